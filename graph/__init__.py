@@ -1,0 +1,1 @@
+"""IRIs, quads, named graphs, inference, stores and exports."""

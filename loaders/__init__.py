@@ -1,0 +1,1 @@
+"""From a source file to records: read, clean, segment, extract."""

@@ -1,0 +1,1 @@
+"""The vocabulary: terms, code lists, the records that carry claims, and the errors."""

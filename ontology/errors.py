@@ -1,0 +1,43 @@
+"""The errors of govgraph, one tree.
+
+    GovGraphError
+    ├── SourceError     a source cannot be read: missing, empty, binary, wrongly encoded
+    ├── RecordError     a record breaks an invariant (offsets, missing evidence)
+    ├── VocabularyError a data file or a term of the vocabulary is wrong
+    ├── StoreError      a store is missing, locked, damaged or full
+    ├── QueryError      a query does not parse or fails while it runs
+    └── UsageError      the call is wrong: unknown query, parameter, format or source
+
+Every message says what happened, where, and what to do about it. The command line ends with
+code 2 on `UsageError` and 1 on every other.
+"""
+
+from __future__ import annotations
+
+
+class GovGraphError(Exception):
+    """Base of all errors that govgraph raises on purpose."""
+
+
+class SourceError(GovGraphError):
+    """A source document cannot be read."""
+
+
+class RecordError(GovGraphError):
+    """A record breaks an invariant, such as a quote that is not in its text."""
+
+
+class VocabularyError(GovGraphError):
+    """A data file of the vocabulary, or a use of one of its terms, is wrong."""
+
+
+class StoreError(GovGraphError):
+    """A store cannot be opened, read or written."""
+
+
+class QueryError(GovGraphError):
+    """A SPARQL query does not parse, is not allowed, or fails while it runs."""
+
+
+class UsageError(GovGraphError):
+    """The call is wrong: an unknown name, parameter or format."""

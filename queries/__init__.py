@@ -1,0 +1,1 @@
+"""The query catalogue, bound parameters and result formats."""

@@ -1,0 +1,1 @@
+"""The network: from store to networkx to a self-contained page."""
