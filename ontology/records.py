@@ -282,6 +282,8 @@ class Extraction:
     things: tuple[Thing, ...] = ()
     relations: tuple[Relation, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    extractor: str = ""
+    """Name and version of what made the records, with a digest of its rules; empty if made by hand."""
 
     def __post_init__(self) -> None:
         text = self.document.text

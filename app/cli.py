@@ -1,0 +1,356 @@
+"""The command line: data on stdout, everything else on stderr; exit 0 fine, 1 the data, 2 the call.
+
+Commands import what they need when they run, so that `govgraph --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import errno
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import click
+
+from govgraph import __version__
+from govgraph.ontology.errors import GovGraphError, SourceError, UsageError
+
+STORE = click.option(
+    "--store",
+    "-s",
+    "location",
+    envvar="GOVGRAPH_STORE",
+    default="govgraph-store",
+    show_default=True,
+    metavar="DIR|URL",
+    help="Folder of the store, or the address of a SPARQL server. Environment: GOVGRAPH_STORE.",
+)
+OUTPUT = click.option(
+    "--output", "-o", default="-", show_default=True, metavar="FILE", help="File to write; - is stdout."
+)
+LANG = click.option(
+    "--lang",
+    envvar="GOVGRAPH_LANG",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="Language of titles and texts. Environment: GOVGRAPH_LANG.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def govgraph() -> None:
+    """Read Chinese local-government articles into a graph with the sentence behind every claim.
+
+    把中文地方政府文章读成知识图谱,每一条主张都附原句。
+    """
+
+
+@govgraph.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@STORE
+def build(sources: tuple[str, ...], location: str) -> None:
+    """Read SOURCES into the store: text files, folders of .txt files, or - for stdin.
+
+    A source that is there already is replaced. A source that cannot be read is reported at the end and
+    the others are stored, in one step: on an interrupt the store stays as it was.
+    """
+    from govgraph.build import build_files, expand
+
+    paths = expand(sources)
+    with progress(len(paths), "reading") as advance:
+        summary, failures = build_files(location, paths, advance)
+    if summary:
+        click.echo(summary.text(location))
+    if failures:
+        raise SourceError("; ".join(failures))
+
+
+@govgraph.command()
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["jsonl", "text"]),
+    default=None,
+    help="jsonl: one record a line; text: for reading. Default: text on a terminal, jsonl elsewhere.",
+)
+@click.option("--explain", is_flag=True, help="Name the rule behind every record, and every number left out.")
+@OUTPUT
+def extract(source: str, form: str | None, explain: bool, output: str) -> None:
+    """Print the records of one SOURCE (a file, or - for stdin) without storing them."""
+    from govgraph.build import read_source
+    from govgraph.loaders.extract import extract as extract_records
+    from govgraph.loaders.jsonl import to_jsonl
+    from govgraph.loaders.report import to_text
+
+    extraction = extract_records(read_source(source))
+    form = form or ("text" if output == "-" and sys.stdout.isatty() else "jsonl")
+    lines = to_jsonl(extraction) if form == "jsonl" else to_text(extraction, explain=explain)
+    with written(output) as stream:
+        for line in lines:
+            stream.write(f"{line}\n".encode())
+
+
+@govgraph.command()
+@click.argument("name", required=False, metavar="[NAME|FILE]")
+@click.option("-e", "--expression", metavar="SPARQL", help="A query text instead of a name.")
+@click.option(
+    "-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated."
+)
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "n-triples"]),
+    default=None,
+    help="Default: a table on a terminal; elsewhere csv, or turtle for a graph.",
+)
+@click.option("--text", "show_text", is_flag=True, help="Print the query itself instead of running it.")
+@STORE
+@LANG
+@OUTPUT
+def query(
+    name: str | None,
+    expression: str | None,
+    parameters: tuple[str, ...],
+    form: str | None,
+    show_text: bool,
+    location: str,
+    lang: str,
+    output: str,
+) -> None:
+    """Run a named query, a file of SPARQL, or a text given with -e; without any, list the names.
+
+    Standard prefixes are declared already. Parameters are bound as terms, never pasted as text.
+    """
+    from govgraph.queries import answer
+
+    if name is not None and expression is not None:
+        raise UsageError("a name and -e together: give one of them")
+    if name is None and expression is None:
+        click.echo(answer.listing(lang))
+        return
+    question = answer.question(name, expression)
+    if show_text:
+        click.echo(question.text)
+        return
+    to_terminal = output == "-" and sys.stdout.isatty()
+    with opened(location) as store:
+        result = answer.run(store, question, answer.pairs(parameters))
+        form = form or answer.default_format(result, to_terminal)
+        if form == "table":
+            result = answer.in_language(store, result, lang)
+        with written(output) as stream:
+            answer.write(result, stream, form, lang)
+
+
+@govgraph.command()
+@STORE
+@click.option("--title", default=None, help="Heading of the page.")
+@click.option("--output", "-o", default="network.html", show_default=True, metavar="FILE")
+def network(location: str, title: str | None, output: str) -> None:
+    """Write the interactive network as one self-contained HTML file."""
+    from govgraph.viz.network import page
+
+    with opened(location) as store:
+        html = page(store, title=title)
+    with written(output) as stream:
+        stream.write(html.encode())
+    if output != "-":
+        click.echo(f"wrote {output}: open it in a browser", err=True)
+
+
+@govgraph.command()
+@STORE
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    default=None,
+    help="turtle, trig, n-quads, n-triples, json-ld, rdf-xml, graphml, gexf or csv. Default: by the ending.",
+)
+@click.option("--no-quotes", is_flag=True, help="Leave out the words of the sources.")
+@OUTPUT
+def export(location: str, form: str | None, no_quotes: bool, output: str) -> None:
+    """Write the whole graph in a format of your choice."""
+    from govgraph.graph import export as exporting
+
+    chosen = exporting.format_of(form, output)
+    with opened(location) as store, written(output) as stream:
+        exporting.export(store, stream, chosen, quotes=not no_quotes)
+
+
+@govgraph.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@LANG
+def diff(a: str, b: str, lang: str) -> None:
+    """Compare the facts of two graphs A and B: stores, or RDF files.
+
+    Facts are compared by what they say (thing, indicator or relation, value, unit, period), not by
+    where they stand. Exit code 0: the same facts; 1: they differ.
+    """
+    from govgraph.graph.diff import compare
+
+    with opened(a) as left, opened(b) as right:
+        difference = compare(left, right)
+    for line in difference.lines(lang):
+        click.echo(line)
+    if difference:
+        sys.exit(1)
+
+
+@govgraph.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@STORE
+def remove(sources: tuple[str, ...], location: str) -> None:
+    """Remove SOURCES from the store, by id or by file name, with all that only they said."""
+    from govgraph.build import remove as remove_sources
+
+    with opened(location) as store:
+        removed = remove_sources(store, sources)
+    for line in removed:
+        click.echo(f"removed {line}", err=True)
+
+
+@govgraph.command()
+@STORE
+def info(location: str) -> None:
+    """Say what the store holds: sources, claims, things, and what is flagged for a look."""
+    from govgraph.build import summarise
+
+    with opened(location) as store:
+        click.echo(summarise(store).text(location))
+
+
+@govgraph.command()
+@click.argument("files", nargs=-1, required=True, metavar="GOLD FACTS [GOLD FACTS]...")
+@click.option(
+    "--misses", is_flag=True, help="List what was missed (-), spurious (+) or wrong in a field (~)."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as one JSON object.")
+def evaluate(files: tuple[str, ...], misses: bool, as_json: bool) -> None:
+    """Score FACTS against the hand-made annotation GOLD, both JSON Lines; several pairs are pooled.
+
+    In place of FACTS, a text file is read and extracted on the spot.
+    """
+    from govgraph.evaluation import evaluate_files, report
+
+    if len(files) % 2:
+        raise UsageError("evaluate takes pairs: each gold file needs its facts file")
+    result = evaluate_files(list(zip(files[::2], files[1::2], strict=True)))
+    for line in report(result, misses=misses, as_json=as_json):
+        click.echo(line)
+
+
+@contextmanager
+def opened(location: str) -> Iterator[Any]:
+    """Open the store at `location` for reading and close it at the end."""
+    from govgraph.build import open_existing
+
+    store = open_existing(location)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def written(output: str) -> Iterator[IO[bytes]]:
+    """Yield a stream to `output`; a file appears whole or not at all."""
+    if output == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    if target.is_dir():
+        raise UsageError(f"{target} is a folder: name a file in it")
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[Callable[[str], None]]:
+    """Yield a function to call with each item begun; shows a bar on a terminal only."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+
+        def advance(item: str) -> None:
+            bar.update(task, advance=1, description=f"{label} {item}")
+
+        yield advance
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """Say one line on stderr and end."""
+    click.echo(f"govgraph: {' '.join(message.split())}", err=True)
+    sys.exit(code)
+
+
+def reported(run: Callable[[], None]) -> Callable[[], None]:
+    """Turn every failure of `run` into one line and an exit code; GOVGRAPH_DEBUG=1 shows the traceback."""
+
+    @functools.wraps(run)
+    def wrapper() -> None:
+        try:
+            run()
+        except BrokenPipeError:
+            # the reader of our output has gone; keep the interpreter from complaining at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except (KeyboardInterrupt, click.Abort):
+            fail("interrupted; nothing was changed", 1)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            fail(f"{error.format_message()} (see: govgraph --help)", 2)
+        except UsageError as error:
+            fail(str(error), 2)
+        except GovGraphError as error:
+            fail(str(error), 1)
+        except OSError as error:
+            fail(os_message(error), 1)
+        except Exception as error:
+            if os.environ.get("GOVGRAPH_DEBUG"):
+                raise
+            fail(f"fault in govgraph: {type(error).__name__}: {error}; GOVGRAPH_DEBUG=1 shows where", 1)
+
+    return wrapper
+
+
+def os_message(error: OSError) -> str:
+    """What the system refused, where, and what to do."""
+    where = f"{error.filename}: " if error.filename else ""
+    hints = {
+        errno.ENOSPC: "free some space and run again; nothing was changed",
+        errno.EACCES: "check the permissions",
+        errno.EROFS: "choose a place that can be written",
+        errno.ENOENT: "check the name",
+    }
+    hint = hints.get(error.errno or 0)
+    return f"{where}{error.strerror or error}" + (f"; {hint}" if hint else "")
+
+
+@reported
+def main() -> None:
+    """Run the command line."""
+    govgraph.main(standalone_mode=False)

@@ -1,0 +1,138 @@
+"""A store written in the format of your choice; the same store gives the same bytes.
+
+Formats of one graph (turtle, n-triples, rdf-xml, json-ld) hold the merged graph; formats of datasets
+(trig, n-quads) hold every graph but that one, which a reader can make again. Statements are sorted by
+subject, property and object, n-quads by line (canonical, as RDFC-1.0 wants it for graphs without
+blank nodes). The network formats and csv are described in `tables`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from govgraph.graph import tables
+from govgraph.graph.contents import MERGED
+from govgraph.graph.generations import explained
+from govgraph.graph.jsonld import write_jsonld
+from govgraph.graph.store import Reader
+from govgraph.ontology.errors import UsageError
+from govgraph.ontology.terms import OA, PREFIXES, RDF
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: endings of its files, and what writes a store in it (quotes or not) to a stream."""
+
+    endings: tuple[str, ...]
+    write: Callable[[Reader, IO[bytes], bool], None]
+
+
+def format_of(name: str | None, output: str = "-") -> str:
+    """Return the name of a format: the one given, else that of the ending of a file, else turtle.
+
+    Raises `UsageError` for an unknown name or ending.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            near = get_close_matches(name, FORMATS, 1, 0.5)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise UsageError(f"no format {name!r}{hint}; there are {', '.join(FORMATS)}")
+        return name
+    if output == "-":
+        return "turtle"
+    ending = Path(output).suffix.lower()
+    found = next((known for known, format in FORMATS.items() if ending in format.endings), None)
+    if found is None:
+        raise UsageError(f"no format for the ending of {output}; name one of {', '.join(FORMATS)}")
+    return found
+
+
+def export(store: Reader, stream: IO[bytes], format: str, *, quotes: bool = True) -> None:
+    """Write a store to a stream; without `quotes`, no sentence and no quotation of a source."""
+    FORMATS[format_of(format)].write(store, stream, quotes)
+
+
+def export_file(
+    store: Reader, path: str | os.PathLike[str], format: str | None = None, *, quotes: bool = True
+) -> None:
+    """Write a store to a file that appears whole or not at all; the format is told by the ending."""
+    target = Path(path)
+    chosen = format_of(format, str(target))
+    with explained(target, "writing the export"):
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with open(handle, "wb") as stream:
+                export(store, stream, chosen, quotes=quotes)
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, target)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(name)
+
+
+def statements(store: Reader, graph: NamedNode, *, quotes: bool = True) -> list[Triple]:
+    """Return the triples of a graph by subject, then classes first, then by property and object."""
+    kept = (triple for triple in store.graph(graph) if quotes or triple.predicate != OA.exact)
+    return sorted(kept, key=_order)
+
+
+def _order(triple: Triple) -> tuple[str, bool, str, str]:
+    return str(triple.subject), triple.predicate != RDF.type, triple.predicate.value, str(triple.object)
+
+
+def _quads(store: Reader, quotes: bool) -> Iterator[Quad]:
+    for graph in store.names():
+        for triple in statements(store, graph, quotes=quotes):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _one_graph(format: RdfFormat) -> Callable[[Reader, IO[bytes], bool], None]:
+    def write(store: Reader, stream: IO[bytes], quotes: bool) -> None:
+        triples = statements(store, MERGED, quotes=quotes)
+        pyoxigraph.serialize(triples, stream, format, prefixes=dict(PREFIXES))
+
+    return write
+
+
+def _trig(store: Reader, stream: IO[bytes], quotes: bool) -> None:
+    pyoxigraph.serialize(_quads(store, quotes), stream, RdfFormat.TRIG, prefixes=dict(PREFIXES))
+
+
+def _lines(store: Reader, stream: IO[bytes], quotes: bool) -> None:
+    content = pyoxigraph.serialize(_quads(store, quotes), format=RdfFormat.N_QUADS) or b""
+    stream.writelines(sorted(content.splitlines(keepends=True)))
+
+
+def _jsonld(store: Reader, stream: IO[bytes], quotes: bool) -> None:
+    write_jsonld(statements(store, MERGED, quotes=quotes), stream)
+
+
+FORMATS: Mapping[str, Format] = {
+    "turtle": Format((".ttl",), _one_graph(RdfFormat.TURTLE)),
+    "trig": Format((".trig",), _trig),
+    "n-quads": Format((".nq",), _lines),
+    "n-triples": Format((".nt",), _one_graph(RdfFormat.N_TRIPLES)),
+    "json-ld": Format((".jsonld", ".json"), _jsonld),
+    "rdf-xml": Format((".rdf", ".xml"), _one_graph(RdfFormat.RDF_XML)),
+    "graphml": Format((".graphml",), lambda store, stream, _: tables.write_graphml(store, stream)),
+    "gexf": Format((".gexf",), lambda store, stream, _: tables.write_gexf(store, stream)),
+    "csv": Format((".csv",), lambda store, stream, quotes: tables.write_csv(store, stream, quotes=quotes)),
+}
+"""The formats by name."""
+
+
+def _umask() -> int:
+    """Return the mask of new files (there is no way to read it but to set it)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,65 @@
+"""What follows: rules as CONSTRUCT queries, run in the order of their file names.
+
+A rule sees the merged graph and what the rules before it found. Each reads only one source's claims and
+the registry, and adds nothing when it is run again on its own result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
+
+from govgraph.graph.quads import in_order
+from govgraph.ontology.errors import QueryError
+from govgraph.ontology.terms import PREFIXES
+
+_NAME = re.compile(r"rule-\d\d-[a-z-]+\.rq")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A CONSTRUCT query; `name` is its file's name without ending (rule-03-result-class)."""
+
+    name: str
+    text: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in the order they are run in."""
+    folder = files("govgraph.graph")
+    names = sorted(item.name for item in folder.iterdir() if _NAME.fullmatch(item.name))
+    return tuple(
+        Rule(name.removesuffix(".rq"), folder.joinpath(name).read_text(encoding="utf-8")) for name in names
+    )
+
+
+def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> list[Triple]:
+    """Return what the rules (all, or those `selected`) conclude from `merged` and is not in it, sorted."""
+    store = Store()
+    store.bulk_extend(map(_quad, merged))
+    found: set[Triple] = set()
+    for rule in rules() if selected is None else selected:
+        new = {triple for triple in _run(rule, store) if _quad(triple) not in store}
+        store.extend(map(_quad, new))
+        found |= new
+    return in_order(found)
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+
+
+def _run(rule: Rule, store: Store) -> QueryTriples:
+    try:
+        result = store.query(rule.text, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise QueryError(f"{rule.name}: {error}") from error
+    if not isinstance(result, QueryTriples):
+        raise QueryError(f"{rule.name}: a rule must be a CONSTRUCT query")
+    return result

@@ -1,0 +1,84 @@
+"""Records as triples: all that one source says, what of it was read, and which run found it.
+
+Everything stands in the source's own named graph, coverage and by-line too, so that dropping this one
+graph leaves nothing of the source behind. No blank nodes; the same records give the same triples,
+whatever their ids and their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, Triple
+
+from govgraph.graph import iris
+from govgraph.graph.coverage import coverage_triples, section_triples
+from govgraph.graph.edges import relation_triples
+from govgraph.graph.figures import figure_triples, link_triples
+from govgraph.graph.ground import Ground, chinese, is_recognition, is_report
+from govgraph.graph.recognitions import recognition_triples
+from govgraph.ontology.records import Extraction, Thing, ThingType
+from govgraph.ontology.terms import FOAF, GOV, RDF, SKOS
+
+CLASSES = {
+    ThingType.INSTITUTION: GOV.Institution,
+    ThingType.PLACE: GOV.Place,
+    ThingType.INITIATIVE: GOV.Initiative,
+    ThingType.PROGRAM: GOV.Programme,
+    ThingType.DOCUMENT: GOV.PolicyDocument,
+    ThingType.RECOGNITION: GOV.Honour,
+    ThingType.GROUP: GOV.Group,
+    ThingType.EVENT: GOV.Event,
+    ThingType.PERSON: FOAF.Person,
+}
+"""The class of each type of thing."""
+
+
+def source_triples(extraction: Extraction) -> list[Triple]:
+    """Return the graph of one source, sorted.
+
+    Raises `RecordError` where a record names what does not exist, `VocabularyError` where a thing has
+    a subtype or level that the ontology does not define.
+    """
+    ground = Ground(extraction)
+    return in_order(_source(ground))
+
+
+def in_order(triples: Iterable[Triple]) -> list[Triple]:
+    """Return each triple once, sorted by its N-Triples form."""
+    return sorted(set(triples), key=str)
+
+
+def _source(ground: Ground) -> Iterator[Triple]:
+    yield from ground.titled()
+    yield from section_triples(ground)
+    yield from coverage_triples(ground)
+    for thing in ground.extraction.things:
+        yield from _thing(thing, ground)
+    for mention in ground.mentions:
+        claim = ground.claim(mention.id)
+        yield from ground.claimed(claim, GOV.Mention, mention, f"提及{mention.evidence.quote}")
+        yield Triple(claim, GOV.about, ground.thing(mention.thing.id))
+        yield Triple(claim, GOV.surface, chinese(mention.evidence.quote))
+        if ground.place:
+            yield Triple(claim, GOV.place, ground.place)
+    for figure in ground.extraction.measurements:
+        yield from figure_triples(figure, ground)
+    yield from link_triples(ground)
+    for relation in ground.extraction.relations:
+        if is_recognition(relation, ground):
+            yield from recognition_triples(relation, ground)
+        elif not is_report(relation, ground):
+            yield from relation_triples(relation, ground)
+
+
+def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
+    node = iris.thing(thing, ground.home)
+    yield Triple(node, RDF.type, GOV[thing.subtype] if thing.subtype else CLASSES[thing.type])
+    yield Triple(node, GOV.name, chinese(iris.full_name(thing)))
+    for alias in {thing.name, *thing.aliases} - {iris.full_name(thing)}:
+        yield Triple(node, SKOS.altLabel, chinese(alias))
+    if thing.code:
+        yield Triple(node, GOV.code, Literal(thing.code))
+    elif thing.level:
+        yield Triple(node, GOV.level, GOV[thing.level])

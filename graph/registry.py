@@ -1,0 +1,226 @@
+"""The registry: one label, one main class and the place of every thing, told from all sources together.
+
+A pure function of the set of source graphs: their order does not matter, and what only a removed source
+named is gone from it. Where sources name one thing differently, the name that most sources use wins,
+then the longest, then the first by code point; the others stay as alternative labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from govgraph.graph import iris
+from govgraph.graph.codelists import concept_triples, named, unit_triples, vocabulary_triples
+from govgraph.graph.figures import UNNAMED
+from govgraph.graph.ground import TRUE, integer
+from govgraph.graph.quads import CLASSES, in_order
+from govgraph.ontology.places import load_places
+from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
+from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, level_of, province_names
+
+_MAIN = {
+    GOV.Mechanism: GOV.Initiative,
+    GOV.Campaign: GOV.Initiative,
+    GOV.Service: GOV.Initiative,
+    GOV.Project: GOV.Programme,
+    GOV.Fund: GOV.Programme,
+    GOV.Facility: GOV.Place,
+}
+_ORDER = {node: turn for turn, node in enumerate(CLASSES.values())}
+_OF_ITS_AREA = frozenset((GOV.Initiative, GOV.Programme, GOV.PolicyDocument, GOV.Event))
+"""Main classes whose things belong to the area that their address names."""
+_AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|中国|中央")
+_PLACES = f"{BASE}place/"
+_CODE = re.compile(r"[0-9]{6}")
+_AREA_IN_ADDRESS = re.compile(rf"{re.escape(BASE)}[a-z]+/([0-9]{{6}})-")
+
+
+@dataclass(slots=True)
+class _Known:
+    """What all sources say of things, indicators and units; names are counted once a source."""
+
+    names: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    other: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
+    types: dict[NamedNode, Counter[NamedNode]] = field(default_factory=lambda: defaultdict(Counter))
+    levelled: set[NamedNode] = field(default_factory=set[NamedNode])
+    places: set[str] = field(default_factory=set[str])
+    measures: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    units: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    measured_in: dict[NamedNode, set[NamedNode]] = field(default_factory=lambda: defaultdict(set))
+
+
+def entity_triples(graphs: Iterable[Iterable[Triple]]) -> list[Triple]:
+    """Return the registry of what the source graphs name, sorted."""
+    known = _Known()
+    for graph in graphs:
+        _learn(list(graph), known)
+    return in_order(_entities(known))
+
+
+def meta_triples(graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> list[Triple]:
+    """Return the register of sources: the graph of each, and how many claims and figures it holds."""
+    return in_order(triple for name, triples in graphs for triple in _register(name, list(triples)))
+
+
+def _register(graph: NamedNode, triples: list[Triple]) -> Iterator[Triple]:
+    typed = Counter(triple.object for triple in triples if triple.predicate == RDF.type)
+    claims = sum(triple.predicate == GOV.confidence for triple in triples)
+    figures = typed[GOV.Result] + typed[GOV.Change] + typed[GOV.Target]
+    for triple in triples:
+        if triple.predicate == RDF.type and triple.object == GOV.Source:
+            yield Triple(triple.subject, GOV.namedGraph, graph)
+            yield Triple(triple.subject, GOV.claimCount, integer(claims))
+            yield Triple(triple.subject, GOV.resultCount, integer(figures))
+            yield Triple(triple.subject, GOV.ignoredCount, integer(typed[GOV.IgnoredNumber]))
+
+
+# ---- learning from a source ------------------------------------------------------------------------
+
+
+def _learn(triples: list[Triple], known: _Known) -> None:
+    things = {triple.subject for triple in triples if triple.predicate == GOV.name}
+    said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
+    for subject, predicate, value in triples:
+        for node in (subject, value):
+            if isinstance(node, NamedNode) and node.value.startswith(_PLACES):
+                known.places.add(node.value.removeprefix(_PLACES))
+        if subject in things:
+            _learn_thing(subject, predicate, value, known)
+        elif predicate in (GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText):
+            said[subject][predicate] = value
+    measures: set[tuple[NamedNode, str]] = set()
+    units: set[tuple[NamedNode, str]] = set()
+    for claim in said.values():
+        about, indicator, unit = claim.get(GOV.about), claim.get(GOV.indicator), claim.get(GOV.unit)
+        if isinstance(about, NamedNode) and GOV.surface in claim:
+            known.other[about].add(claim[GOV.surface].value.strip("“”‘’《》「」『』\"'"))
+        if isinstance(indicator, NamedNode):
+            measures.add((indicator, claim[GOV.measureText].value))
+            if isinstance(unit, NamedNode):
+                known.measured_in[indicator].add(unit)
+        if isinstance(unit, NamedNode):
+            units.add((unit, claim[GOV.unitText].value if GOV.unitText in claim else ""))
+    for indicator, text in measures:
+        known.measures[indicator][text] += 1
+    for unit, text in units:
+        known.units[unit][text] += 1
+
+
+def _learn_thing(subject: NamedNode, predicate: NamedNode, value: object, known: _Known) -> None:
+    if predicate == GOV.name and isinstance(value, Literal):
+        known.names[subject][value.value] += 1
+    elif predicate == SKOS.altLabel and isinstance(value, Literal):
+        known.other[subject].add(value.value)
+    elif predicate == RDF.type and isinstance(value, NamedNode):
+        known.types[subject][value] += 1
+    elif predicate == GOV.level:
+        known.levelled.add(subject)
+
+
+# ---- telling ---------------------------------------------------------------------------------------
+
+
+def _entities(known: _Known) -> Iterator[Triple]:
+    areas = {code for code in known.places if _is_area(code)}
+    for node, names in known.names.items():
+        code = node.value.removeprefix(_PLACES)
+        if node.value.startswith(_PLACES) and _is_area(code):
+            known.other[node].update(names)
+            continue
+        yield from _thing(node, names, known)
+        area = _area_of(node, known)
+        if area:
+            yield Triple(node, GOV.place, iris.place(area))
+            areas.add(area)
+    above = {area.code for code in areas for area in load_places().chain(code)}
+    for code in areas | above | {iris.NATION} if areas else areas:
+        yield from _place(code, known.other[iris.place(code)])
+    yield from _unregistered(known)
+
+
+def _is_area(code: str) -> bool:
+    return bool(_CODE.fullmatch(code)) and (code in load_places().by_code or code == iris.NATION)
+
+
+def _best(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def _thing(node: NamedNode, names: Counter[str], known: _Known) -> Iterator[Triple]:
+    label = _best(names)
+    yield from named(node, label, also=set(names) | known.other[node])
+    for type_ in known.types[node]:
+        yield Triple(node, RDF.type, type_)
+    main = _main_class(known.types[node])
+    yield Triple(node, GOV.kind, main)
+    concept = find_honour(label) if main == GOV.Honour else find_group(label) if main == GOV.Group else None
+    if concept:
+        yield from concept_triples(node, concept)
+    if main == GOV.Honour and node not in known.levelled:
+        level = (concept.level if concept else "") or level_of(label)
+        if level:
+            yield Triple(node, GOV.level, GOV[level])
+
+
+def _main_class(types: Counter[NamedNode]) -> NamedNode:
+    votes: Counter[NamedNode] = Counter()
+    for type_, count in types.items():
+        votes[_MAIN.get(type_, type_)] += count
+    return min(votes, key=lambda main: (-votes[main], _ORDER[main]))
+
+
+def _area_of(node: NamedNode, known: _Known) -> str:
+    """The area that a thing belongs to, where its class or its own name says that it has one."""
+    found = _AREA_IN_ADDRESS.match(node.value)
+    if not found or not _is_area(found[1]):
+        return ""
+    main = _main_class(known.types[node])
+    name = _best(known.names[node])
+    match = next(load_places().full_names(name), None)
+    says = node in known.levelled or bool(_AREA_WORD.match(name)) or (match is not None and match.start == 0)
+    return found[1] if main in _OF_ITS_AREA or (main == GOV.Institution and says) else ""
+
+
+def _place(code: str, names: set[str]) -> Iterator[Triple]:
+    node = iris.place(code)
+    yield Triple(node, RDF.type, GOV.Place)
+    yield Triple(node, GOV.kind, GOV.Place)
+    yield Triple(node, GOV.code, Literal(code))
+    english = province_names().get(code, "")
+    if code == iris.NATION:
+        yield from named(node, "中国", english, names | {"全国"})
+        yield Triple(node, GOV.level, GOV.national)
+        return
+    place = load_places().by_code[code]
+    yield from named(node, place.name, english, names | {place.short})
+    yield Triple(node, GOV.level, GOV[place.level])
+    yield Triple(node, DCT.isPartOf, iris.place(place.parent or iris.NATION))
+
+
+def _unregistered(known: _Known) -> Iterator[Triple]:
+    registered = {triple.subject for triple in vocabulary_triples() if triple.predicate == RDF.type}
+    for node, measures in known.measures.items():
+        if node not in registered:
+            label = _best(measures) or UNNAMED
+            yield Triple(node, RDF.type, GOV.Indicator)
+            yield from named(node, label, also=set(filter(None, measures)))
+            yield Triple(node, GOV.resultClass, GOV.Output)
+            yield Triple(node, GOV.polarity, integer(0))
+            yield Triple(node, GOV.unregistered, TRUE)
+            for unit in known.measured_in[node]:
+                yield Triple(node, GOV.unit, unit)
+    for node, texts in known.units.items():
+        if node not in registered:
+            text = _best(texts)
+            known_unit = find_unit(text)
+            if known_unit is not None and iris.unit(known_unit.name) == node:
+                yield from unit_triples(known_unit)
+            else:
+                yield Triple(node, RDF.type, GOV.Unit)
+                yield from named(node, text)
+                yield Triple(node, GOV.unregistered, TRUE)

@@ -1,0 +1,56 @@
+"""Stretches of text that may name a thing, and the choice among those that overlap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from govgraph.ontology.records import ThingType
+
+_MARKS = re.compile(r"[“”\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch `start` to `end` of the text that may name a thing.
+
+    `priority` decides between overlapping ones (higher first, then longer); `confidence` is 0 to 1.
+    """
+
+    start: int
+    end: int
+    name: str
+    type: ThingType
+    rule: str
+    confidence: float
+    priority: int = 3
+    subtype: str = ""
+    level: str = ""
+    code: str = ""
+    canonical: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def bare(text: str) -> str:
+    """A name as it is kept: without quotation marks and blanks, and without enclosing 《》."""
+    text = _MARKS.sub("", text)
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        text = text[1:-1]
+    return text
+
+
+def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates to keep, in text order: none overlaps another."""
+    kept: list[Candidate] = []
+    starts: list[int] = []
+    order = sorted(candidates, key=lambda c: (-c.priority, c.start - c.end, c.start, c.name))
+    for candidate in order:
+        at = bisect_right(starts, candidate.start)
+        before = at == 0 or kept[at - 1].end <= candidate.start
+        behind = at == len(kept) or candidate.end <= kept[at].start
+        if before and behind:
+            starts.insert(at, candidate.start)
+            kept.insert(at, candidate)
+    return kept

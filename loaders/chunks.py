@@ -1,0 +1,187 @@
+"""Runs of words that may be one name, with the verb that governs them and the list they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.lexicons import honour_endings, institution_endings
+from govgraph.loaders.words import Class, Verb, Words, verb_of
+
+_INSIDE = frozenset((Class.NAME, Class.GENERIC))
+_OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
+_RANKED = frozenset(("强", "佳", "大", "优", "级", "号", "期", "线"))
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `first` to `last` (exclusive) of a text.
+
+    `verb` governs the run (实施 …), `after` is the first verb behind it in the clause (… 启动); `series`
+    numbers the list that it is an item of (A、B和C share one), and `joined` says that its item before it
+    in the list was joined by 和 rather than 、.
+    """
+
+    first: int
+    last: int
+    verb: Verb | None
+    series: int
+    clause: int
+    joined: bool = False
+    after: Verb | None = None
+
+
+def find_chunks(words: Words, spans: Sequence[tuple[int, int]], barriers: dict[int, int]) -> Iterator[Chunk]:
+    """Yield the chunks inside `spans` (word ranges, one a sentence).
+
+    `barriers` maps the first word of a stretch that no chunk may enter (a quotation, a figure) to the
+    word behind it.
+    """
+    state = _State(words, barriers)
+    for first, last in spans:
+        yield from state.sentence(first, last)
+
+
+class _State:
+    """The scan of one text: counters of series and clauses."""
+
+    def __init__(self, words: Words, barriers: dict[int, int]) -> None:
+        self.words = words
+        self.barriers = barriers
+        self.series = 0
+        self.clause = 0
+
+    def sentence(self, first: int, last: int) -> Iterator[Chunk]:
+        """Yield the chunks of one sentence."""
+        classes = self.words.classes
+        verb: Verb | None = None
+        pending: list[Chunk] = []
+        self.clause += 1
+        self.series += 1
+        joined = False
+        index = first
+        while index < last:
+            kind = classes[index]
+            behind = self.barriers.get(index)
+            if behind is not None:
+                index = behind
+            elif self._starts(index, first, last):
+                end = self._end(index, last)
+                chunk = Chunk(index, end, verb, self.series, self.clause, joined)
+                pending.append(chunk)
+                index = end
+            else:
+                if kind is Class.STOP:
+                    yield from pending
+                    pending, verb = [], None
+                    self.clause += 1
+                elif kind in (Class.VERB, Class.DUAL):
+                    verb = verb_of(self.words.words[index]) or verb
+                    for chunk in pending:
+                        chunk.after = chunk.after or verb
+                if kind is Class.JOIN:
+                    joined = True
+                elif kind is not Class.LIST and kind is not Class.QUOTE:
+                    self.series += 1
+                    joined = False
+                index += 1
+                continue
+            if index < last and classes[index] not in (Class.LIST, Class.JOIN, Class.QUOTE):
+                joined = False
+        yield from pending
+
+    def _starts(self, index: int, first: int, last: int) -> bool:
+        """Whether a chunk begins at word `index`."""
+        kind = self.words.classes[index]
+        if kind in _INSIDE:
+            return True
+        if kind is not Class.DUAL:
+            return False
+        before = self.words.classes[index - 1] if index > first else Class.STOP
+        if before in _OPENERS:
+            return True
+        # A noun of doing at the head of its clause (治理行动启动) names; before an object it governs.
+        return index + 1 < last and self.words.classes[index + 1] in (Class.DUAL,) and before is not Class.FUNCTION
+
+    def _end(self, index: int, last: int) -> int:
+        """The word behind the chunk that begins at `index`."""
+        words, classes = self.words.words, self.words.classes
+        index += 1
+        while index < last and index not in self.barriers:
+            kind = classes[index]
+            if kind in _INSIDE or kind is Class.DUAL:
+                index += 1
+            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
+                index += 2
+            elif kind is Class.NUMBER and words[index] in _RANKED:
+                index += 1
+            elif kind is Class.VERB and index + 1 < last and words[index] + words[index + 1] in _COMPOUNDS:
+                index += 2
+            elif kind is Class.VERB and index + 1 < last and self._modifies(index):
+                index += 1
+            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] == "°":
+                index += 2
+            elif kind is Class.BRACKET and self._bracketed(index, last):
+                index += 3
+            else:
+                break
+        return index
+
+    def _modifies(self, index: int) -> bool:
+        """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
+        word, behind = self.words.words[index], self.words.words[index + 1]
+        verb = verb_of(word)
+        if verb is None or verb.relation:
+            return False
+        return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
+
+    def _bracketed(self, index: int, last: int) -> bool:
+        """Whether word `index` opens a bracket around one word, as in 中部(湖南)交易中心."""
+        words, classes = self.words.words, self.words.classes
+        return (
+            index + 2 < last
+            and words[index] == "("
+            and words[index + 2] == ")"
+            and classes[index + 1] is Class.NAME
+            and len(words[index + 1]) > 1
+        )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words that end institutions and honours."""
+    return frozenset(institution_endings()) | frozenset(honour_endings())
+
+
+_COMPOUNDS = frozenset(
+    a + b
+    for a, bs in (
+        ("实施", "方案 意见 办法 细则 纲要 计划"),
+        ("推介", "会"),
+        ("发布", "会"),
+        ("落实", "方案"),
+        ("完善", "方案"),
+        ("发放", "工作"),
+        ("提升", "工程 行动 计划"),
+        ("推进", "会 计划"),
+        ("开展", "活动"),
+        ("引进", "计划 工程"),
+        ("示范", "区"),
+        ("强化", "工程 行动"),
+        ("优化", "行动 工程"),
+        ("普查", "工作"),
+        ("加强", "工程"),
+        ("清理", "行动"),
+        ("制定", "工作"),
+        ("受理", "中心"),
+        ("供应", "公司"),
+        ("调度", "中心"),
+        ("交流", "会"),
+        ("招聘", "会"),
+        ("落户", "政策"),
+        ("进口", "博览会"),
+        ("出口", "加工区 基地"),
+    )
+    for b in bs.split()
+)

@@ -1,0 +1,150 @@
+"""The clauses of a sentence with the things and figures named in them, and whom each clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govgraph.loaders.fold import fold
+from govgraph.loaders.words import verbs
+from govgraph.ontology.records import PLACE_ID, Document, Measurement, Span, Thing, ThingType
+
+_BREAK = re.compile(r"[,;:。!?\n]")
+_SELF = re.compile(r"(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+_BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
+_JOINT = re.compile(r"[、和与及\s]|以及")
+_SPEAKERS = frozenset(
+    (
+        ThingType.INSTITUTION, ThingType.PLACE, ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT,
+        ThingType.PERSON, ThingType.DOCUMENT, ThingType.RECOGNITION,
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention of a thing, or a figure, at its place in the text."""
+
+    start: int
+    end: int
+    id: str
+    thing: Thing | None = None
+    figure: Measurement | None = None
+
+    @property
+    def type(self) -> ThingType | None:
+        """The type of the thing; None for a figure."""
+        return self.thing.type if self.thing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas. `subjects` are whom it speaks of; `own` that they were read from 该区 or nothing.
+
+    `opened` says that the clause names its subjects itself; `topic_break` that a semicolon or stop
+    stands before it.
+    """
+
+    start: int
+    end: int
+    anchors: tuple[Anchor, ...]
+    subjects: tuple[Anchor, ...]
+    opened: bool
+    named_self: bool
+    topic_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence: its span, the folded text of its document, and its clauses."""
+
+    span: Span
+    text: str
+    clauses: tuple[Clause, ...]
+
+    def anchors(self) -> Iterator[Anchor]:
+        """All anchors of the sentence, in order."""
+        for clause in self.clauses:
+            yield from clause.anchors
+
+
+def read_scenes(
+    document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
+) -> Iterator[Scene]:
+    """Yield the sentences that name a thing, with their clauses."""
+    text = fold(document.text)
+    anchors = [
+        Anchor(m.span.start, m.span.end, thing.id, thing=thing) for thing in things for m in thing.mentions
+    ]
+    anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
+    anchors.sort(key=lambda a: (a.start, -a.end, a.id))
+    starts = [anchor.start for anchor in anchors]
+    for span in document.sentences:
+        inside = anchors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [anchor for anchor in inside if anchor.end <= span.end]
+        if any(anchor.thing for anchor in inside):
+            yield Scene(span, text, tuple(_clauses(text, span, inside)))
+
+
+def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:
+    """Cut a sentence at commas that lie outside its anchors, and find each clause's subjects."""
+    start, broken = span.start, True
+    subjects: tuple[Anchor, ...] = ()
+    cuts = [m for m in _BREAK.finditer(text, span.start, span.end) if not _covered(anchors, m.start())]
+    for number in range(len(cuts) + 1):
+        cut = cuts[number] if number < len(cuts) else None
+        end = cut.start() if cut else span.end
+        inside = tuple(anchor for anchor in anchors if start <= anchor.start < end)
+        if end > start:
+            named_self, found = _subjects(text, start, end, inside)
+            if broken and not found:
+                subjects = ()
+            if found or named_self:
+                subjects = found
+            yield Clause(start, end, inside, subjects, bool(found or named_self), named_self, broken)
+            broken = False
+        start = end + 1
+        if cut and cut.group() in ";。!?\n":
+            broken = True
+
+
+def _covered(anchors: list[Anchor], offset: int) -> bool:
+    """Whether an offset lies inside an anchor."""
+    return any(anchor.start < offset < anchor.end for anchor in anchors)
+
+
+def _blocked(gap: str) -> bool:
+    """Whether what stands between the head of a clause and a name keeps the name from being its subject."""
+    if _BLOCKED.search(gap):
+        return True
+    lexicon = verbs()
+    return any(gap[at : at + length] in lexicon for length in (2, 3, 4) for at in range(len(gap) - length + 1))
+
+
+def _subjects(text: str, start: int, end: int, anchors: tuple[Anchor, ...]) -> tuple[bool, tuple[Anchor, ...]]:
+    """Whether the clause speaks of the document's place by 该区 and the like, and the things it speaks of."""
+    named_self = bool(_SELF.search(text, start, min(end, start + 14)))
+    heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]
+    if not heads:
+        return named_self, ()
+    first = heads[0]
+    gap = text[start : first.start]
+    if len(gap) > 12 or _blocked(_SELF.sub("", gap)):
+        return named_self, ()
+    if any(anchor.figure and anchor.start < first.start for anchor in anchors):
+        return named_self, ()
+    joined = [first]
+    for anchor in heads[1:]:
+        between = text[joined[-1].end : anchor.start]
+        if between and _JOINT.fullmatch(between):
+            joined.append(anchor)
+        elif not between.strip("的“") and joined == [first] and first.type is ThingType.PLACE:
+            joined = [anchor]  # the district's service team: the team is spoken of
+            first = anchor
+        else:
+            break
+    if len(joined) == 1 and joined[0].id == PLACE_ID:
+        return True, ()
+    return named_self, tuple(joined)

@@ -1,0 +1,188 @@
+"""Tell what each line of a page is: furniture, title, by-line, caption, heading, body or boilerplate.
+
+Nothing is deleted: every line becomes a block with its offsets and, where it is not read, a reason.
+The rules are general; the wording of page furniture is in `furniture.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.lexicon import read_rows
+from govgraph.ontology.records import BlockKind
+
+_BOILERPLATE_TERM = re.compile(
+    r"本网|本站|本报|转载|版权|授权|注明|来源:|侵权|法律责任|免责|声明|未经|稿件|著作权|网站|与本[网站]联系"
+)
+_SENTENCE_END = re.compile(r"[。!?;][”’)》]*$")
+_PROSE = re.compile(r"[。!?;,]")
+NUMBERED_HEADING = re.compile(
+    r"^(第[一二三四五六七八九十]{1,3}(部分|章|节)|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]、?|\d{1,2}[、.](?!\d))"
+)
+_SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
+_NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
+_REASONS = {
+    BlockKind.NAVIGATION: "page navigation",
+    BlockKind.TITLE: "title",
+    BlockKind.BYLINE: "by-line",
+    BlockKind.CAPTION: "caption",
+    BlockKind.BOILERPLATE: "boilerplate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the folded text without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledLine:
+    """A line and what it is."""
+
+    line: Line
+    kind: BlockKind
+    reason: str = ""
+
+
+@cache
+def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds and patterns of `furniture.tsv`, in file order."""
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in read_rows("furniture.tsv"))
+
+
+def furniture_kind(line: str) -> str:
+    """Return the kind of furniture that `line` (folded, stripped) is, or an empty string."""
+    line = re.sub(r"\s+", " ", line)
+    return next((kind for kind, pattern in furniture() if pattern.search(line)), "")
+
+
+def split_lines(folded: str) -> list[Line]:
+    """Return the lines of a folded text that hold more than blanks."""
+    lines: list[Line] = []
+    for match in re.finditer(r"[^\n]+", folded):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped[0])
+            lines.append(Line(start, start + len(stripped), stripped))
+    return lines
+
+
+def is_heading(line: str) -> bool:
+    """Return whether a line of the body is a heading by its form alone."""
+    if _SALUTATION.match(line) or line.endswith((":", "”;", ",", "、")):
+        return False
+    if NUMBERED_HEADING.match(line):
+        inner = line.rstrip("。;!")
+        return len(line) <= 60 and not re.search(r"[。;!?]|\d+(?:\.\d+)?(?:%|万|亿)", inner)
+    return len(line) <= 36 and not _SENTENCE_END.search(line) and not re.search(r"[。;]|^[—\-*]", line)
+
+
+def label_lines(lines: list[Line]) -> list[LabelledLine]:
+    """Return each line with its kind; the order is kept."""
+    kinds = [furniture_kind(line.text) for line in lines]
+    body = [index for index, line in enumerate(lines) if not kinds[index] and _is_prose(line.text)]
+    if not body:
+        body = [index for index, line in enumerate(lines) if not kinds[index]]
+    first = body[0] if body else len(lines)
+    title = _title(lines, kinds, first)
+    glossary = kinds.index("glossary") if "glossary" in kinds[first:] else len(lines)
+    closing = min(_closing(lines, kinds, first), glossary if glossary > first else len(lines))
+    last = max((index for index in body if index < closing), default=len(lines))
+    first = _first_heading(lines, kinds, first, title)
+    labelled: list[LabelledLine] = []
+    for index, line in enumerate(lines):
+        if index >= closing:
+            reason = "glossary" if closing == glossary else "copyright or site text"
+            labelled.append(LabelledLine(line, BlockKind.BOILERPLATE, reason))
+            continue
+        kind = _kind(line.text, kinds[index], title, index < first, index > last)
+        labelled.append(LabelledLine(line, kind, _REASONS.get(kind, "")))
+    return labelled
+
+
+def _is_prose(line: str) -> bool:
+    """A line that reads as running text: it ends a sentence, or is long and has commas."""
+    return (len(line) >= 14 and bool(_SENTENCE_END.search(line))) or (len(line) >= 50 and bool(_PROSE.search(line)))
+
+
+def squeeze(text: str) -> str:
+    """Return `text` without blanks, as titles are often spaced out."""
+    return re.sub(r"\s+", "", text)
+
+
+def _title(lines: list[Line], kinds: list[str], first: int) -> str:
+    """Return the title, blanks squeezed out: a repeated line, the 原标题, or the first plain line."""
+    head = [squeeze(line.text) for line, kind in zip(lines[:first], kinds[:first], strict=True) if not kind]
+    head = [text for text in head if 4 <= len(text) <= 60 and not _NOT_TITLE.match(text)]
+    repeated = [text for text, count in Counter(head).items() if count > 1]
+    if repeated:
+        return repeated[0]
+    for index in range(1, first):
+        if kinds[index] == "byline" and not kinds[index - 1] and squeeze(lines[index - 1].text) in head:
+            return squeeze(lines[index - 1].text)
+    original = next((line.text for line in lines[:first] if line.text.startswith("原标题:")), "")
+    if original:
+        return squeeze(original.removeprefix("原标题:"))
+    unnumbered = [text for text in head if not NUMBERED_HEADING.match(text)]
+    reports = [text for text in unnumbered if text.endswith(("报告", "公报", "纲要", "讲话"))]
+    return max(reports or unnumbered[:3], key=len, default="")
+
+
+def _first_heading(lines: list[Line], kinds: list[str], first: int, title: str) -> int:
+    """Return the index of the first line of the body, a heading above the first paragraph included."""
+    while first > 0:
+        above = lines[first - 1].text
+        numbered = NUMBERED_HEADING.match(above) and not kinds[first - 1]
+        if not (numbered or _SALUTATION.match(above)) or squeeze(above) == title:
+            break
+        first -= 1
+    return first
+
+
+def _closing(lines: list[Line], kinds: list[str], first: int) -> int:
+    """Return the index from which the text is copyright or site text, or the number of lines."""
+    for index in range(first + 1, len(lines)):
+        rest = lines[index:]
+        dense = len(_BOILERPLATE_TERM.findall(lines[index].text)) >= 3 and len(lines[index].text) < 400
+        if kinds[index] != "boilerplate" and not dense:
+            continue
+        size = sum(len(line.text) for line in rest)
+        marked = sum(len(line.text) for line in rest if _BOILERPLATE_TERM.search(line.text))
+        if 2 * marked >= size:
+            return index
+    return len(lines)
+
+
+def _kind(line: str, furniture: str, title: str, before: bool, after: bool) -> BlockKind:
+    if title and squeeze(line) == title and (before or after):
+        return BlockKind.TITLE
+    if furniture in ("navigation", "byline"):
+        return BlockKind(furniture) if before or after or furniture == "navigation" else BlockKind.BYLINE
+    if furniture == "caption" and len(line) <= 60:
+        return BlockKind.CAPTION
+    if before:
+        if is_people_line(line):
+            return BlockKind.BYLINE
+        if _SALUTATION.match(line):
+            return BlockKind.BODY
+        if title and squeeze(line) in title:
+            return BlockKind.TITLE
+        return BlockKind.CAPTION if before and len(line) <= 40 else BlockKind.NAVIGATION
+    if after:
+        return BlockKind.NAVIGATION
+    return BlockKind.HEADING if is_heading(line) else BlockKind.BODY
+
+
+def is_people_line(line: str) -> bool:
+    """Return whether a line is nothing but two to six short names set apart by blanks."""
+    parts = line.split()
+    if re.search(r"[省市区县州旗盟]长|主席|主任|书记", line):
+        return False
+    return 2 <= len(parts) <= 6 and all(re.fullmatch(r"[一-鿿·]{2,4}", part) for part in parts) and len(line) <= 24

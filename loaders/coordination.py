@@ -1,0 +1,88 @@
+"""Lists: what a class noun behind 等 or a count says of every item (A、B、C等5家企业; A、B2家卫生院)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from govgraph.loaders.candidates import Candidate, bare
+from govgraph.loaders.chunks import Chunk
+from govgraph.loaders.headed import all_endings, find_head, trim
+from govgraph.loaders.lexicons import institution_endings
+from govgraph.loaders.quoted import class_after
+from govgraph.loaders.words import Class, Words
+from govgraph.ontology.records import ThingType
+
+_FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
+_COMPANIES = ("集团", "公司", "银行", "股份")
+_HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
+
+
+def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Yield the items of lists whose class is named behind them."""
+    for _, group in groupby(chunks, key=lambda chunk: chunk.series):
+        items = list(group)
+        last = items[-1].last
+        if last >= len(words) or len(items) < 2:
+            continue
+        if words.words[last] == "等":
+            kind = class_after(words, last + 1, strict=True)
+            verb = items[0].verb
+            if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
+                kind = ThingType.EVENT
+            yield from _of_class(words, items, kind)
+        elif words.classes[last] is Class.NUMBER:
+            yield from _counted(words, items, last)
+        else:
+            yield from _beside_company(words, items)
+
+
+def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
+    """The items beside a company in a list, where they are short names (甲科、乙集团)."""
+    surfaces = [words.text[words.starts[item.first] : words.end(item.last - 1)] for item in items]
+    if not any(surface.endswith(_COMPANIES) and len(surface) > 2 for surface in surfaces):
+        return
+    for item, surface in zip(items, surfaces, strict=True):
+        if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last):
+            start = words.starts[item.first]
+            yield Candidate(
+                start, start + len(surface), bare(surface), ThingType.INSTITUTION, "list-company", 0.6, 4
+            )
+
+
+def _of_class(words: Words, items: list[Chunk], kind: ThingType | None) -> Iterator[Candidate]:
+    """The items of a list before 等, by the type of its class noun."""
+    if kind not in _FROM_CLASS:
+        return
+    for item in items:
+        first = trim(words, item.first, item.last)
+        start, end = words.starts[first], words.end(item.last - 1)
+        if 2 <= end - start <= 14 and _specific(words, first, item.last):
+            yield Candidate(start, end, bare(words.text[start:end]), kind, "list-class", 0.7, 4)
+
+
+def _specific(words: Words, first: int, last: int) -> bool:
+    """Whether some word of an item names rather than describes."""
+    return any(words.classes[index] is Class.NAME for index in range(first, last))
+
+
+def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate]:
+    """The items of a list before a count and the noun they share (A、B 2家卫生院)."""
+    while index < len(words) and words.classes[index] is Class.NUMBER:
+        index += 1
+    stop = index
+    while stop < len(words) and words.classes[stop] in (Class.NAME, Class.GENERIC, Class.DUAL):
+        stop += 1
+    if stop == index:
+        return
+    shape = Chunk(index, stop, None, 0, 0)
+    head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
+    if head is None:
+        return
+    kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
+    shared = words.text[words.starts[index] : words.end(head[0] - 1)] if kind is ThingType.INSTITUTION else ""
+    for item in items:
+        start, end = words.starts[item.first], words.end(item.last - 1)
+        if 2 <= end - start <= 6 and _specific(words, item.first, item.last):
+            name = bare(words.text[start:end])
+            yield Candidate(start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ())

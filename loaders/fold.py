@@ -1,0 +1,47 @@
+"""A copy of a text for matching: one form of every sign, never another length.
+
+Offsets into the folded copy are offsets into the text. Widths, quotation marks, dashes and spaces
+are folded sign by sign; markup debris (`&nbsp;`, tags, `\\r\\n` written out, runs of `??` left by a
+lost no-break space) becomes blanks or line ends of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02}
+_SPACES = dict.fromkeys([0x00A0, 0x3000, 0x00AD, 0x200B, 0xFEFF, 0x0009, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
+_LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
+_SIGNS = {
+    "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"', "„": "“", "〔": "(", "〕": ")",
+    "﹢": "+", "﹣": "-", "－": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "―": "—", "─": "—", "━": "—",
+    "～": "~", "〜": "~", "∼": "~", "︰": ":", "∶": ":", "﹕": ":", "﹐": ",", "﹑": "、", "﹔": ";", "﹙": "(", "﹚": ")",
+    "﹪": "%", "٪": "%", "·": "·", "•": "·", "・": "·", "‧": "·", "○": "〇", "◯": "〇", "⻓": "长", "⻔": "门", "⻋": "车",
+    "〈": "《", "〉": "》", "．": ".", "µ": "μ",
+}  # fmt: skip
+_RADICALS = {
+    code: folded
+    for code in range(0x2F00, 0x2FD6)
+    if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+_TABLE: dict[int, str | int] = {
+    **_FULL_WIDTH,
+    **_SPACES,
+    **_LINE_ENDS,
+    **_RADICALS,
+    **{ord(sign): folded for sign, folded in _SIGNS.items()},
+}
+_LINE_DEBRIS = re.compile(
+    r"\\r\\n|\\n(?![a-z])|<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6])(?![a-z])[^<>\n]{0,200}>|(?<=[。:])  (?=\S)", re.IGNORECASE
+)
+_BLANK_DEBRIS = re.compile(r"\?{2,}|&(?:[a-z]{2,8}|#\d{2,5});|</?[a-z][^<>\n]{0,200}>", re.IGNORECASE)
+_ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')
+
+
+def fold(text: str) -> str:
+    """Return `text` with one form of each sign, of the same length."""
+    folded = text.translate(_TABLE)
+    folded = _LINE_DEBRIS.sub(lambda match: "\n" * len(match.group()), folded)
+    folded = _BLANK_DEBRIS.sub(lambda match: " " * len(match.group()), folded)
+    return _ASCII_QUOTES.sub(r"“\1”", folded)

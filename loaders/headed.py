@@ -1,0 +1,236 @@
+"""Names without quotation marks: a run of nouns that ends in a head noun or in the suffix of an institution."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from govgraph.loaders.candidates import Candidate, bare
+from govgraph.loaders.chunks import Chunk
+from govgraph.loaders.lexicons import (
+    Ending,
+    ending_of,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    levels,
+    site_endings,
+    tails,
+)
+from govgraph.loaders.honours import level_of
+from govgraph.loaders.words import Class, Words, generic_words, tag_of
+from govgraph.ontology.records import ThingType
+
+_MAKES = frozenset(("launched", "issued"))
+_PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
+_YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_GREAT = re.compile(r"[两三四五六七八九十]+大")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?")
+_PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
+_SHORT_ORGANS = frozenset("市委 市政府 区委 区政府 县委 县政府 省委 省政府 镇政府 乡政府 市人大 市政协 区人大 区政协 县人大 县政协 国务院 街道办".split())
+_SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
+_WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2}
+
+
+@cache
+def all_endings() -> dict[str, Ending]:
+    """Every ending a name without quotation marks may have; head nouns win over suffixes."""
+    return {**honour_endings(), **site_endings(), **institution_endings(), **head_endings()}
+
+
+def headed(words: Words, chunk: Chunk) -> Candidate | None:
+    """The name that a chunk holds, if it holds one."""
+    found = find_head(words, chunk, all_endings()) or _inner_institution(words, chunk)
+    if found is None:
+        return None
+    last, ending = found
+    first = trim(words, _after_verb(words, chunk, last), last)
+    start, end = words.starts[first], words.end(last - 1)
+    if ending.type is ThingType.RECOGNITION or _is_title(words.text[start:end]):
+        return _title(words, chunk, first, last, ending)
+    if ending.type in (ThingType.INSTITUTION, ThingType.PLACE):
+        return _sited(words, chunk, first, last, ending)
+    return _initiated(words, chunk, first, last, ending)
+
+
+def _initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
+    """An initiative, programme, document or event, if its verb or its words make it more than a class noun."""
+    if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
+        last, ending = last - 1, all_endings()[words.words[last - 2]]
+    start, end = words.starts[first], words.end(last - 1)
+    length = end - start
+    weight = weigh(words, first, last, end - len(ending.word))
+    makes = verb_makes(chunk)
+    adjacent = chunk.verb is not None and chunk.verb.relation in _MAKES and _adjacent(words, chunk)
+    counted = _counted(words, chunk, first, last)
+    proper = tag_of(words.words[first]) in _PROPER or words.classes[first] is Class.NUMBER
+    if ending.strength == "quoted" or length < 4 or (counted and weight < 6 and not proper):
+        return None
+    if chunk.first and _ORDINAL.fullmatch(words.words[chunk.first - 1]):
+        return None
+    if ending.type is ThingType.DOCUMENT and adjacent and len(ending.word) >= 4:
+        weight += 2
+    if ending.strength == "always":
+        enough = weight >= 3 or (weight >= 2 and (makes or ending.subtype == "Fund")) or (makes and length >= 5)
+    elif makes:
+        enough = weight >= 3 or (adjacent and weight >= 1 and length >= 5)
+    else:
+        enough = (proper and weight >= 3) or (ending.type is ThingType.DOCUMENT and weight >= 6)
+    if not enough:
+        return None
+    if ending.type in (ThingType.PROGRAM, ThingType.DOCUMENT, ThingType.EVENT):
+        first = _with_number(words, first)
+    level = level_at(words, first)
+    return _candidate(words, first, last, ending, f"head-{ending.type.value}", 0.75 if makes else 0.6, level)
+
+
+def _with_number(words: Words, first: int) -> int:
+    """Take in the year or the count right before a name (2010年农网改造工程, 三大市场迁建)."""
+    if first and _GREAT.fullmatch(words.words[first - 1]):
+        return first - 1
+    if first and _YEAR.fullmatch(words.words[first - 1]):
+        return first - 1
+    if first > 1 and words.words[first - 1] == "年" and _YEAR.fullmatch(words.words[first - 2] + "年"):
+        return first - 2
+    return first
+
+
+def _adjacent(words: Words, chunk: Chunk) -> bool:
+    """Whether the verb stands right before the chunk, or before the list or the figure that it follows."""
+    before = chunk.first - 1
+    return before >= 0 and words.classes[before] in (Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF)
+
+
+def _counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
+    """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
+    before = words.classes[chunk.first - 1] if chunk.first and first == chunk.first else Class.STOP
+    behind = words.classes[last] if last < len(words) else Class.STOP
+    counts = before is Class.NUMBER and words.words[chunk.first - 1][-1:] in "个家项名所座处条批届次场辆支户只种件台大多"
+    return counts or (behind is Class.NUMBER and last == chunk.last)
+
+
+def _after_verb(words: Words, chunk: Chunk, last: int) -> int:
+    """Pass over a leading verb that no lexicon lists (办成民心工程), unless another verb governs the run."""
+    first = chunk.first
+    before = words.classes[first - 1] if first else Class.STOP
+    if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):
+        return first
+    while first < last - 1 and words.classes[first] is Class.NAME and tag_of(words.words[first]) == "v":
+        first += 1
+    return first
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name of an area's level that praises is an honour (江苏省示范物业管理项目)."""
+    return bool(_PRAISE.search(name)) and bool(level_of(name))
+
+
+def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
+    """An honour told by its level and its head noun, or by a head noun with much before it."""
+    for index in range(first, last - 1):
+        if words.words[index] in levels() and index > first:
+            first = index
+            break
+    start, end = words.starts[first], words.end(last - 1)
+    weight = weigh(words, first, last, end - len(ending.word))
+    level = level_of(words.text[start:end])
+    if end - start < 4 or weight < (2 if level else 4) or (not level and (len(ending.word) < 3 or _counted(words, chunk, first, last))):
+        return None
+    kind = Ending(ending.word, ThingType.RECOGNITION, "quoted")
+    return _candidate(words, first, last, kind, "level-honour", 0.65 if level else 0.55, level)
+
+
+def _inner_institution(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
+    """An institution at the head of a run that goes on (国家能源局核准流程, 干部学院讲台)."""
+    text, start = words.text, words.starts[chunk.first]
+    for index in range(chunk.last - 1, chunk.first - 1, -1):
+        ending = ending_of(text, words.end(index), start, institution_endings())
+        if ending is not None and (len(ending.word) > 1 or len(words.words[index]) > 2):
+            return index + 1, ending
+    return None
+
+
+def verb_makes(chunk: Chunk) -> bool:
+    """Whether a verb of launching or issuing stands before the chunk or behind it."""
+    return any(verb is not None and verb.relation in _MAKES for verb in (chunk.verb, chunk.after))
+
+
+def find_head(words: Words, chunk: Chunk, endings: dict[str, Ending]) -> tuple[int, Ending] | None:
+    """The word behind the last head of a chunk, and the head; words after it may only be `tails` or verbs."""
+    text = words.text
+    start = words.starts[chunk.first]
+    for index in range(chunk.last - 1, chunk.first - 1, -1):
+        ending = ending_of(text, words.end(index), start, endings)
+        if ending is not None and (len(ending.word) > 1 or len(words.words[index]) > 1 or index > chunk.first):
+            return index + 1, ending
+        if words.words[index] not in tails() and tag_of(words.words[index]) != "v":
+            return None
+    return None
+
+
+def trim(words: Words, first: int, last: int) -> int:
+    """The first word of the name: modifiers that names shed are passed over."""
+    generic = generic_words()
+    while first < last - 1 and generic.get(words.words[first], False):
+        first += 1
+    return first
+
+
+def weigh(words: Words, first: int, last: int, head: int) -> int:
+    """How much a name says before its head noun, which begins at offset `head`."""
+    total = 0
+    for index in range(first, last):
+        if words.starts[index] >= head:
+            break
+        length = min(words.end(index), head) - words.starts[index]
+        total += min(length, _WEIGHT[words.classes[index]]) if words.classes[index] in _WEIGHT else 0
+    return total
+
+
+def level_at(words: Words, index: int) -> str:
+    """The level of the word at `index`, if it is a level word or begins with 省, 市 … of one sign."""
+    return levels().get(words.words[index], "")
+
+
+def _sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
+    """An institution or a place, if what stands before its suffix is not all generic and it is not counted."""
+    start, end = words.starts[first], words.end(last - 1)
+    weight = weigh(words, first, last, end - len(ending.word))
+    if _counted(words, chunk, first, last):
+        return None
+    if len(ending.word) == 1 and not _short_suffix(words, first, last, ending):
+        return None
+    if ending.type is ThingType.PLACE and (weight < 2 or end - start - len(ending.word) > 8):
+        return None
+    if ending.type is ThingType.INSTITUTION and (weight < 2 and not _area_organ(words, first, last, ending)):
+        return None
+    confidence = 0.7 if weight > 2 else 0.5
+    return _candidate(words, first, last, ending, f"suffix-{ending.type.value}", confidence, "")
+
+
+def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
+    """Whether an institution is named by its area's sign alone (市政府, 县自来水厂)."""
+    if words.words[last - 1] in _SHORT_ORGANS:
+        return True
+    return words.words[first] in _SIGNS and last - first > 1 and len(ending.word) > 2
+
+
+def _short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
+    """Whether a suffix of one sign (局, 路, 村) ends a name and not a common noun (格局, 道路)."""
+    word = words.words[last - 1]
+    if ending.type is ThingType.INSTITUTION:
+        return len(word) != 2
+    if last - first > 2 or words.end(last - 1) - words.starts[first] > 6:
+        return False
+    if len(word) > 1:
+        return tag_of(word) in _PROPER
+    return tag_of(words.words[first]) in _PROPER or len(words.words[first]) == 2 and words.classes[first] is Class.NAME
+
+
+def _candidate(
+    words: Words, first: int, last: int, ending: Ending, rule: str, confidence: float, level: str
+) -> Candidate:
+    start, end = words.starts[first], words.end(last - 1)
+    return Candidate(
+        start, end, bare(words.text[start:end]), ending.type, rule, confidence, 3, ending.subtype, level
+    )

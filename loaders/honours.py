@@ -1,0 +1,170 @@
+"""Honours: what follows 获评, 创成, 入选 … and what is named by a level and a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.loaders.candidates import Candidate, bare
+from govgraph.loaders.lexicons import Ending, ending_of, honour_endings, levels, tails
+from govgraph.loaders.words import Class, Words, generic_words, verbs
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import ThingType
+
+_VAGUE = frozenset("成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予".split())
+_INSIDE = frozenset((Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET))
+_SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
+_COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
+_CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰|名单)$")
+_PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为")
+_ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """All verbs of receiving, longest first."""
+    forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
+    return re.compile("|".join([_PASSIVE.pattern, *map(re.escape, forms)]))
+
+
+def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
+    """Yield the honours that a sentence, words `first` to `last`, says somebody received."""
+    text = words.text
+    start = words.starts[first]
+    stop = words.end(last - 1)
+    for match in _trigger().finditer(text, start, stop):
+        index = words.at(match.start())
+        if words.starts[index] != match.start() and match.group()[0] != "获":
+            continue
+        behind = words.at(match.end() - 1) + 1
+        vague = match.group() in _VAGUE
+        whole = _whole(words, behind, last)
+        for begin, end in whole or _items(words, behind, last):
+            found = _honour(words, begin, end, vague)
+            if found is not None:
+                yield found
+
+
+def _items(words: Words, index: int, last: int) -> Iterator[tuple[int, int]]:
+    """Word ranges of the items of the list that begins at `index`."""
+    classes = words.classes
+    begin = index
+    while index < last:
+        kind = classes[index]
+        if kind is Class.QUOTE and words.words[index] == "“":
+            close = words.text.find("”", words.starts[index])
+            if close < 0:
+                return
+            index = min(words.at(close) + 1, last)
+            continue
+        if kind in (Class.LIST, Class.JOIN):
+            if kind is Class.LIST and index - begin == 1 and words.words[begin] in levels():
+                index += 1  # 省、市先进集体 is one honour of two levels
+                continue
+            yield begin, index
+            begin = index + 1
+        elif kind is Class.VERB and begin < index and index + 1 < last and words.words[index + 1] in ("区", "县", "市"):
+            pass  # 健康促进区
+        elif kind not in _INSIDE and not (begin == index and _SKIP.match(words.words[index])):
+            break
+        elif begin == index and _SKIP.match(words.words[index]):
+            begin = index + 1
+        index += 1
+    if begin < index:
+        yield begin, index
+
+
+def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
+    """The rest of the clause, where 全省首个 … opens it and an honour's head noun ends it."""
+    if index + 1 >= last or words.words[index] not in levels() or words.words[index + 1] not in ("首个", "首批", "唯一"):
+        return []
+    stop = index
+    while stop < last and words.classes[stop] is not Class.STOP and stop - index < 14:
+        if words.classes[stop] is Class.LIST:
+            return []
+        stop += 1
+    text = words.text[words.starts[index] : words.end(stop - 1)]
+    return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
+
+
+def _honour(words: Words, first: int, last: int, vague: bool) -> Candidate | None:
+    """The honour in one item; None where it is no honour but a plain noun (成为支柱产业)."""
+    first = _after_counters(words, first, last)
+    last = _before_count(words, first, last)
+    if first >= last:
+        return None
+    text = words.text
+    start, end = words.starts[first], words.end(last - 1)
+    surface = text[start:end]
+    closer = _CLOSERS.search(surface)
+    if closer and len(surface) - len(closer.group()) >= 3:
+        surface = surface[: closer.start()]
+        end = start + len(surface)
+    name = bare(surface)
+    level = level_of(name)
+    ending = ending_of(name, len(name), 0, honour_endings())
+    if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
+        return None
+    titled = ending is not None or "“" in surface or _ORDER.search(name)
+    if vague and not (titled and (level or "“" in surface) or (level and ending)):
+        return None
+    if not vague and not (titled or level):
+        return None
+    return Candidate(
+        start, end, name, ThingType.RECOGNITION, "honour-verb", 0.85 if titled else 0.65, 5, level=level
+    )
+
+
+def _after_counters(words: Words, first: int, last: int) -> int:
+    """Pass over 全市第5家, 中部首个, 首批 before a level word; 全省首个X without one stays whole."""
+    for index in range(last - 1, first, -1):
+        level = levels().get(words.words[index])
+        before = words.words[index - 1]
+        counted = _COUNTER.match(before) or before in ("首个", "首批", "首家", "唯一", "首座")
+        if level and counted:
+            return index
+    while first < last and (
+        words.classes[first] is Class.NUMBER or generic_words().get(words.words[first], False) and _plain(words, first)
+    ):
+        first += 1
+    return first
+
+
+def _plain(words: Words, index: int) -> bool:
+    """Whether a modifier that names shed is not a level word (全省首个… keeps 全省)."""
+    return words.words[index] not in levels()
+
+
+def _before_count(words: Words, first: int, last: int) -> int:
+    """Cut off a count and what follows it (省级绿色学校3家), but not an order (第一名)."""
+    index = first
+    while index < last:
+        if words.classes[index] is Class.NUMBER and index > first and words.classes[index - 1] is not Class.NUMBER:
+            rest = words.text[words.starts[index] : words.end(last - 1)]
+            behind = words.words[index + 1] if index + 1 < last else ""
+            if _ORDER.match(rest) or words.classes[index - 1] is Class.QUOTE:
+                return last
+            if (_COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind) and not _kept(rest):
+                return index
+        index += 1
+    while last > first + 1 and words.words[last - 1] in tails() and words.classes[last - 1] is not Class.NAME:
+        last -= 1
+    return last
+
+
+def _kept(rest: str) -> bool:
+    """Whether a number belongs to the title itself (100个最美…, 百强, 500强)."""
+    return bool(re.match(r"[一二三四五六七八九十百\d]+(?:个最|强|佳|大|优)", rest))
+
+
+def level_of(name: str) -> str:
+    """The level of an honour, told from the level word or the province or city that it begins with."""
+    for word in sorted(levels(), key=len, reverse=True):
+        if name.startswith(word):
+            return levels()[word]
+    for match in load_places().full_names(name):
+        if match.start == 0:
+            return match.places[0].level
+    found = re.search(r"国家级|全国|省级|市级|国家", name)
+    return levels().get(found.group(), "") if found else ""

@@ -1,0 +1,95 @@
+"""The records of a document as JSON Lines, one object a line, for other tools and for scoring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govgraph.ontology.records import PLACE_ID, Bound, Evidence, Extraction, Measurement, Relation, Role, Stage, Thing
+
+
+def to_jsonl(extraction: Extraction) -> Iterator[str]:
+    """Yield one line a record: measurements, then entities, then relations, each in its order.
+
+    `less_than` becomes `at_most` where the text says 不足 or 不到, and `about` where it says 近.
+    """
+    names = {thing.id: thing.name for thing in extraction.things}
+    names[PLACE_ID] = extraction.document.place.name if extraction.document.place else PLACE_ID
+    ids = {measurement.id for measurement in extraction.measurements}
+    for measurement in extraction.measurements:
+        yield _line(_measurement(measurement))
+    for thing in extraction.things:
+        yield _line(_thing(thing))
+    for relation in extraction.relations:
+        yield _line(_relation(relation, names, ids))
+
+
+def _line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _where(evidence: Evidence) -> dict[str, object]:
+    return {"start": evidence.span.start, "end": evidence.span.end, "quote": evidence.quote}
+
+
+def _number(value: Decimal) -> int | str:
+    return int(value) if value == value.to_integral_value() else format(value, "f")
+
+
+def projected_bound(bound: Bound, quote: str) -> str:
+    """Return one of the five bounds of the format; `quote` tells 近 (about) from 不足 (at most)."""
+    if bound is not Bound.LESS_THAN:
+        return bound.value
+    return Bound.AT_MOST.value if quote.startswith(("不足", "不到", "未满")) else Bound.APPROXIMATELY.value
+
+
+def _measurement(one: Measurement) -> dict[str, object]:
+    record: dict[str, object] = {"kind": "measurement", "id": one.id, **_where(one.evidence)}
+    record["value"] = _number(one.value)
+    record["unit"] = one.unit
+    record["bound"] = projected_bound(one.bound, one.evidence.quote)
+    record["role"] = one.role.value
+    record["measure"] = one.measure
+    record["period"] = one.period.text if one.period else ""
+    if one.role is Role.CHANGE or one.direction:
+        record["direction"] = one.direction
+    if one.stage is not Stage.DONE:
+        record["stage"] = one.stage.value
+    optional = {
+        "unit_implied": one.unit_implied,
+        "rank_in": one.rank_in,
+        "compared_with": one.compared_with.text if one.compared_with else "",
+        "baseline_of": one.baseline_of,
+        "change_of": one.change_of,
+        "part_of": one.part_of,
+        "subset_of": one.subset_of,
+    }
+    record.update({key: value for key, value in optional.items() if value})
+    if one.per_year:
+        record["per_year"] = True
+    return record
+
+
+def _thing(thing: Thing) -> dict[str, object]:
+    record: dict[str, object] = {"kind": "entity", "id": thing.id, **_where(thing.mentions[0])}
+    record["name"] = thing.name
+    record["type"] = thing.type.value
+    if thing.aliases:
+        record["aliases"] = list(thing.aliases)
+    if thing.canonical:
+        record["canonical"] = thing.canonical
+    return record
+
+
+def _relation(relation: Relation, names: dict[str, str], ids: set[str]) -> dict[str, object]:
+    def end(name: str) -> str:
+        return name if name in ids else names.get(name, name)
+
+    record: dict[str, object] = {"kind": "relation", "id": relation.id, **_where(relation.evidence)}
+    record["subject"] = end(relation.subject)
+    record["predicate"] = relation.predicate.value
+    record["object"] = end(relation.object)
+    if relation.implied:
+        record["implied"] = True
+    return record

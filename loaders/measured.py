@@ -1,0 +1,151 @@
+"""Tell what each figure of a sentence measures, by word order, ellipsis and inheritance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govgraph.loaders.figures import Figure, Sentence
+from govgraph.loaders.phrases import Phrase, left_is_loose, left_phrase, list_parts, ranked_words, right_phrase
+from govgraph.loaders.tokens import CHANGES, LIST, OF, STOP
+from govgraph.ontology.records import Bound
+
+_GENERIC = re.compile(
+    r"^(?:总数|总量|数量|人数|户数|总户数|总人数|总额|增幅|增速|增长率|降幅|涨幅|占比|比重|比例|同比|累计|合计|平均增速|年均增速|增长速度|平均增幅|年均增幅|年均增长率|数|量|平均|总计|规模|总规模)$"
+)
+
+
+_QUALITIES = frozenset({"voltage", "temperature"})
+_LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a figure measures: its phrase, and the index of the figure it was taken over from (or -1)."""
+
+    phrase: Phrase | None
+    order: str
+    """`left`, `right`, `ahead`, `inherited`, `respective`, `clause` or `none`."""
+    source: int = -1
+
+
+def measured(folded: str, sentence: Sentence) -> list[Measured]:
+    """Return what each figure of a sentence measures, in their order."""
+    results: list[Measured] = []
+    given: dict[int, Measured] = {}
+    for index, figure in enumerate(sentence.figures):
+        if index in given:
+            results.append(given[index])
+            continue
+        found = _own(folded, sentence, index)
+        if any(token.text == "分别" for token in figure.left):
+            given.update(_respective(sentence, index, found, results))
+            found = given.get(index, found)
+        if found.phrase is None:
+            found = _taken_over(folded, sentence, index, results)
+        results.append(found)
+    return results
+
+
+def _own(folded: str, sentence: Sentence, index: int) -> Measured:
+    """The phrase that a figure's own words give, or none."""
+    figure = sentence.figures[index]
+    words = list(figure.left)
+    left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
+    right = right_phrase(list(figure.right), figure.followed)
+    if left and _GENERIC.match(folded[left.start : left.end]):
+        left = None
+    joined = bool(figure.right) and figure.right[0].kind == OF
+    loose = left is None or left_is_loose(list(figure.left))
+    number = figure.number
+    if number.kind == "rank":
+        use_right = bool(number.unit) or folded[number.end - 1] == "大"
+    elif number.kind == "count":
+        use_right = right is not None and (loose or not _abuts(figure, right))
+    elif number.kind == "ratio" or number.unit in ("%", "倍"):
+        use_right = joined and left is None
+    else:
+        use_right = loose
+    if use_right and right:
+        return Measured(right, "right")
+    if figure.followed and not figure.right and index + 1 < len(sentence.figures):
+        following = sentence.figures[index + 1]
+        ahead = right_phrase(list(following.right))
+        if ahead and following.number.kind != number.kind:
+            return Measured(ahead, "ahead")
+    if left:
+        return Measured(_with_modifier(sentence, index, left), "left")
+    if right and number.kind != "ratio":
+        return Measured(right, "right")
+    return Measured(None, "none")
+
+
+def _abuts(figure: Figure, right: Phrase) -> bool:
+    """Whether the words right of a number run up to the next number, which may own them (企业12家)."""
+    return figure.followed and bool(figure.right) and right.end == figure.right[-1].end
+
+
+def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
+    """Take in a number that only qualifies the noun after it: 110千伏以上线路."""
+    figure = sentence.figures[index]
+    if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
+        return phrase
+    before = sentence.figures[index - 1].number
+    qualifies = before.kind in _QUALITIES or (before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS)
+    if qualifies and before.end == phrase.start:
+        return Phrase(before.start, phrase.end)
+    return phrase
+
+
+def _respective(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> dict[int, Measured]:
+    """Deal the members of a list out to the figures of a 分别 group, in order."""
+    group = [index]
+    for follower in range(index + 1, len(sentence.figures)):
+        figure = sentence.figures[follower]
+        bare = all(token.kind in CHANGES or token.kind in (LIST, "function", "level") for token in figure.left)
+        if not (bare and figure.adjoins):
+            break
+        group.append(follower)
+    if found.phrase is not None:
+        parts = list_parts(list(sentence.figures[index].left), found.phrase)
+        if len(parts) == len(group):
+            return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+        return {}
+    bases = [at for at, one in enumerate(before) if one.order not in ("inherited", "none") and one.phrase]
+    if len(bases) < len(group):
+        return {}
+    return {
+        at: Measured(before[base].phrase, "respective", base)
+        for at, base in zip(group, bases[-len(group) :], strict=True)
+    }
+
+
+def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
+    """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
+    figure = sentence.figures[index]
+    growing = any(token.kind in CHANGES for token in figure.left)
+    subject = _clause_before(sentence, figure) if not growing or not before else None
+    if before:
+        last = len(before) - 1
+        between = [token for token in sentence.tokens if sentence.figures[last].number.end <= token.start < figure.clause]
+        stops = sum(token.kind == STOP for token in between)
+        if before[last].phrase is not None and (stops <= 1 or subject is None):
+            source = before[last].source if before[last].order == "inherited" else last
+            return Measured(before[last].phrase, "inherited", source)
+    if subject is not None:
+        return Measured(subject, "clause")
+    return Measured(None, "none")
+
+
+def _clause_before(sentence: Sentence, figure: Figure) -> Phrase | None:
+    """The first noun phrase of the clause before the figure's own."""
+    end = figure.clause_at - 1
+    if end <= 0:
+        return None
+    start = end
+    while start > 0 and sentence.tokens[start - 1].kind != STOP:
+        start -= 1
+    tokens = [token for token in sentence.tokens[start:end]]
+    while tokens and tokens[0].kind in ("function", "subject", "time"):
+        tokens = tokens[1:]
+    return right_phrase(tokens)

@@ -1,0 +1,128 @@
+"""Find the named things of a document, with every mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govgraph.loaders.candidates import Candidate, resolve
+from govgraph.loaders.chunks import Chunk, find_chunks
+from govgraph.loaders.coordination import find_listed
+from govgraph.loaders.fold import fold
+from govgraph.loaders.headed import headed
+from govgraph.loaders.honours import find_honours
+from govgraph.loaders.lexicons import groups, known_names
+from govgraph.loaders.mentions import gather
+from govgraph.loaders.people import find_people
+from govgraph.loaders.quoted import QUOTE, TITLE, find_quoted, verb_before
+from govgraph.loaders.sites import PlaceFinder
+from govgraph.loaders.words import Words, split_words
+from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
+
+_READ = (BlockKind.BODY, BlockKind.HEADING)
+
+
+def find_things(document: Document, measurements: Sequence[Measurement]) -> tuple[Thing, ...]:
+    """Return the named things of body and headings, and the persons of by-lines and captions.
+
+    Things come in the order of their first mention; `measurements` keep names out of figures.
+    """
+    words = split_words(fold(document.text))
+    people = [
+        person
+        for block in document.blocks
+        for person in find_people(words.text, block.span.start, block.span.end, block.kind)
+    ]
+    return gather(document, [*resolve(people), *resolve(_candidates(document, words, measurements))])
+
+
+def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
+    """Everything that may be a name, overlapping or not."""
+    places = PlaceFinder(words, document.place)
+    for block in document.blocks:
+        if block.kind is BlockKind.BYLINE:
+            yield from _medium(words.text, block.span.start, block.span.end)
+        if block.kind in _READ:
+            yield from places.find(block.span.start, block.span.end)
+    spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
+    barriers = _barriers(words, measurements)
+    chunks = list(find_chunks(words, spans, barriers))
+    read = [(span.start, span.end) for span in document.sentences]
+    yield from (c for c in find_quoted(words) if _inside(read, c))
+    for chunk in chunks:
+        found = headed(words, chunk)
+        if found is not None:
+            yield found
+    yield from find_listed(words, chunks)
+    for first, last in spans:
+        yield from find_honours(words, first, last)
+    yield from (c for c in _known(words) if _inside(read, c))
+    yield from _groups(words, chunks)
+
+
+_MEDIUM = re.compile(r"(?:来源|稿源|出处)[:;] *([一-鿿]{2,10}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))")
+
+
+def _medium(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The medium that a by-line names as the source."""
+    for match in _MEDIUM.finditer(text, start, end):
+        yield Candidate(match.start(1), match.end(1), match.group(1), ThingType.INSTITUTION, "byline-medium", 0.9, 5)
+
+
+def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
+    """Whether a candidate lies in one of the sorted spans."""
+    from bisect import bisect_right
+
+    index = bisect_right(spans, (candidate.start, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= candidate.start and candidate.end <= spans[index][1]
+
+
+def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, int]:
+    """Stretches that no run of nouns enters: quotations, titles and figures."""
+    barriers: dict[int, int] = {}
+    for pattern in (QUOTE, TITLE):
+        for match in pattern.finditer(words.text):
+            barriers[words.at(match.start())] = words.at(match.end() - 1) + 1
+    for measurement in measurements:
+        span = measurement.evidence.span
+        barriers.setdefault(words.at(span.start), words.at(span.end - 1) + 1)
+    return barriers
+
+
+def _known(words: Words) -> Iterator[Candidate]:
+    """National initiatives by name."""
+    for name, kind in known_names().items():
+        at = words.text.find(name)
+        while at >= 0:
+            yield Candidate(at, at + len(name), name, kind, "known-name", 0.7, 3)
+            at = words.text.find(name, at + len(name))
+
+
+def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Groups of beneficiaries that end a run of nouns or make it up."""
+    lexicon = groups()
+    for chunk in chunks:
+        text = words.text
+        end = words.end(chunk.last - 1)
+        start = words.starts[chunk.first]
+        for length in range(min(9, end - start), 1, -1):
+            strength = lexicon.get(text[end - length : end])
+            if strength is None:
+                continue
+            if strength == "always" or _given(words, chunk):
+                yield Candidate(
+                    end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2
+                )
+            break
+
+
+_GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
+
+
+def _given(words: Words, chunk: Chunk) -> bool:
+    """Whether something is given to the group that a chunk names."""
+    start = words.starts[chunk.first]
+    verb = verb_before(words, chunk.first)
+    if verb is not None and verb.word in ("帮助", "扶持", "惠及", "救助", "服务", "支持", "慰问"):
+        return True
+    return bool(_GIVING.search(words.text[max(0, start - 14) : start]))

@@ -1,0 +1,231 @@
+"""Find the numbers of a text with value, unit and bound; say of every other why it is none.
+
+Names in quotation marks and times are protected first; what is left is read by one scan. Spans are
+offsets in the folded text and hold the unit and the bound words that stick to the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govgraph.loaders.bounds import bound_after, bound_before
+from govgraph.loaders.numerals import find_numeral, scale_value
+from govgraph.loaders.units import Unit, find_unit, is_strong
+from govgraph.loaders.usage import bare_scale_allowed, left_out_reason, unitless_allowed
+from govgraph.ontology.records import Bound
+
+_CN = "零〇一二两三四五六七八九十百千万亿"
+_SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕字]))"
+_FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
+_TOKEN = re.compile(
+    rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
+    |(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[{_CN}]+|\d+)
+    |(?P<half>一半|半数)(?![天年月日夜途径路])
+    |(?P<ratio>\d+(?:\.\d+)?(?:[ ]?:[ ]?\d+(?:\.\d+)?)+)
+    |第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
+    |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$)
+    |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))(?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
+    |(?P<vague>(?<![迈跨跃登踏站攀])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)(?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?""",
+    re.VERBOSE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit: `start` to `end` with bound words, `core` to `core_end` without."""
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+    value: Decimal
+    unit: str
+    kind: str
+    """Kind of the unit, or `rank`, `ratio`, or empty where no unit is written."""
+    bound: Bound
+    rule: str
+    scaled: bool = False
+    """Whether 万 or 亿 was multiplied out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number that is no measurement, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A stretch whose numbers are not read, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) -> Iterator[Number | LeftOut]:
+    """Yield the numbers between two offsets in order, each read or left out with a reason."""
+    position, guard = start, 0
+    shields = sorted(protected, key=lambda span: span.start)
+    while match := _TOKEN.search(folded, position, end):
+        position = max(match.end(), position + 1)
+        while guard < len(shields) and shields[guard].end <= match.start():
+            guard += 1
+        shield = shields[guard] if guard < len(shields) else None
+        if shield and shield.start < match.end() and not _merely_touches(match, shield):
+            position = max(shield.end, match.start() + 1)
+            if re.search(r"\d", match.group()):
+                yield LeftOut(match.start(), match.end(), shield.reason)
+            continue
+        if match["ratio"]:
+            yield from _ratio(folded, start, match)
+            continue
+        found = _read(folded, start, end, match)
+        if found is None:
+            continue
+        position = max(position, found.end)
+        yield found
+
+
+def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
+    return match.end() <= shield.start or match.start() >= shield.end
+
+
+def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    if match["per"] or match["lower"] or match["half"]:
+        return _fraction(folded, start, end, match)
+    if match["rank"] or match["top"]:
+        return _rank(folded, start, end, match)
+    if match["digits"]:
+        return _digits(folded, start, end, match)
+    return _signs(folded, start, end, match)
+
+
+def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | LeftOut]:
+    """The members of a structure (9.4:66.8:23.8), each a number of its own; times and scores are none."""
+    before = folded[max(start, match.start() - 12) : match.start()]
+    if not re.search(r"结构|比例|之比|比重|构成|产业比|占比|调整为|优化为|调整到|变为|转变为|优化至|调整至", before) and not re.match(r"调整|优化|变|转", folded[match.end() :][:2]):
+        yield LeftOut(match.start(), match.end(), "ratio")
+        return
+    for part in re.finditer(r"\d+(?:\.\d+)?", match.group()):
+        begin, stop = match.start() + part.start(), match.start() + part.end()
+        yield Number(begin, stop, begin, stop, Decimal(part.group()), "", "structure", Bound.EXACT, "structure")
+
+
+def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number | None:
+    if match["half"]:
+        value: Decimal | None = Decimal("0.5")
+        unit = Unit(match.end(), "", "ratio")
+    elif match["per"]:
+        value = _plain(match["per_value"])
+        unit = Unit(match.end(), _FRACTION_UNITS[match["per"]], "ratio")
+    else:
+        lower, upper = _plain(match["lower"]), _plain(match["upper"])
+        value = None if not lower or upper is None else round(upper / lower, 4)
+        unit = Unit(match.end(), "", "ratio")
+    if value is None:
+        return None
+    number = Number(match.start(), match.end(), match.start(), match.end(), value, unit.text, "ratio", Bound.EXACT, "fraction")
+    return _with_bounds(folded, start, end, number)
+
+
+def _plain(text: str) -> Decimal | None:
+    return Decimal(text) if text[0].isascii() else find_numeral(text)
+
+
+def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    value = _plain(match["rank"] or match["top"])
+    if value is None or not value:
+        return None
+    before, after = folded[max(start, match.start() - 14) : match.start()], folded[match.end() : min(end, match.end() + 6)]
+    reason = left_out_reason("rank", before, match.group(), after)
+    if reason:
+        return LeftOut(match.start(), match.end(), reason)
+    unit = None if match["great"] else find_unit(folded, match.end(), end)
+    stop = unit.end if unit else match.end()
+    bound = Bound.AT_MOST if match["top"] else Bound.EXACT
+    text = unit.text if unit else ""
+    return Number(match.start(), stop, match.start(), stop, value, text, "rank", bound, "top" if match["top"] else "rank")
+
+
+def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(match["scale"] or "")
+    bound = Bound.MORE_THAN if match["some"] in ("余", "多") or match["more"] else Bound.EXACT
+    if match["some"] == "几":
+        bound = Bound.MORE_THAN
+    elif match["some"] == "来":
+        bound = Bound.APPROXIMATELY
+    unit = find_unit(folded, match.end(), end)
+    stop = unit.end if unit else match.end()
+    before, after = folded[max(start, match.start() - 24) : match.start()], folded[stop : min(end, stop + 12)]
+    reason = left_out_reason(unit.text if unit else "", before, match.group(), after)
+    scaled = bool(match["scale"])
+    if not reason and unit is None and not unitless_allowed(before, match.group(), after, scaled):
+        reason = "no unit"
+    if reason:
+        return LeftOut(match.start(), stop, reason)
+    kind, text = (unit.kind, unit.text) if unit else ("", "")
+    number = Number(match.start(), stop, match.start(), stop, value, text, kind, bound, "digits", scaled)
+    return _with_bounds(folded, start, end, number)
+
+
+def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    signs, begin, stop = match["signs"], match.start("signs"), match.end()
+    vague = match["vague"] or ""
+    if signs.endswith("千") and not match["cn_more"] and folded[stop : stop + 1] in tuple("瓦克米伏卡赫焦帕"):
+        signs, stop = signs[:-1], stop - 1
+    if signs.endswith("百") and folded.startswith("分", stop):
+        return None
+    value = find_numeral(signs)
+    if value is None or not signs or not value:
+        return None
+    value *= scale_value(match["cn_scale"] or "")
+    unit = find_unit(folded, stop, end)
+    before, after = folded[max(start, begin - 24) : begin], folded[unit.end if unit else stop :][:12]
+    bare = all(sign in "十百千万亿" for sign in signs) and signs != "十"
+    if unit and not is_strong(unit.text):
+        unit = None
+    if unit is None and not (bare and bare_scale_allowed(before, after, "")):
+        return None
+    if len(signs) > 1 and not any(sign in "十百千万亿" for sign in signs):
+        return LeftOut(begin, unit.end if unit else stop, "idiom")
+    number_end = unit.end if unit else stop
+    reason = left_out_reason(unit.text if unit else "", before, folded[begin:stop], after)
+    if not reason and bare and unit and not match["cn_more"] and not vague and not bare_scale_allowed(before, after, unit.kind):
+        reason = "part of a word"
+    if not reason and value == 1:
+        reason = "idiom"
+    if reason:
+        return LeftOut(begin, number_end, reason)
+    bound = Bound.MORE_THAN if match["cn_more"] in ("余", "多", "几") or match["cn_last"] else Bound.EXACT
+    if match["cn_more"] == "来":
+        bound = Bound.APPROXIMATELY
+    kind, text = (unit.kind, unit.text) if unit else ("", "")
+    number = Number(begin, number_end, begin, number_end, value, text, kind, bound, "numeral", bool(re.search("[万亿]", match.group())))
+    return _with_bounds(folded, start, end, _with_vague(number, vague, match.start()))
+
+
+def _with_vague(number: Number, vague: str, start: int) -> Number:
+    """Take 数, 几, 上, 过 before a numeral as its bound (数百家, 上千人, 过亿元)."""
+    if vague in ("数", "几", "上"):
+        bound = Bound.MORE_THAN if vague in ("数", "几") else Bound.AT_LEAST
+        return replace(number, start=start, bound=bound)
+    if vague in ("过", "成"):
+        return replace(number, start=start, bound=Bound.MORE_THAN) if vague == "过" else number
+    return number
+
+
+def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
+    if before := bound_before(folded, start, number.start):
+        begin, bound = before
+        number = replace(number, start=begin, bound=bound)
+    if after := bound_after(folded, number.end, end):
+        stop, bound = after
+        number = replace(number, end=stop, bound=bound)
+    return number

@@ -1,0 +1,238 @@
+"""Find the words for the thing measured, left or right of a number.
+
+Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98% (left of a verb), and
+5000万元的资金 (right, after 的). A phrase is a pair of offsets into the folded text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from govgraph.loaders.tokens import (
+    ACTION,
+    CHANGES,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GOVERNOR,
+    GROWTH,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    PLAN,
+    STOP,
+    SUBJECT,
+    TIME,
+    VERB,
+    Token,
+    is_adjective,
+)
+
+_GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
+_TRAILING = _GOVERNORS - {STOP} | {EVENT, OF, LIST}
+_BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_COMPARERS = frozenset({"高于", "低于", "快于", "慢于", "好于", "多于", "少于", "优于", "高出", "领先", "领先于"})
+_RANK_VERBS = frozenset(
+    "居 位居 位列 名列 列 排 排名 排在 进入 进至 进 升至 升到 跃居 稳居 保持 均居 均列 并列 跻身 上升 重返 晋升 位于 居于 连续 增至 达到 达 蝉联 获 获得 取得 荣获 夺得 在 为 是 均 继续 分别 位次 双双 继续保持".split()
+)
+_AGAINST = frozenset({"比", "较", "与", "同", "和", "跟", "比上年", "较上年", "相比", "相较"})
+_PARTICIPLES = frozenset({"高质量", "高标准", "高水平", "未", "已", "拟", "待", "需", "在", "可", "不", "无"})
+_SHORT_HEADS = ("比重", "比例", "占比", "总量", "总数", "数量", "面积", "规模", "份额", "水平", "总额", "速度", "贡献率", "覆盖率", "达标率", "标准", "人数", "人次", "次数", "时间", "时限", "天数", "金额", "环节", "投资", "资金", "资产", "余额", "均值")
+_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
+_AVERAGES = frozenset({"年均", "月均", "日均"})
+_MOST_RIGHT = 18
+"""Longest phrase looked for on the right, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the folded text that names a thing measured."""
+
+    start: int
+    end: int
+
+
+def left_is_loose(tokens: list[Token]) -> bool:
+    """Return whether the words left of a number end in no noun: a verb or the place stands before it."""
+    kept = list(tokens)
+    while kept and (kept[-1].kind in (LEVEL, FUNCTION, LIST) or kept[-1].kind in CHANGES):
+        kept.pop()
+    return not kept or kept[-1].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
+
+
+def ranked_words(tokens: list[Token]) -> list[Token]:
+    """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
+    for index, token in enumerate(tokens):
+        if token.text in _RANK_VERBS and index:
+            return tokens[:index]
+    return tokens
+
+
+def left_phrase(tokens: list[Token]) -> Phrase | None:
+    """Return the noun phrase that ends the words left of a number, its verbs dropped."""
+    tokens = _without_comparison(tokens)
+    tokens = _around_share(tokens)
+    bare = list(tokens)
+    while tokens and tokens[-1].kind in _TRAILING:
+        tokens = tokens[:-1]
+    while len(tokens) > 2 and tokens[-1].kind == VERB and tokens[-2].kind in (ACTION, GOVERNOR) and tokens[-3].kind == NOUN:
+        tokens = tokens[:-2]
+    if not tokens:
+        duals = [token for token in bare if token.kind == DUAL]
+        return Phrase(duals[-1].start, duals[-1].end) if duals else None
+    first = _left_edge(tokens)
+    while first < len(tokens) - 1 and tokens[first].kind in (LIST, OF):
+        first += 1
+    if tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES:
+        return None
+    return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _left_edge(tokens: list[Token]) -> int:
+    """Index of the first word of the noun phrase that ends `tokens`."""
+    first = len(tokens) - 1
+    while first > 0:
+        token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+        averages = token.text in _AVERAGES and tokens[first].kind == NOUN
+        if token.kind in _GOVERNORS and not averages and not _inside_noun(tokens, first - 1):
+            break
+        opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
+        if opens and not _inside_noun(tokens, first - 1) and not _short_head(tokens, first):
+            if token.kind in (DUAL, EVENT) or tokens[first].kind not in (VERB, DUAL):
+                break
+        if token.kind == OF and not _short_head(tokens, first):
+            break
+        if token.text in ("等", "等等"):
+            break
+        first -= 1
+    return first
+
+
+def _inside_noun(tokens: list[Token], index: int) -> bool:
+    """Whether a governing word is part of a noun here: 建成 in 建成区, 供应 in 供应量."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    token = tokens[index]
+    if after is None or token.kind in (STOP, TIME, NUMBER, SUBJECT):
+        return False
+    if index + 2 == len(tokens) and len(token.text) == 1 and len(after.text) <= 2 and token.kind == VERB:
+        return True
+    return len(after.text) == 1 and after.text in _SUFFIXES and token.kind != FUNCTION
+
+
+def _short_head(tokens: list[Token], first: int) -> bool:
+    text = "".join(token.text for token in tokens[first:])
+    return text in _SHORT_HEADS
+
+
+def _without_comparison(tokens: list[Token]) -> list[Token]:
+    """Drop what a change is measured against: 较上年, 高于全国平均水平."""
+    for index, token in enumerate(tokens):
+        if token.text in _COMPARERS:
+            return tokens[: index + 1]
+        if token.text in _AGAINST and any(word.kind in CHANGES for word in tokens[index + 1 :]):
+            rest = tokens[index + 1 :]
+            reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
+            if token.text in ("和", "与", "同", "跟") and not any(word.kind == TIME or word.text in ("相比", "相较") for word in rest[:reference]):
+                continue
+            return tokens[:index] + rest[reference:]
+    return tokens
+
+
+def _around_share(tokens: list[Token]) -> list[Token]:
+    """Take of a share (民生支出占财政支出) the part, or the whole where the part is not named."""
+    for index, token in enumerate(tokens):
+        if token.text in ("占", "占到", "约占", "占全部", "相当于"):
+            head = tokens[:index]
+            if any(word.kind in (NOUN, DUAL, VERB) or word.kind in GROWTH for word in head):
+                return head
+            return tokens[index + 1 :]
+    return tokens
+
+
+def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
+    """Return the noun phrase that begins the words right of a number, or None where none does.
+
+    `followed` says that the words end at another number, to which the last member of a list belongs.
+    """
+    if followed:
+        last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
+        tokens = tokens[: last_list or len(tokens)]
+    if tokens and tokens[0].kind == OF:
+        tokens = tokens[1:]
+    tokens = _after_examples(tokens)
+    if len(tokens) > 1 and tokens[0].text in _PARTICIPLES and tokens[1].kind in (NOUN, DUAL, VERB, ACTION, EVENT):
+        tokens = [replace(tokens[1], kind=NOUN), *tokens[2:]]
+    if not tokens or tokens[0].kind not in (NOUN, DUAL, VERB, SUBJECT, PLAN, EVENT):
+        return None
+    if tokens[0].kind in (PLAN, EVENT) and (len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, EVENT, ACTION)):
+        return None
+    if tokens[0].kind == VERB and (len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, VERB)):
+        return None
+    first, last = 0, 0
+    nouns = tokens[0].kind == NOUN
+    for index, token in enumerate(tokens[1:], start=1):
+        if index <= last:
+            continue
+        if token.kind == OF:
+            if not nouns or tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text):
+                first = last = min(index + 1, len(tokens) - 1)
+                continue
+            break
+        if token.text in ("与", "同") and index + 1 < len(tokens) and tokens[index + 1].kind == SUBJECT:
+            break
+        if token.kind == LIST and index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL, VERB):
+            continue
+        if token.kind not in (NOUN, DUAL, VERB) and token.kind not in GROWTH:
+            if not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN):
+                break
+        if token.kind == VERB and nouns and not _modifies(tokens, index):
+            break
+        if token.end - tokens[first].start > _MOST_RIGHT:
+            break
+        nouns = nouns or token.kind == NOUN
+        last = index
+    while last > first and tokens[last].kind == LIST:
+        last -= 1
+    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+
+
+def _after_examples(tokens: list[Token]) -> list[Token]:
+    """Drop the members of a list that its class word follows: 甲、乙等项目 → 项目."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind in _GOVERNORS and token.kind != FUNCTION:
+            break
+        if token.text in ("等", "等等") and tokens[index + 1].kind in (NOUN, DUAL):
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _modifies(tokens: list[Token], index: int) -> bool:
+    """Whether a plain verb after a noun still belongs to the phrase: a noun follows and ends it."""
+    if len(tokens[index].text) == 1:
+        return False
+    if any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
+        return False
+    return index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL)
+
+
+def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
+    """Return the members of a coordinated phrase (甲、乙和丙), in order."""
+    parts: list[Phrase] = []
+    start: int | None = None
+    end = phrase.start
+    for token in tokens:
+        if not phrase.start <= token.start < phrase.end:
+            continue
+        if token.kind == LIST:
+            if start is not None:
+                parts.append(Phrase(start, end))
+            start = None
+            continue
+        if start is None:
+            start = token.start
+        end = token.end
+    if start is not None:
+        parts.append(Phrase(start, end))
+    return parts

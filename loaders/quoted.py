@@ -1,0 +1,236 @@
+"""Names in quotation marks or 《》, with the head noun that belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.candidates import Candidate, bare
+from govgraph.loaders.lexicons import (
+    Ending,
+    class_nouns,
+    ending_of,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    known_names,
+    levels,
+    site_endings,
+    tails,
+)
+from govgraph.loaders.words import Class, Verb, Words, generic_words, tag_of, verb_of
+from govgraph.ontology.records import ThingType
+
+QUOTE = re.compile(r"“([^“”\n]{1,40})”")
+TITLE = re.compile(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
+_PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
+_PROSE = re.compile(r"[,。!?;:]")
+_SLOGAN = re.compile(
+    r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
+    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子)$"
+)
+_WITHIN = re.compile(r"[一-鿿]{1,2}(?<![和与及或等的是为])")
+_NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
+_ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
+_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]{2,4}[省市区县州])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: its span with marks, its words inside, and the words around it."""
+
+    start: int
+    end: int
+    core: str
+    verb: Verb | None
+
+
+@cache
+def _right_endings() -> dict[str, Ending]:
+    """Endings that may follow a quotation as its head noun."""
+    return {**site_endings(), **institution_endings(), **honour_endings(), **head_endings()}
+
+
+def find_quoted(words: Words) -> Iterator[Candidate]:
+    """Yield named quotations and titles of documents in the whole text."""
+    text = words.text
+    for match in TITLE.finditer(text):
+        kind = ThingType.INSTITUTION if _NEWSPAPER.search(match.group(1)) else ThingType.DOCUMENT
+        alias = (match.group(2),) if match.group(2) else ()
+        end = match.start() + len(match.group(1)) + 2
+        yield Candidate(
+            match.start(), end, bare(text[match.start() : end]), kind, "title-marks", 0.9, 6, aliases=alias
+        )
+    matches = list(QUOTE.finditer(text))
+    skip = -1
+    for number, match in enumerate(matches):
+        start, end, core = match.start(), match.end(), match.group(1)
+        if number == skip or text.startswith("的“", end):
+            continue  # 的“…” names what this quotation explains
+        behind = matches[number + 1] if number + 1 < len(matches) else None
+        if behind is not None and 1 <= behind.start() - end <= 2 and _WITHIN.fullmatch(text, end, behind.start()):
+            end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
+        found = _quotation(words, start, end, core)
+        if found is not None:
+            yield found
+
+
+def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | None:
+    """The name that a quotation makes, with its head noun; None for speech, slogans and stress."""
+    if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
+        return None
+    first, last = words.at(start), words.at(end - 1) + 1
+    stop, head = _head_behind(words, last)
+    inner = ending_of(core, len(core), 0, _right_endings())
+    verb = verb_before(words, first)
+    known = known_names().get(core)
+    if head is not None and not (len(core) < 4 and first and _counts(words.words[first - 1])):
+        first = _owner(words, first, head)
+        kind, subtype = _type(core, head)
+        return _made(words, first, stop, kind, "quoted-head", 0.85, subtype)
+    if core in generic_words() or _SLOGAN.search(core) or (re.search("[为让把将]", core) and len(core) > 6):
+        return None
+    launched = verb is not None and verb.relation in ("launched", "issued", "advanced")
+    if _PROSE.search(core) and len(core) > 8 and not (launched and len(core) < 16):
+        return None
+    if known is not None:
+        return _made(words, first, last, known, "quoted-known", 0.85, "")
+    listed = class_behind(words, last)
+    if inner is not None and len(core) > len(inner.word) and (len(inner.word) > 1 or listed is None):
+        return _made(words, first, last, inner.type, "quoted-ending", 0.8, inner.subtype)
+    if listed is not None:
+        return _made(words, first, last, listed, "quoted-list", 0.75, "")
+    if verb is not None and launched and len(core) > 2:
+        kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
+        return _made(words, first, last, kind, "quoted-verb", 0.7, "")
+    if _NUMERIC.match(core):
+        kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
+        return _made(words, first, last, kind, "quoted-numeric", 0.6, "")
+    if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
+        return _made(words, first, last, ThingType.INITIATIVE, "quoted-number", 0.6, "")
+    return None
+
+
+def _counts(word: str) -> bool:
+    """Whether a word counts what follows (20多项“国字号”试点)."""
+    return word[-1] in "个项家批类" or word == "多项"
+
+
+def _type(core: str, head: Ending) -> tuple[ThingType, str]:
+    """What a quotation with this head names; “枫桥式”派出所 is a title, not one institution."""
+    if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
+        return ThingType.RECOGNITION, ""
+    return head.type, head.subtype
+
+
+def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
+    """The word behind the head noun that follows a quotation, and the head; (index, None) without one."""
+    text, classes = words.text, words.classes
+    if index >= len(words):
+        return index, None
+    start = words.starts[index]
+    found: tuple[int, Ending | None] = (index, None)
+    at = index
+    while at < len(words) and at - index < 8:
+        kind = classes[at]
+        if kind not in (Class.NAME, Class.GENERIC, Class.DUAL):
+            numbered = kind is Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
+            if not numbered:
+                break
+        else:
+            ending = ending_of(text, words.end(at), start, _right_endings())
+            if ending is not None and _joins(ending, words.words[at], at == index):
+                found = at + 1, ending
+        at += 1
+    behind = found[0]
+    if found[1] is not None and behind < at and words.words[behind] not in tails() and tag_of(words.words[behind]) != "v":
+        return index, None  # the head modifies another noun (市场价格)
+    return found
+
+
+def _joins(ending: Ending, word: str, adjacent: bool) -> bool:
+    """Whether an ending right after a quotation belongs to it; single signs only inside their word."""
+    return len(ending.word) > 1 or (len(word) > 1 and not adjacent)
+
+
+def _owner(words: Words, first: int, head: Ending) -> int:
+    """The first word of a quoted name: its owner (省, 镇江市) right before the quotation belongs to it."""
+    if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
+        return first
+    return first - 1 if _OWNERS.match(words.words[first - 1]) else first
+
+
+def verb_before(words: Words, index: int) -> Verb | None:
+    """The verb that governs the word at `index`, back through the list that it stands in."""
+    steps = 0
+    while index > 0 and steps < 24:
+        index -= 1
+        steps += 1
+        kind = words.classes[index]
+        if kind is Class.STOP:
+            return None
+        if kind in (Class.VERB, Class.DUAL):
+            verb = verb_of(words.words[index])
+            if verb is not None and not (kind is Class.DUAL and _nominal(words, index)):
+                return verb
+    return None
+
+
+def _nominal(words: Words, index: int) -> bool:
+    """Whether a verb that is also a noun stands inside a name here."""
+    before = words.classes[index - 1] if index else Class.STOP
+    return before in (Class.NAME, Class.GENERIC, Class.DUAL, Class.QUOTE, Class.LIST)
+
+
+def class_behind(words: Words, index: int) -> ThingType | None:
+    """What the class noun behind a list says of its items: … 等专场招聘会, … 等5家企业."""
+    while index < len(words) and words.classes[index] in (Class.QUOTE, Class.LIST, Class.JOIN):
+        if words.words[index].startswith("“"):
+            close = words.text.find("”", words.starts[index])
+            if close < 0:
+                return None
+            index = words.at(close)
+        index += 1
+    if index >= len(words) or words.words[index] != "等":
+        return None
+    return class_after(words, index + 1)
+
+
+def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
+    """The type that the run of nouns from `index` on names by its last noun; `strict`: by a class noun only."""
+    start = words.starts[index] if index < len(words) else 0
+    at, found = index, None
+    while at < len(words) and at - index < 10:
+        kind = words.classes[at]
+        if kind not in (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF):
+            if words.words[at][0] not in "多数几十":
+                break
+        found = _class_at(words, at, start, strict) or found
+        at += 1
+    return found
+
+
+def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | None:
+    """The type named by a class noun or an ending at the end of word `at`."""
+    word = words.words[at]
+    if word in class_nouns():
+        return class_nouns()[word]
+    for length in (2, 3, 4):
+        kind = class_nouns().get(words.text[max(start, words.end(at) - length) : words.end(at)])
+        if kind is not None:
+            return kind
+    ending = ending_of(words.text, words.end(at), start, _right_endings())
+    if strict or ending is None or len(ending.word) < 2:
+        return None
+    return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
+
+
+def _made(
+    words: Words, first: int, last: int, kind: ThingType, rule: str, confidence: float, subtype: str
+) -> Candidate:
+    start, end = words.starts[first], words.end(last - 1)
+    level = levels().get(words.words[first], "")
+    return Candidate(start, end, bare(words.text[start:end]), kind, rule, confidence, 5, subtype, level)

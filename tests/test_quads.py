@@ -1,0 +1,457 @@
+"""Records become triples: complete, grounded in evidence, defined, and the same whatever the order."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from samples import REPORT, Builder, sample
+
+from govgraph.graph import iris
+from govgraph.graph.quads import source_triples
+from govgraph.ontology.errors import RecordError, VocabularyError
+from govgraph.ontology.records import Extraction, PlaceRef, Predicate, Role, ThingType
+from govgraph.ontology.terms import BASE, FOAF, GOV, PREFIXES, RDF, RDFS
+
+ID = sample().document.id
+THINGS = ("initiative", "org", "document", "place", "honour", "event", "person", "group")
+
+
+def short(term: object) -> str:
+    """A term as it is typed in a query; texts without quotation marks, values without their type."""
+    if isinstance(term, Literal):
+        return term.value + (f"@{term.language}" if term.language else "")
+    assert isinstance(term, NamedNode)
+    names = [
+        f"{prefix}:{term.value.removeprefix(address)}"
+        for prefix, address in PREFIXES.items()
+        if term.value.startswith(address)
+    ]
+    return min(names, key=len).replace(f"{ID}-", "") if names else term.value
+
+
+def about(triples: Iterable[Triple], subject: str) -> dict[str, list[str]]:
+    """All that is said of a node, in short."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for triple in triples:
+        if short(triple.subject) == subject:
+            found[short(triple.predicate)].append(short(triple.object))
+    return {predicate: sorted(objects) for predicate, objects in sorted(found.items())}
+
+
+def claims(triples: Iterable[Triple]) -> set[object]:
+    return {triple.subject for triple in triples if triple.predicate == GOV.confidence}
+
+
+def at(quote: str, turn: int = 0) -> int:
+    """Where a quote starts in the report."""
+    start = -1
+    for _ in range(turn + 1):
+        start = REPORT.index(quote, start + 1)
+    return start
+
+
+TRIPLES = source_triples(sample())
+GROUNDED = ("gov:confidence", "gov:evidence", "gov:rule", "prov:wasGeneratedBy", "rdfs:label")
+
+
+def own(said: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What is said of a claim besides what every claim has."""
+    return {predicate: objects for predicate, objects in said.items() if predicate not in GROUNDED}
+
+
+def test_a_result_carries_value_unit_bound_period_and_words() -> None:
+    start = at("3000户")
+    assert about(TRIPLES, f"gc:q{start}") == {
+        "gov:bound": ["gov:exact"],
+        "gov:change": [f"gc:c{at('50%')}"],
+        "gov:confidence": ["0.9"],
+        "gov:end": ["2020-12-31"],
+        "gov:evidence": [f"ev:{start}-{start + 5}"],
+        "gov:indicator": ["ind:市场主体"],
+        "gov:measureText": ["市场主体"],
+        "gov:part": sorted([f"gc:q{at('2400户')}", f"gc:q{at('600户')}"]),
+        "gov:periodText": ["2020年底"],
+        "gov:place": ["gp:330108"],
+        "gov:role": ["gov:roleLevel"],
+        "gov:rule": ["sample"],
+        "gov:stage": ["gov:done"],
+        "gov:unit": ["u:户"],
+        "gov:unitText": ["户"],
+        "gov:value": ["3000"],
+        "gov:valueText": ["3000户"],
+        "prov:wasGeneratedBy": [short(iris.run(ID, "sample 1.0"))],
+        "rdf:type": ["gov:Result"],
+        "rdfs:label": ["市场主体3000户@zh"],
+    }
+
+
+def test_a_change_is_a_claim_of_its_own_and_knows_its_result() -> None:
+    said = own(about(TRIPLES, f"gc:c{at('50%')}"))
+    assert said["rdf:type"] == ["gov:Change"]
+    assert said["gov:changeOf"] == [f"gc:q{at('3000户')}"]
+    assert (said["gov:value"], said["gov:unit"]) == (["50"], ["u:百分比"])
+    assert (said["gov:since"], said["gov:sinceText"]) == (["2015-12-31"], ["2015年底"])
+    assert "gov:role" not in said
+
+
+def test_a_fall_is_negative_and_keeps_its_yearly_mean_and_bound() -> None:
+    builder = Builder("案件数年均下降10.50%以上。")
+    builder.figure("10.50%以上", "案件数", "10.50", "%", role=Role.CHANGE, direction="down", per_year=True)
+    triples = source_triples(builder.build())
+    said = {short(t.predicate): short(t.object) for t in triples if t.subject in claims(triples)}
+    assert (said["gov:value"], said["gov:perYear"], said["gov:indicator"]) == ("-10.5", "true", "ind:发案数")
+    assert said["rdfs:label"] == "案件数下降10.50%以上@zh"
+
+
+def test_a_baseline_a_target_and_a_rank_have_their_own_form() -> None:
+    baseline = about(TRIPLES, f"gc:q{at('9份')}")
+    assert baseline["gov:role"] == ["gov:roleBaseline"]
+    assert about(TRIPLES, f"gc:q{at('4份')}")["gov:baseline"] == [f"gc:q{at('9份')}"]
+    target = about(TRIPLES, f"gc:t{at('200张')}")
+    assert (target["rdf:type"], target["gov:value"]) == (["gov:Target"], ["200"])
+    assert target["gov:periodText"] == ["2021年"] and "gov:end" not in target
+    rank = about(TRIPLES, f"gc:q{at('第3名')}")
+    assert (rank["gov:rank"], rank["gov:rankIn"], rank["gov:rankInText"]) == (["3"], ["gp:330000"], ["全省"])
+    assert "gov:value" not in rank and "gov:unit" not in rank
+
+
+def test_figures_name_what_they_are_reported_under() -> None:
+    assert about(TRIPLES, f"gc:q{at('4份')}")["gov:initiative"] == ["gi:330108-一窗通机制"]
+    assert about(TRIPLES, f"gc:q{at('12家')}")["gov:actor"] == ["go:330108-区民政局"]
+    money = about(TRIPLES, f"gc:q{at('300万元')}")
+    assert (money["gov:initiative"], money["rdf:type"]) == (
+        ["gi:330108-银龄食堂"],
+        ["gov:Input", "gov:Result"],
+    )
+    assert money["gov:value"] == ["3000000"]
+
+
+def test_a_unit_that_is_not_printed_is_marked_and_none_is_said_to_be_none() -> None:
+    builder = Builder("追回工资773万，评分为9。")
+    builder.figure("773万", "追回工资", "7730000", "", unit_implied="元")
+    builder.figure("9", "评分", "9", "")
+    triples = source_triples(builder.build())
+    implied, none = (
+        about(triples, short(claim))
+        for words in ("追回工资", "评分")
+        for claim in (
+            t.subject for t in triples if t.predicate == GOV.measureText and short(t.object) == words
+        )
+    )
+    assert (implied["gov:unit"], implied["gov:unitImplied"]) == (["u:元"], ["true"])
+    assert none["gov:unit"] == ["u:无单位"] and "gov:unitText" not in none
+
+
+def test_a_relation_states_its_edge_which_stands_beside_it() -> None:
+    quote = "滨江区推出“一窗通”机制"
+    assert own(about(TRIPLES, f"gc:r{at(quote)}")) == {
+        "gov:place": ["gp:330108"],
+        "gov:stage": ["gov:done"],
+        "rdf:object": ["gp:330108"],
+        "rdf:predicate": ["gov:lead"],
+        "rdf:subject": ["gi:330108-一窗通机制"],
+        "rdf:type": ["gov:Relation"],
+    }
+    mechanism = about(TRIPLES, "gi:330108-一窗通机制")
+    assert mechanism == {
+        "gov:adoptedIn": ["gp:330100"],
+        "gov:firstIn": ["gp:330000"],
+        "gov:lead": ["gp:330108"],
+        "gov:name": ["一窗通机制@zh"],
+        "gov:received": ["gh:省级政务创新案例"],
+        "rdf:type": ["gov:Mechanism"],
+    }
+    assert about(TRIPLES, f"gc:r{at('已在全市推广')}")["gov:implied"] == ["true"]
+
+
+def test_a_recognition_says_who_won_what_of_whom_and_how_many() -> None:
+    assert own(about(TRIPLES, f"gc:h{at('获评省级')}")) == {
+        "gov:bound": ["gov:exact"],
+        "gov:grantedBy": ["go:330000-省政务办"],
+        "gov:honour": ["gh:省级政务创新案例"],
+        "gov:level": ["gov:provincial"],
+        "gov:place": ["gp:330108"],
+        "gov:recipient": ["gi:330108-一窗通机制"],
+        "gov:stage": ["gov:done"],
+        "gov:unit": ["u:项"],
+        "gov:unitText": ["项"],
+        "gov:value": ["2"],
+        "gov:valueText": ["2项"],
+        "rdf:object": ["gh:省级政务创新案例"],
+        "rdf:predicate": ["gov:received"],
+        "rdf:subject": ["gi:330108-一窗通机制"],
+        "rdf:type": ["gov:Recognition"],
+    }
+
+
+def test_a_level_word_that_grants_an_honour_is_its_level() -> None:
+    builder = Builder("城南社区获全国表扬，评为示范社区。")
+    honour = builder.thing("示范社区", ThingType.RECOGNITION)
+    community = builder.thing("城南社区", ThingType.PLACE)
+    builder.relation("评为示范社区", community, Predicate.RECEIVED, honour)
+    builder.relation("全国表扬", honour, Predicate.GRANTED_BY, "全国")
+    triples = source_triples(builder.build())
+    assert about(triples, "gh:示范社区")["gov:level"] == ["gov:national"]
+    (recognition,) = [t.subject for t in triples if t.predicate == RDF.type and t.object == GOV.Recognition]
+    assert about(triples, short(recognition))["gov:level"] == ["gov:national"]
+
+
+@pytest.mark.parametrize(
+    ("predicate", "edge"),
+    [
+        (Predicate.LAUNCHED, ("gi:330108-乙计划", "gov:lead", "go:330108-甲局")),
+        (Predicate.ISSUED, ("gi:330108-乙计划", "gov:issuer", "go:330108-甲局")),
+        (Predicate.PART_OF, ("go:330108-甲局", "dct:isPartOf", "gi:330108-乙计划")),
+        (Predicate.INCLUDES, ("go:330108-甲局", "gov:component", "gi:330108-乙计划")),
+        (Predicate.PARTNER, ("go:330108-甲局", "org:linkedTo", "gi:330108-乙计划")),
+        (Predicate.LOCATED_IN, ("go:330108-甲局", "gov:place", "gi:330108-乙计划")),
+        (Predicate.BENEFITS, ("go:330108-甲局", "gov:beneficiary", "gi:330108-乙计划")),
+        (Predicate.GRANTED_BY, ("go:330108-甲局", "gov:grantedBy", "gi:330108-乙计划")),
+        (Predicate.RECEIVED, ("go:330108-甲局", "gov:received", "gi:330108-乙计划")),
+        (Predicate.FIRST_IN, ("go:330108-甲局", "gov:firstIn", "gi:330108-乙计划")),
+        (Predicate.ADOPTED_IN, ("go:330108-甲局", "gov:adoptedIn", "gi:330108-乙计划")),
+    ],
+)
+def test_each_predicate_has_its_edge(predicate: Predicate, edge: tuple[str, str, str]) -> None:
+    builder = Builder("甲局与乙计划。")
+    one = builder.thing("甲局", ThingType.INSTITUTION)
+    two = builder.thing("乙计划", ThingType.PROGRAM)
+    builder.relation("甲局与乙计划", one, predicate, two)
+    triples = source_triples(builder.build())
+    assert edge in {(short(t.subject), short(t.predicate), short(t.object)) for t in triples}
+
+
+def test_a_figure_can_include_named_things() -> None:
+    builder = Builder("引进青山科技等5个项目。")
+    figure = builder.figure("5个", "项目", "5", "个")
+    project = builder.thing("青山科技", ThingType.PROGRAM, subtype="Project")
+    builder.relation("引进青山科技等5个项目", figure, Predicate.INCLUDES, project)
+    triples = source_triples(builder.build())
+    (claim,) = [t for t in triples if t.predicate == GOV.includes]
+    assert (short(claim.subject)[-2:], short(claim.object)) == ("q7", "gi:330108-青山科技")
+
+
+def test_a_thing_is_mentioned_once_a_sentence_and_form() -> None:
+    builder = Builder("城南医院与城南医院分院同属城南医院。城南医院扩建。")
+    builder.thing("城南医院", ThingType.INSTITUTION)
+    triples = source_triples(builder.build())
+    surfaces = [t.subject for t in triples if t.predicate == GOV.surface]
+    assert len(surfaces) == 2
+
+
+@pytest.mark.parametrize("type_", list(ThingType))
+def test_each_type_of_thing_has_a_class(type_: ThingType) -> None:
+    builder = Builder("周闻到场。")
+    builder.thing("周闻", type_)
+    kinds = {t.object for t in source_triples(builder.build()) if t.predicate == RDF.type}
+    assert len(kinds & ({GOV[name] for name in GOV} | {FOAF.Person})) >= 5
+
+
+def test_the_source_its_sections_and_what_was_not_read_are_told() -> None:
+    said = about(TRIPLES, f"src:{ID}")
+    assert said == {
+        "dct:creator": ["周闻"],
+        "dct:extent": [str(len(REPORT))],
+        "dct:format": ["text/plain"],
+        "dct:identifier": [ID],
+        "dct:issued": ["2021-03-02"],
+        "dct:publisher": ["江南早报"],
+        "gov:fileName": ["sample.txt"],
+        "gov:place": ["gp:330108"],
+        "gov:sha256": [sample().document.sha256],
+        "rdf:type": ["gov:Source"],
+        "rdfs:label": ["滨江区：一年的数字@zh"],
+    }
+    section = about(TRIPLES, "sec:02")
+    assert (section["rdfs:label"], section["gov:field"]) == (["养老有靠@zh"], ["fld:养老服务"])
+    assert about(TRIPLES, "sec:00")["rdfs:label"] == ["导语@zh"]
+    skipped = [t.subject for t in TRIPLES if t.predicate == GOV.read and short(t.object) == "false"]
+    assert [about(TRIPLES, short(block))["gov:reason"] for block in skipped] == [
+        ["title of the article"],
+        ["by-line"],
+    ]
+    start = at("86-571")
+    assert about(TRIPLES, f"ign:{start}-{start + 6}") == {
+        "gov:reason": ["telephone number"],
+        "oa:end": [str(start + 6)],
+        "oa:exact": ["86-571"],
+        "oa:hasSource": [f"src:{ID}"],
+        "oa:start": [str(start)],
+        "rdf:type": ["gov:IgnoredNumber"],
+    }
+
+
+# ---- invariants ------------------------------------------------------------------------------------
+
+
+def test_every_claim_has_what_every_claim_has() -> None:
+    assert len(claims(TRIPLES)) == 32
+    for claim in claims(TRIPLES):
+        said = about(TRIPLES, short(claim))
+        assert all(len(said[predicate]) == 1 for predicate in GROUNDED), claim
+        assert "gov:place" in said
+        kind = "Result Change Target Relation Recognition Mention"
+        assert {f"gov:{name}" for name in kind.split()} & set(said["rdf:type"])
+
+
+def test_every_quote_stands_where_it_is_said_to_stand() -> None:
+    located = [triple.subject for triple in TRIPLES if short(triple.predicate) == "oa:exact"]
+    assert located
+    for node in located:
+        said = about(TRIPLES, short(node))
+        start, end = int(said["oa:start"][0]), int(said["oa:end"][0])
+        assert REPORT[start:end] == said["oa:exact"][0]
+
+
+def test_every_edge_between_things_has_its_relation() -> None:
+    def is_thing(term: object) -> bool:
+        return isinstance(term, NamedNode) and term.value.removeprefix(BASE).split("/")[0] in THINGS
+
+    edges = {
+        (t.subject, t.predicate, t.object) for t in TRIPLES if is_thing(t.subject) and is_thing(t.object)
+    }
+    stated = {
+        tuple(
+            next(t.object for t in TRIPLES if t.subject == claim and t.predicate == end)
+            for end in (RDF.subject, RDF.predicate, RDF.object)
+        )
+        for claim in {t.subject for t in TRIPLES if t.predicate == RDF.predicate}
+    }
+    assert len(edges) == 8 and edges == stated
+
+
+def test_nothing_undefined_and_no_label_of_a_thing_is_written() -> None:
+    for triple in TRIPLES:
+        for node in (triple.subject, triple.predicate, triple.object):
+            if isinstance(node, NamedNode) and node.value.startswith(PREFIXES["gov"]):
+                assert node.value.removeprefix(PREFIXES["gov"]) in GOV
+        if triple.predicate == RDFS.label:
+            assert str(triple.subject).removeprefix(f"<{BASE}").split("/")[0] not in THINGS
+
+
+def test_the_triples_survive_turtle_and_n_triples() -> None:
+    for form in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES):
+        text = serialize(TRIPLES, format=form)
+        assert text is not None
+        assert sorted((quad.triple for quad in parse(text, format=form)), key=str) == TRIPLES
+
+
+def renamed(extraction: Extraction, order: random.Random) -> Extraction:
+    """The same records with other ids, in another order."""
+    new: dict[str, str] = {}
+    for record in (*extraction.measurements, *extraction.things, *extraction.relations):
+        new[record.id] = f"x{order.random()}"
+    figures = [
+        replace(
+            figure,
+            id=new[figure.id],
+            baseline_of=new.get(figure.baseline_of, ""),
+            change_of=new.get(figure.change_of, ""),
+            part_of=new.get(figure.part_of, ""),
+        )
+        for figure in extraction.measurements
+    ]
+    things = [replace(thing, id=new[thing.id]) for thing in extraction.things]
+    relations = [
+        replace(
+            relation,
+            id=new[relation.id],
+            subject=new.get(relation.subject, relation.subject),
+            object=new.get(relation.object, relation.object),
+        )
+        for relation in extraction.relations
+    ]
+    for records in (figures, things, relations):
+        order.shuffle(records)
+    return replace(extraction, measurements=tuple(figures), things=tuple(things), relations=tuple(relations))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_neither_ids_nor_order_of_the_records_matter(seed: int) -> None:
+    assert source_triples(renamed(sample(), random.Random(seed))) == TRIPLES
+
+
+def test_claims_at_one_place_stay_apart() -> None:
+    builder = Builder("甲局、乙局、丙局共建一窗通。")
+    names = [builder.thing(name, ThingType.INSTITUTION) for name in ("甲局", "乙局", "丙局")]
+    service = builder.thing("一窗通", ThingType.INITIATIVE)
+    for name in names:
+        builder.relation("甲局、乙局、丙局共建一窗通", name, Predicate.LAUNCHED, service)
+    found = {short(claim).split("-")[-1] for claim in claims(source_triples(builder.build()))}
+    assert {"r0", "r0a", "r0b"} <= found
+
+
+def test_the_run_is_named_by_extractor_and_source_without_a_clock() -> None:
+    other = replace(sample(), extractor="sample 2.0")
+    assert iris.run(ID, "sample 1.0") != iris.run(ID, "sample 2.0")
+    runs = {t.object for t in source_triples(other) if short(t.predicate) == "prov:wasGeneratedBy"}
+    assert runs == {iris.run(ID, "sample 2.0")}
+
+
+# ---- what is refused -------------------------------------------------------------------------------
+
+
+def test_a_record_that_names_what_is_not_there_is_refused() -> None:
+    for subject, predicate, object_ in (
+        ("e1", Predicate.PARTNER, "e9"),
+        ("e9", Predicate.PARTNER, "e1"),
+        ("e1", Predicate.FIRST_IN, "e9"),
+    ):
+        builder = Builder("甲局。")
+        builder.things.clear()
+        builder.thing("甲局", ThingType.INSTITUTION, id="e1")
+        builder.relation("甲局", subject, predicate, object_)
+        with pytest.raises(RecordError, match="sample.txt"):
+            source_triples(builder.build())
+
+
+def test_the_place_of_a_document_must_be_known_where_it_is_spoken_of() -> None:
+    builder = Builder("甲计划。", None)
+    plan = builder.thing("甲计划", ThingType.PROGRAM)
+    assert source_triples(builder.build())
+    builder.relation("甲计划", "place", Predicate.LAUNCHED, plan)
+    with pytest.raises(RecordError, match="place, which is not known"):
+        source_triples(builder.build())
+
+
+def test_an_area_that_cannot_be_told_is_one_of_its_source_only() -> None:
+    for place in (None, PlaceRef("", "某新区")):
+        builder = Builder("甲计划在全市推广。", place)
+        plan = builder.thing("甲计划", ThingType.PROGRAM)
+        builder.relation("在全市推广", plan, Predicate.ADOPTED_IN, "全市")
+        triples = source_triples(builder.build())
+        area = iris.local_place("全市", builder.document.id)
+        assert [t.object for t in triples if t.predicate == GOV.adoptedIn] == [area]
+        assert Triple(area, RDF.type, GOV.Place) in triples
+        places = {t.object.value.split("-")[-1] for t in triples if short(t.predicate) == "gov:place"}
+        assert places == ({"某新区"} if place else set())
+
+
+def test_a_subtype_or_level_outside_the_ontology_is_refused() -> None:
+    for more in ({"subtype": "Miracle"}, {"level": "galactic"}):
+        builder = Builder("甲计划。")
+        builder.thing("甲计划", ThingType.PROGRAM, **more)
+        with pytest.raises(VocabularyError):
+            source_triples(builder.build())
+
+
+def test_a_document_without_place_or_records_has_a_graph() -> None:
+    extraction = Builder("一行字。", None).build()
+    kinds = {short(t.object) for t in source_triples(extraction) if t.predicate == RDF.type}
+    assert kinds == {"gov:Source", "gov:Section", "gov:Block", "gov:Run", "prov:SoftwareAgent"}
+
+
+def test_large_and_small_numbers_are_written_out() -> None:
+    builder = Builder("投资1.07亿元，占0.000001%。", PlaceRef("330108", "滨江区"))
+    builder.figure("1.07亿元", "投资", "1.07E8", "元")
+    builder.figure("0.000001%", "占比", "1E-6", "%")
+    values = {t.object for t in source_triples(builder.build()) if t.predicate == GOV.value}
+    decimal = NamedNode(PREFIXES["xsd"] + "decimal")
+    assert values == {Literal("107000000", datatype=decimal), Literal("0.000001", datatype=decimal)}
+    assert Decimal("1.07E8") == 107000000

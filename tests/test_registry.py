@@ -1,0 +1,275 @@
+"""The registry tells one label, class and area of every thing, whatever the order of the sources."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import permutations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+from samples import Builder, sample
+
+from govgraph.graph import iris
+from govgraph.graph.assemble import assemble, merged
+from govgraph.graph.codelists import ontology_triples, vocabulary_triples
+from govgraph.graph.quads import source_triples
+from govgraph.graph.registry import entity_triples, meta_triples
+from govgraph.ontology.records import PlaceRef, Predicate, ThingType
+from govgraph.ontology.terms import DCT, GOV, PREFIXES, RDF, RDFS, SKOS
+
+
+def said(triples: list[Triple], node: NamedNode) -> dict[NamedNode, set[str]]:
+    """What is said of a node: texts as they are, IRIs in full."""
+    found: dict[NamedNode, set[str]] = defaultdict(set)
+    for triple in triples:
+        if triple.subject == node and isinstance(triple.object, NamedNode | Literal):
+            found[triple.predicate].add(triple.object.value)
+    return dict(found)
+
+
+def naming(name: str, text: str, **more: str) -> list[Triple]:
+    """The graph of a source that names one institution."""
+    builder = Builder(text)
+    builder.thing(name, ThingType.INSTITUTION, **more)
+    return source_triples(builder.build())
+
+
+OFFICE = NamedNode("https://w3id.org/govgraph/org/330108-滨江区政务局")
+
+
+def test_a_thing_has_one_label_a_class_its_area_and_all_its_names() -> None:
+    triples = entity_triples([source_triples(sample())])
+    assert said(triples, OFFICE) == {
+        RDF.type: {GOV.Institution.value},
+        RDFS.label: {"滨江区政务局"},
+        SKOS.prefLabel: {"滨江区政务局"},
+        SKOS.altLabel: {"区政务局"},
+        GOV.kind: {GOV.Institution.value},
+        GOV.place: {iris.place("330108").value},
+    }
+    mechanism = said(triples, NamedNode("https://w3id.org/govgraph/initiative/330108-一窗通机制"))
+    assert mechanism[RDF.type] == {GOV.Mechanism.value}
+    assert (mechanism[GOV.kind], mechanism[SKOS.altLabel]) == ({GOV.Initiative.value}, {"一窗通"})
+
+
+def test_an_institution_that_no_word_ties_to_the_area_is_not_placed_there() -> None:
+    triples = entity_triples([source_triples(sample())])
+    hospital = said(triples, NamedNode("https://w3id.org/govgraph/org/330108-城南医院"))
+    assert GOV.place not in hospital and hospital[RDFS.label] == {"城南医院"}
+
+
+def test_two_sources_that_name_one_body_differently_end_with_one_label() -> None:
+    one = naming("滨江区“政务”局", "滨江区“政务”局搬家。")
+    two = naming("滨江区政务局", "滨江区政务局开门。")
+    three = naming("区政务局", "区政务局收件。", canonical="滨江区政务局")
+    for graphs in permutations([one, two, three]):
+        names = said(entity_triples(graphs), OFFICE)
+        assert names[RDFS.label] == {"滨江区政务局"}
+        assert names[SKOS.altLabel] == {"滨江区“政务”局", "区政务局"}
+
+
+def test_the_order_of_the_sources_does_not_matter_and_what_one_alone_named_goes_with_it() -> None:
+    graphs = [
+        source_triples(sample()),
+        naming("市公安局", "市公安局发布。", level="municipal"),
+        naming("城北医院", "城北医院开诊。"),
+    ]
+    whole = entity_triples(graphs)
+    assert all(entity_triples(order) == whole for order in permutations(graphs))
+    less = entity_triples(graphs[:2])
+    assert {triple.subject for triple in whole} - {triple.subject for triple in less} == {
+        NamedNode("https://w3id.org/govgraph/org/330108-城北医院")
+    }
+    assert entity_triples([]) == []
+
+
+def test_places_that_are_used_come_with_all_above_them() -> None:
+    triples = entity_triples([source_triples(sample())])
+    city = said(triples, iris.place("330100"))
+    assert city == {
+        RDF.type: {GOV.Place.value},
+        GOV.kind: {GOV.Place.value},
+        GOV.code: {"330100"},
+        GOV.level: {GOV.municipal.value},
+        RDFS.label: {"杭州市"},
+        SKOS.prefLabel: {"杭州市"},
+        SKOS.altLabel: {"杭州"},
+        DCT.isPartOf: {iris.place("330000").value},
+    }
+    nation = said(triples, iris.place(iris.NATION))
+    assert nation[SKOS.prefLabel] == {"中国", "China"} and DCT.isPartOf not in nation
+    codes = {value for triple in triples if triple.predicate == GOV.code for value in [triple.object]}
+    assert codes == {Literal(code) for code in ("100000", "330000", "330100", "330108")}
+
+
+def test_a_place_with_a_code_is_labelled_by_the_table_not_by_the_text() -> None:
+    builder = Builder("杭州来客，拱北片区。")
+    builder.thing("杭州", ThingType.PLACE, code="330100")
+    builder.thing("拱北片区", ThingType.PLACE)
+    triples = entity_triples([source_triples(builder.build())])
+    assert said(triples, iris.place("330100"))[RDFS.label] == {"杭州市"}
+    quarter = said(triples, iris.place("330108-拱北片区"))
+    assert quarter[RDFS.label] == {"拱北片区"} and GOV.place not in quarter
+
+
+def test_known_honours_and_groups_get_their_english_names_and_levels() -> None:
+    builder = Builder("创成国家卫生城市，另有省级样板村，惠及老人。")
+    builder.thing("国家卫生城市", ThingType.RECOGNITION)
+    builder.thing("省级样板村", ThingType.RECOGNITION)
+    builder.thing("老人", ThingType.GROUP)
+    triples = entity_triples([source_triples(builder.build())])
+    city = said(triples, iris.honour("国家卫生城市"))
+    assert (city[SKOS.prefLabel], city[GOV.level]) == (
+        {"国家卫生城市", "National Hygienic City"},
+        {GOV.national.value},
+    )
+    assert said(triples, iris.honour("省级样板村"))[GOV.level] == {GOV.provincial.value}
+    assert said(triples, iris.group("老人"))[SKOS.prefLabel] == {"老人", "Older people"}
+
+
+def test_an_unknown_indicator_is_made_from_the_words_of_the_texts_and_marked() -> None:
+    one, two, three = Builder("彩灯3盏。"), Builder("彩灯4盏。"), Builder("“彩灯”5个。")
+    one.figure("3盏", "彩灯", "3", "盏")
+    two.figure("4盏", "彩灯", "4", "盏")
+    three.figure("5个", "“彩灯”", "5", "个")
+    triples = entity_triples([source_triples(builder.build()) for builder in (one, two, three)])
+    assert said(triples, iris.indicator("彩灯")) == {
+        RDF.type: {GOV.Indicator.value},
+        RDFS.label: {"彩灯"},
+        SKOS.prefLabel: {"彩灯"},
+        SKOS.altLabel: {"“彩灯”"},
+        GOV.resultClass: {GOV.Output.value},
+        GOV.polarity: {"0"},
+        GOV.unregistered: {"true"},
+        GOV.unit: {iris.unit("盏").value, iris.unit("个").value},
+    }
+
+
+def test_units_outside_the_table_are_put_together_or_marked() -> None:
+    builder = Builder("补贴300元/人/年，另有5嘘。")
+    builder.figure("300元/人/年", "补贴", "300", "元/人/年")
+    builder.figure("5嘘", "补贴", "5", "嘘")
+    triples = entity_triples([source_triples(builder.build())])
+    compound = said(triples, iris.unit("元/人/年"))
+    assert (compound[RDFS.label], GOV.unregistered in compound) == ({"元/人/年"}, False)
+    assert said(triples, iris.unit("嘘"))[GOV.unregistered] == {"true"}
+
+
+def test_the_register_counts_what_each_source_says() -> None:
+    name = iris.source_graph(sample().document.id)
+    triples = meta_triples([(name, source_triples(sample()))])
+    assert said(triples, iris.source(sample().document.id)) == {
+        GOV.namedGraph: {name.value},
+        GOV.claimCount: {"32"},
+        GOV.resultCount: {"13"},
+        GOV.ignoredCount: {"1"},
+    }
+
+
+# ---- all graphs together ---------------------------------------------------------------------------
+
+
+def graphs() -> dict[NamedNode, list[Triple]]:
+    """Two sources: the sample, and one of another district with a thing of the same name."""
+    other = Builder("西湖区推出“一窗通”机制，登记市场主体40户。", PlaceRef("330106", "西湖区"))
+    mechanism = other.thing("一窗通机制", ThingType.INITIATIVE, "“一窗通”机制")
+    other.relation("西湖区推出“一窗通”机制", "place", Predicate.LAUNCHED, mechanism)
+    other.figure("40户", "市场主体", "40", "户")
+    return {
+        iris.source_graph(extraction.document.id): source_triples(extraction)
+        for extraction in (sample(), other.build())
+    }
+
+
+def test_the_merged_graph_has_one_label_for_everything_that_has_one() -> None:
+    whole = merged(assemble(graphs()))
+    labels = Counter(triple.subject for triple in whole if triple.predicate == RDFS.label)
+    assert set(labels.values()) == {1}
+    kinds = "initiative org document place honour event person group indicator unit field"
+    folders = tuple(f"https://w3id.org/govgraph/{kind}/" for kind in kinds.split())
+    for triple in whole:
+        for node in (triple.subject, triple.object):
+            if isinstance(node, NamedNode) and node.value.startswith(folders):
+                assert labels[node] == 1, node
+
+
+def test_like_named_things_of_two_districts_stay_two() -> None:
+    whole = merged(assemble(graphs()))
+    named = {
+        t.subject
+        for t in whole
+        if t.predicate == RDFS.label and t.object == Literal("一窗通机制", language="zh")
+    }
+    assert {str(node)[-13:-1] for node in named} == {"330106-一窗通机制", "330108-一窗通机制"}
+
+
+def test_everything_that_is_emitted_is_defined() -> None:
+    terms = {t.subject for t in ontology_triples()}
+    for triple in merged(assemble(graphs())):
+        for node in (triple.subject, triple.predicate, triple.object):
+            assert isinstance(node, NamedNode | Literal)
+            if isinstance(node, NamedNode) and node.value.startswith(PREFIXES["gov"]):
+                assert node in terms
+
+
+def test_all_graphs_are_the_same_whatever_the_order_and_however_often() -> None:
+    first = assemble(graphs())
+    assert assemble(dict(reversed(graphs().items()))) == first
+    assert assemble(first) == first
+    assert {name.value.split("/graph/")[1].split("/")[0] for name in first} == {
+        *("ontology", "vocab", "entity", "meta", "source", "inferred")
+    }
+    assert first[iris.VOCAB] == list(vocabulary_triples())
+
+
+def test_removing_a_source_leaves_nothing_of_it() -> None:
+    both = graphs()
+    kept, removed = both
+    less = assemble({kept: both[kept]})
+    assert less == assemble({name: t for name, t in assemble(both).items() if name != removed})
+    identifier = removed.value.split("/")[-1]
+    assert not [t for t in merged(less) if identifier in str(t) or "330106" in str(t)]
+
+
+def review(claim: NamedNode, decision: NamedNode) -> list[Triple]:
+    node = NamedNode("https://w3id.org/govgraph/review/1")
+    return [
+        Triple(node, RDF.type, GOV.Review),
+        Triple(node, GOV.reviews, claim),
+        Triple(node, GOV.decision, decision),
+    ]
+
+
+@pytest.mark.parametrize("decision", [GOV.rejected, GOV.corrected])
+def test_a_claim_that_review_found_wrong_goes_with_what_only_it_said(decision: NamedNode) -> None:
+    start = sample().document.text.index("区民政局与城南医院合作")
+    claim = iris.claim(sample().document.id, "r", start, 0)
+    before = assemble(graphs())
+    after = assemble({**graphs(), iris.REVIEW: review(claim, decision)})
+    lost = merged(before) - merged(after)
+    assert claim in {t.subject for t in lost}
+    assert [t for t in lost if t.predicate.value.endswith("linkedTo")]
+    evidence = iris.stretch("evidence", sample().document.id, sample().relations[6].evidence.span)
+    assert evidence in {t.subject for t in lost}
+    hospital = NamedNode("https://w3id.org/govgraph/org/330108-城南医院")
+    assert hospital in {t.subject for t in merged(after)}
+
+
+def test_a_thing_goes_when_the_last_claim_that_names_it_was_wrong() -> None:
+    builder = Builder("甲局、乙局。")
+    builder.thing("甲局", ThingType.INSTITUTION)
+    builder.thing("乙局", ThingType.INSTITUTION)
+    extraction = builder.build()
+    name = iris.source_graph(extraction.document.id)
+    wrong = iris.claim(extraction.document.id, "m", 3, 0)
+    after = assemble({name: source_triples(extraction), iris.REVIEW: review(wrong, GOV.rejected)})
+    assert {
+        t.subject for t in after[iris.ENTITY] if t.predicate == GOV.kind and "/org/" in str(t.subject)
+    } == {NamedNode("https://w3id.org/govgraph/org/330108-甲局")}
+
+
+def test_an_accepted_claim_stays_and_says_so() -> None:
+    claim = iris.claim(sample().document.id, "r", sample().document.text.index("区民政局与城南医院合作"), 0)
+    whole = merged(assemble({**graphs(), iris.REVIEW: review(claim, GOV.accepted)}))
+    assert Triple(claim, GOV.status, GOV.accepted) in whole
+    assert Triple(claim, GOV.status, GOV.unreviewed) not in whole

@@ -1,0 +1,214 @@
+"use strict";
+// The panel at the side: what is known about the chosen name, line or field, each claim with its sentence.
+(() => {
+  const { make, label, say, data, state } = gov;
+  const panel = document.getElementById("panel");
+  const FEW = 3;
+
+  const quote = (number) => {
+    const { before, words, after, at, confidence, rule, section, source, issued } = gov.cut(number);
+    const where = [section, [source, issued].filter(Boolean).join(" "), at >= 0 ? `${say("at")} ${at}` : ""].filter(Boolean).join(" · ");
+    const how = [confidence && `${say("confidence")} ${confidence}`, rule && `${say("rule")} ${rule}`].filter(Boolean).join(" · ");
+    const text = words || before || after
+      ? make("p", { lang: "zh-CN" }, before, make("mark", {}, words), after)
+      : make("p", {}, say("noquote"));
+    return make("blockquote", { class: "quote" }, text, make("footer", {}, where, how ? make("br") : "", how));
+  };
+
+  const quotes = (numbers) => {
+    const box = make("div");
+    numbers.slice(0, FEW).forEach((number) => box.append(quote(number)));
+    if (numbers.length > FEW) {
+      const rest = numbers.slice(FEW);
+      const more = make("button", { type: "button", class: "more" }, `${say("more")} ${rest.length} …`);
+      more.addEventListener("click", () => more.replaceWith(...rest.map(quote)));
+      box.append(more);
+    }
+    return box;
+  };
+
+  const registry = () => make("blockquote", { class: "quote registry" }, make("p", {}, say("registry")));
+
+  // A row whose sentence opens under it; `open` shows it from the start.
+  const row = (head, body, open) => {
+    const inner = make("div");
+    const toggle = make("button", { type: "button", class: "more", "aria-expanded": String(open) }, say("evidence"));
+    const set = (shown) => {
+      toggle.setAttribute("aria-expanded", String(shown));
+      inner.hidden = !shown;
+      if (shown && !inner.childNodes.length) inner.append(body());
+    };
+    toggle.addEventListener("click", () => set(toggle.getAttribute("aria-expanded") !== "true"));
+    set(open);
+    return make("div", { class: "row" }, make("div", { class: "head" }, head, toggle), inner);
+  };
+
+  const link = (id) => {
+    const item = gov.item(id);
+    return make("button", { type: "button", class: "link", onclick: () => gov.go({ chosen: id }) }, label(item.label));
+  };
+
+  const heading = (pair) => {
+    const [zh, en] = pair;
+    const main = state.lang === "en" ? en || zh : zh || en;
+    const other = main === zh ? en : zh;
+    const title = make("h2", { tabindex: "-1" }, make("span", { lang: main === zh ? "zh-CN" : "en" }, main));
+    if (other && other !== main) title.append(make("span", { class: "second", lang: other === zh ? "zh-CN" : "en" }, other));
+    return title;
+  };
+
+  const tag = (pair, type) => make("span", { class: "tag" }, type ? gov.glyph(type) : "", label(pair));
+  const fieldTag = (name) => {
+    const known = gov.boxes.get(name);
+    return known ? make("button", { type: "button", class: "tag", onclick: () => gov.go({ chosen: name, focus: "" }) }, label(known)) : "";
+  };
+
+  const part = ({ value }, before = "") => make("span", {}, before, label(value));
+
+  const figureHead = (figure) => {
+    const value = make("span", { class: "value" });
+    if (figure.before) value.append(make("span", { class: "old" }, label(figure.before.value)), " → ");
+    value.append(label(figure.value));
+    const head = make("div", {}, label(figure.name), " ", value);
+    const after = make("div", { class: "change" });
+    const add = (child) => after.append(after.childNodes.length ? " · " : "", child);
+    if (figure.period) add(make("span", { lang: "zh-CN" }, figure.period));
+    figure.changes.forEach((change) => add(part(change)));
+    figure.targets.forEach((target) => add(part(target)));
+    if (figure.stage && figure.stage !== "done") add(label(gov.codeName(figure.stage)));
+    const total = gov.figures.get(figure.partOf);
+    if (total) add(make("span", {}, `${say("partOf")} `, label(total.label)));
+    if (after.childNodes.length) head.append(after);
+    return head;
+  };
+
+  const figureQuotes = (figure) => {
+    const numbers = [...figure.quotes];
+    for (const other of [figure.before, ...figure.changes, ...figure.targets]) if (other) numbers.push(...other.quotes);
+    return quotes([...new Set(numbers)]);
+  };
+
+  const figureRow = (figure, open, owner) => {
+    const head = figureHead(figure);
+    if (owner) head.append(make("div", { class: "change" }, link(figure.owner)));
+    return row(head, () => figureQuotes(figure), open);
+  };
+
+  const claimQuotes = (edge) => {
+    const box = make("div");
+    if (edge.registry) box.append(registry());
+    else box.append(edge.quotes.length ? quotes(edge.quotes) : make("p", { class: "note" }, say("noquote")));
+    if (edge.implied) box.append(make("p", { class: "note" }, say("implied")));
+    return box;
+  };
+
+  const extras = (edge) => {
+    const words = [];
+    if (gov.text(edge.detail)) words.push(label(edge.detail));
+    if (edge.stage && edge.stage !== "done") words.push(label(gov.codeName(edge.stage)));
+    const box = make("span", { class: "change" });
+    words.forEach((word) => box.append(" · ", word));
+    return words.length ? box : "";
+  };
+
+  const section = (key, count) => make("h3", {}, count === undefined ? say(key) : `${say(key)} (${count})`);
+
+  const relations = (node) => {
+    const found = new Map();
+    for (const edge of gov.near.get(node.id)) {
+      const out = edge.from === node.id;
+      const key = `${out ? 0 : 1}${edge.rel}`;
+      if (!found.has(key)) found.set(key, { out, rel: edge.rel, edges: [] });
+      found.get(key).edges.push(edge);
+    }
+    const box = make("div");
+    const open = gov.near.get(node.id).length <= 2;
+    for (const { out, rel, edges } of [...found.values()].sort((a, b) => a.edges.length - b.edges.length)) {
+      box.append(make("p", { class: "group" }, out ? "" : "← ", label(gov.relName(rel)), out ? " →" : "", edges.length > 1 ? ` ${edges.length}` : ""));
+      edges.forEach((edge) => {
+        const head = make("div", {}, link(out ? edge.to : edge.from), extras(edge));
+        box.append(row(head, () => claimQuotes(edge), open));
+      });
+    }
+    return box;
+  };
+
+  const showThing = (node) => {
+    const tags = make("div", { class: "tags" }, tag(gov.typeName(node), node.type));
+    const fields = node.fields.filter((name) => gov.boxes.has(name));
+    (fields.length ? fields : [node.box]).slice(0, 4).forEach((name) => tags.append(fieldTag(name)));
+    if (node.level) tags.append(tag(gov.codeName(node.level)));
+    const place = gov.things.get(node.place);
+    if (place && place.id !== node.id) tags.append(make("button", { type: "button", class: "tag", onclick: () => gov.go({ chosen: place.id }) }, gov.glyph("Place"), label(place.label)));
+    const focused = state.focus === node.id;
+    const acts = make("div", { class: "acts" }, make("button", { type: "button", class: "plain", onclick: () => gov.go({ focus: focused ? "" : node.id }) }, say(focused ? "unfocus" : "focus")));
+    const parts = [heading(node.label), tags, acts];
+    const figures = node.figures.map((id) => gov.figures.get(id)).filter(Boolean);
+    if (node.mentions.length && !node.home) parts.push(section("mentions", node.mentions.length), quotes(node.mentions));
+    if (figures.length) {
+      parts.push(section("reported", figures.length));
+      figures.forEach((figure) => parts.push(figureRow(figure, figures.length <= 2)));
+    }
+    const near = gov.near.get(node.id);
+    if (near.length) parts.push(section("links", near.length), relations(node));
+    if (node.mentions.length && node.home) parts.push(section("mentions", node.mentions.length), quotes(node.mentions));
+    parts.push(section("measures"), make("p", { class: "note" }, `${say("degree")} ${node.degree} · ${say("between")} ${node.between} · ${say("community")} ${node.community + 1}`));
+    return parts;
+  };
+
+  const showFigure = (figure) => [
+    heading(figure.name),
+    make("div", { class: "tags" }, tag(data.types.Figure, "Figure"), fieldTag(figure.box)),
+    make("div", { class: "claim" }, figureHead(figure)),
+    section("evidence"), figureQuotes(figure),
+    section("under"), link(figure.owner),
+  ];
+
+  const showEdge = (edge) => {
+    const sentence = (one) => make("p", { class: "claim" }, link(one.from), make("span", { class: "rel" }, " — ", label(gov.relName(one.rel)), " → "), link(one.to), extras(one));
+    const others = gov.near.get(edge.from).filter((one) => one.id !== edge.id && (one.from === edge.to || one.to === edge.to));
+    const parts = [heading(gov.relName(edge.rel)), sentence(edge), claimQuotes(edge)];
+    if (others.length) {
+      parts.push(section("between2", others.length + 1));
+      others.forEach((one) => parts.push(make("div", { class: "row" }, sentence(one), claimQuotes(one))));
+    }
+    return parts;
+  };
+
+  const showField = (name) => {
+    const nodes = data.nodes.filter((node) => node.box === name);
+    const figures = data.figures.filter((figure) => figure.box === name);
+    const parts = [heading(gov.boxes.get(name)), make("div", { class: "tags" }, tag(WORD_FIELD))];
+    const types = [...new Set(nodes.map((node) => node.type))];
+    for (const type of gov.typeOrder.filter((one) => types.includes(one))) {
+      const these = nodes.filter((node) => node.type === type);
+      parts.push(make("h3", {}, gov.text(data.types[type]), ` (${these.length})`));
+      these.forEach((node) => parts.push(make("div", { class: "row" }, link(node.id))));
+    }
+    if (figures.length) {
+      parts.push(section("reported", figures.length));
+      figures.forEach((figure) => parts.push(figureRow(figure, false, true)));
+    }
+    return parts;
+  };
+  const WORD_FIELD = ["领域", "Field"];
+
+  gov.showPanel = (focus) => {
+    const id = state.chosen;
+    const item = gov.things.get(id);
+    let parts = null;
+    if (item) parts = showThing(item);
+    else if (gov.figures.has(id)) parts = showFigure(gov.figures.get(id));
+    else if (gov.edges.has(id)) parts = showEdge(gov.edges.get(id));
+    else if (gov.boxes.has(id)) parts = showField(id);
+    panel.hidden = !parts;
+    panel.setAttribute("aria-label", say("chosen"));
+    if (!parts) return panel.replaceChildren();
+    const close = make("button", { type: "button", class: "plain close", "aria-label": say("close"), onclick: () => gov.go({ chosen: "" }) }, "✕");
+    panel.replaceChildren(close, ...parts);
+    panel.scrollTop = 0;
+    document.getElementById("live").textContent = panel.querySelector("h2").textContent;
+    if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+    return undefined;
+  };
+})();
