@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govgraph.build import Summary, build, open_store, remove
+    from govgraph.pipeline import Summary, build, open_store, remove
     from govgraph.loaders.extract import extract
     from govgraph.loaders.read import read_bytes, read_document
     from govgraph.ontology.errors import GovGraphError
@@ -37,13 +37,13 @@ __all__ = [
 
 _HOME = {
     "GovGraphError": "govgraph.ontology.errors",
-    "Summary": "govgraph.build",
-    "build": "govgraph.build",
+    "Summary": "govgraph.pipeline",
+    "build": "govgraph.pipeline",
     "extract": "govgraph.loaders.extract",
-    "open_store": "govgraph.build",
+    "open_store": "govgraph.pipeline",
     "read_bytes": "govgraph.loaders.read",
     "read_document": "govgraph.loaders.read",
-    "remove": "govgraph.build",
+    "remove": "govgraph.pipeline",
 }
 
 

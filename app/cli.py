@@ -54,17 +54,20 @@ def govgraph() -> None:
 @govgraph.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @STORE
-def build(sources: tuple[str, ...], location: str) -> None:
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
+)
+def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
     """Read SOURCES into the store: text files, folders of .txt files, or - for stdin.
 
     A source that is there already is replaced. A source that cannot be read is reported at the end and
     the others are stored, in one step: on an interrupt the store stays as it was.
     """
-    from govgraph.build import build_files, expand
+    from govgraph.pipeline import build_files, expand
 
     paths = expand(sources)
     with progress(len(paths), "reading") as advance:
-        summary, failures = build_files(location, paths, advance)
+        summary, failures = build_files(location, paths, advance, jobs)
     if summary:
         click.echo(summary.text(location))
     if failures:
@@ -85,7 +88,7 @@ def build(sources: tuple[str, ...], location: str) -> None:
 @OUTPUT
 def extract(source: str, form: str | None, explain: bool, output: str) -> None:
     """Print the records of one SOURCE (a file, or - for stdin) without storing them."""
-    from govgraph.build import read_source
+    from govgraph.pipeline import read_source
     from govgraph.loaders.extract import extract as extract_records
     from govgraph.loaders.jsonl import to_jsonl
     from govgraph.loaders.report import to_text
@@ -212,7 +215,7 @@ def diff(a: str, b: str, lang: str) -> None:
 @STORE
 def remove(sources: tuple[str, ...], location: str) -> None:
     """Remove SOURCES from the store, by id or by file name, with all that only they said."""
-    from govgraph.build import remove as remove_sources
+    from govgraph.pipeline import remove as remove_sources
 
     with opened(location) as store:
         removed = remove_sources(store, sources)
@@ -224,7 +227,7 @@ def remove(sources: tuple[str, ...], location: str) -> None:
 @STORE
 def info(location: str) -> None:
     """Say what the store holds: sources, claims, things, and what is flagged for a look."""
-    from govgraph.build import summarise
+    from govgraph.pipeline import summarise
 
     with opened(location) as store:
         click.echo(summarise(store).text(location))
@@ -253,7 +256,7 @@ def evaluate(files: tuple[str, ...], misses: bool, as_json: bool) -> None:
 @contextmanager
 def opened(location: str) -> Iterator[Any]:
     """Open the store at `location` for reading and close it at the end."""
-    from govgraph.build import open_existing
+    from govgraph.pipeline import open_existing
 
     store = open_existing(location)
     try:

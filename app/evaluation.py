@@ -43,7 +43,7 @@ def _facts(name: str) -> list[Fact]:
     """Read facts with a `context` each, where the text they were taken from lies beside them."""
     path = Path(name)
     if path.suffix != ".jsonl":
-        from govgraph.build import read_source
+        from govgraph.pipeline import read_source
         from govgraph.loaders.extract import extract
         from govgraph.loaders.jsonl import to_jsonl
 

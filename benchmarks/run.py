@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from govgraph.build import build, open_store
+from govgraph.pipeline import build, open_store
 from govgraph.loaders.extract import extract
 from govgraph.loaders.read import read_document
 from govgraph.viz.network import page

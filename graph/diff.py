@@ -32,8 +32,8 @@ _QUANTITIES = (GOV.Change, GOV.Target, GOV.Result)
 _SIGNS = {"moreThan": ">", "atLeast": "≥", "lessThan": "<", "atMost": "≤", "approximately": "≈"}
 _SEPARATOR = "\x1f"
 _WORDS = {
-    "en": ("{} facts in both, {} only in A, {} only in B", "no. {}", "per year", "since {}"),
-    "zh": ("两者共有{}项，仅A有{}项，仅B有{}项", "第{}位", "年均", "较{}"),
+    "en": ("{} facts in both, {} only in A, {} only in B", "is a", "no. {}", "per year", "since {}"),
+    "zh": ("两者共有{}项，仅A有{}项，仅B有{}项", "类别", "第{}位", "年均", "较{}"),
 }
 
 
@@ -109,7 +109,7 @@ def facts(store: Reader) -> dict[FactKey, tuple[NamedNode, ...]]:
 
 def rendered(key: FactKey, named: Mapping[NamedNode, Mapping[str, str]], language: str = "zh") -> str:
     """Return a fact as one line for reading."""
-    _, rank, per_year, since = _WORDS[language]
+    _, is_a, rank, per_year, since = _WORDS[language]
 
     def name(text: str) -> str:
         if _SEPARATOR in text:
@@ -117,7 +117,8 @@ def rendered(key: FactKey, named: Mapping[NamedNode, Mapping[str, str]], languag
         parts = text.split(" ") if text.startswith(("http://", "https://")) else [text]
         return " + ".join(label(part, named, language) if ":" in part else part for part in parts)
 
-    number = f"{_SIGNS.get(key.bound, '')}{key.value}"
+    plus = "+" if key.kind == "Change" and key.value and not key.value.startswith("-") else ""
+    number = f"{_SIGNS.get(key.bound, '')}{plus}{key.value}"
     unit, _, yearly = key.unit.partition(" ")
     if key.kind == "rank":
         number = rank.format(key.value)
@@ -126,7 +127,8 @@ def rendered(key: FactKey, named: Mapping[NamedNode, Mapping[str, str]], languag
     period, _, base = key.period.partition(" ")
     start, _, end = period.partition("/")
     when = f"{start}–{end}" if start and end and start != end else end or start
-    words = [name(key.subject), name(key.predicate), name(key.object) if key.object else ""]
+    predicate = is_a if key.predicate == RDF.type.value else name(key.predicate)
+    words = [name(key.subject), predicate, name(key.object) if key.object else ""]
     words += [per_year if yearly else "", number, since.format(base) if base else "", when]
     if key.kind in ("Change", "Target"):
         words.insert(2, name(GOV[key.kind].value))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pyoxigraph import NamedNode, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.ground import TRUE, Ground, stage
+from govgraph.ontology.describe import terms
 from govgraph.ontology.errors import RecordError
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Relation, ThingType
@@ -54,7 +56,7 @@ def relation_triples(relation: Relation, ground: Ground) -> Iterator[Triple]:
     claim = ground.claim(relation.id)
     yield from ground.claimed(claim, GOV.Relation, relation, relation_label(relation, ground))
     area = _area(relation.object, ground) if relation.predicate in _INTO_AREAS else None
-    if area == iris.local_place(relation.object, ground.home):
+    if area and area == iris.local_place(relation.object, ground.home):
         yield from ground.placed(area, relation.object)
     yield from stated(claim, relation, edge_of(relation, ground), ground)
 
@@ -74,10 +76,18 @@ def stated(claim: NamedNode, relation: Relation, edge: Triple, ground: Ground) -
 
 def relation_label(relation: Relation, ground: Ground) -> str:
     """A relation as a short Chinese sentence."""
+    level = level_word(relation.object, ground) if relation.predicate is Predicate.GRANTED_BY else ""
+    if level:
+        return f"{ground.label(relation.subject)}为{_level_names()[level]}荣誉"
     known = relation.object in ground.things or relation.object in ground.measurements
     known = known or relation.object == PLACE_ID
     right = ground.label(relation.object) if known else relation.object
     return _SENTENCES[relation.predicate].format(ground.label(relation.subject), right)
+
+
+@cache
+def _level_names() -> Mapping[str, str]:
+    return {term.name.removeprefix("gov:"): term.zh for term in terms() if "gov:Level" in term.types}
 
 
 def edge_of(relation: Relation, ground: Ground) -> Triple:

@@ -131,14 +131,23 @@ def _since(claim: NamedNode, figure: Measurement) -> Iterator[Triple]:
 def _links(figure: Measurement, ground: Ground) -> Iterator[Triple]:
     claim = ground.claim(figure.id)
     if figure.change_of:
-        yield Triple(ground.claim(figure.change_of), GOV.change, claim)
-        yield Triple(claim, GOV.changeOf, ground.claim(figure.change_of))
+        result = _changed(figure.change_of, ground)
+        yield Triple(result, GOV.change, claim)
+        yield Triple(claim, GOV.changeOf, result)
     if figure.baseline_of:
         yield Triple(_result_of(figure.baseline_of, ground), GOV.baseline, claim)
     if figure.part_of:
         yield Triple(ground.claim(figure.part_of), GOV.part, claim)
     if figure.subset_of:
         yield Triple(ground.claim(figure.subset_of), GOV.subset, claim)
+
+
+def _changed(identifier: str, ground: Ground) -> NamedNode:
+    """What a change is of: never the earlier value (由A提高至B，增长C), but the one that came of it."""
+    figure = ground.measurements.get(identifier)
+    if figure is not None and figure.role is Role.BASELINE and figure.baseline_of:
+        return _result_of(figure.baseline_of, ground)
+    return ground.claim(identifier)
 
 
 def _result_of(identifier: str, ground: Ground) -> NamedNode:

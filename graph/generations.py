@@ -18,7 +18,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
@@ -42,7 +42,7 @@ _OURS = re.compile(r"lock|CURRENT\.new|work|g\d+")
 
 
 @contextmanager
-def explained(path: Path, doing: str) -> Iterator[None]:
+def explained(path: Path, doing: str) -> Generator[None]:
     """Turn what the system or the engine says in the block into a `StoreError` that says what to do."""
     try:
         yield
@@ -128,7 +128,7 @@ class Folder:
         return held
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> Generator[None]:
         """Be the only writer within the block; the folder is made, and unmade if no store came of it."""
         self.current()
         made = not self.path.exists()

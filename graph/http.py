@@ -12,7 +12,7 @@ in mind here: `typed-literal` and 1 for true (Virtuoso), timeouts that end a 200
 from __future__ import annotations
 
 from ast import literal_eval
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -22,9 +22,10 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from govgraph.graph.contents import Results
+from govgraph.graph.oxigraph import read_answer, read_triples
 from govgraph.graph.sparql import form
 from govgraph.ontology.errors import QueryError, StoreError
 from govgraph.ontology.terms import PREFIXES
@@ -66,11 +67,10 @@ def ask(endpoint: Endpoint, text: str, dataset: Mapping[str, Iterable[str]]) -> 
     body, media_type = _send(endpoint, endpoint.query, f"{_PROLOGUE} {text}", kind, dataset)
     with _understood(endpoint.query):
         if kind in ("CONSTRUCT", "DESCRIBE"):
-            return _triples(body, media_type)
+            return read_triples(body, RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE)
         if not body.rstrip().endswith(b"}"):  # results are read as they are asked for: too late to find out
             raise ValueError(f"it ends in {body[-_SAID:].decode('utf-8', 'replace')!r}")
-        plain = body.replace(b'"typed-literal"', b'"literal"')
-        return pyoxigraph.parse_query_results(plain, QueryResultsFormat.JSON)
+        return read_answer(body.replace(b'"typed-literal"', b'"literal"'))
 
 
 def update(endpoint: Endpoint, text: str) -> None:
@@ -154,20 +154,12 @@ def _request(
             raise
 
 
-def _triples(body: bytes, media_type: str) -> Results:
-    """Return the triples of an answer as the result of a query of our own engine."""
-    found = pyoxigraph.Store()
-    format = RdfFormat.from_media_type(media_type) or RdfFormat.TURTLE
-    found.extend(Quad(*quad.triple) for quad in pyoxigraph.parse(body, format))
-    return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
-
-
 def _media_type(header: str | None) -> str:
     return (header or "").partition(";")[0].strip().lower()
 
 
 @contextmanager
-def _understood(address: str) -> Iterator[None]:
+def _understood(address: str) -> Generator[None]:
     """Turn what can go wrong between us and a server into errors that say what to do."""
     try:
         yield

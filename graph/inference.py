@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import DefaultGraph, Quad, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, Quad, QueryTriples, Store, Triple
 
 from govgraph.graph.quads import in_order
 from govgraph.ontology.errors import QueryError
-from govgraph.ontology.terms import PREFIXES
+from govgraph.ontology.terms import PREFIXES, RDF, XSD
 
 _NAME = re.compile(r"rule-\d\d-[a-z-]+\.rq")
 
@@ -40,15 +40,23 @@ def rules() -> tuple[Rule, ...]:
 
 
 def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> list[Triple]:
-    """Return what the rules (all, or those `selected`) conclude from `merged` and is not in it, sorted."""
+    """Return what the rules (all, or those `selected`) conclude from `merged` and is not in it, sorted.
+
+    Words play no part in a conclusion: of texts the rules see none.
+    """
+    facts = set(merged)
     store = Store()
-    store.bulk_extend(map(_quad, merged))
+    store.bulk_extend(_quad(triple) for triple in facts if not _is_text(triple.object))
     found: set[Triple] = set()
     for rule in rules() if selected is None else selected:
-        new = {triple for triple in _run(rule, store) if _quad(triple) not in store}
+        new = set(_run(rule, store)) - facts - found
         store.extend(map(_quad, new))
         found |= new
     return in_order(found)
+
+
+def _is_text(term: object) -> bool:
+    return isinstance(term, Literal) and term.datatype in (XSD.string, RDF.langString)
 
 
 def _quad(triple: Triple) -> Quad:

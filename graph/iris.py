@@ -36,7 +36,7 @@ _KINDS = {
     ThingType.GROUP: "group",
 }
 _WITHOUT_AREA = frozenset((ThingType.RECOGNITION, ThingType.GROUP))
-_OF_NATION = re.compile(r"全国|国家|中国|中央|中共中央|国务院")
+_OF_NATION = re.compile(r"全国|国家|中国|中央|中共中央|国务院|中(?:组部|宣部|纪委|残联|科院|办)")
 _OF_PROVINCE = re.compile(r"省(?![时力心会道际])|全省|自治区")
 _OF_CITY = re.compile(r"市(?!场|民|容|区|域|直|郊|镇|政(?!府|协))|全市")
 _SIGNS_OF_UNITS = {"%": "百分比", "‰": "千分比", "/": "每"}

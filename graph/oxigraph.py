@@ -7,13 +7,13 @@ A store on disk is read through a handle on one unchanging generation (see `gene
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
 
 from govgraph.graph.contents import (
     MERGED,
@@ -28,8 +28,8 @@ from govgraph.graph.sparql import Bindings, bind, check_reads, keywords, syntax_
 from govgraph.ontology.errors import QueryError, StoreError
 from govgraph.ontology.terms import PREFIXES
 
-BULK = 50_000
-"""Number of triples from which loading past the log of the engine is the faster way."""
+BULK = 10_000
+"""Number of quads from which loading past the log of the engine is the faster way."""
 
 
 class MemoryTexts:
@@ -123,61 +123,82 @@ class Snapshot:
 
     def close(self) -> None:
         self.engine = None
-        release(self.held)
-        self.held = None
+        held, self.held = self.held, None
+        release(held)
+
+    def __del__(self) -> None:
+        self.close()
 
 
 @dataclass(slots=True)
 class OxigraphWriter(Snapshot):
-    """Unfinished work: `govgraph.graph.store.Writer`; `changed` tells whether there is any."""
+    """Unfinished work: `govgraph.graph.store.Writer`; `changed` tells whether there is any.
 
+    Graphs that were put wait in `waiting` until something asks for them, so that a first fill is one
+    bulk load.
+    """
+
+    waiting: dict[NamedNode, set[Triple]] = field(default_factory=lambda: dict[NamedNode, set[Triple]]())
     changed: bool = False
 
-    def finished(self) -> Snapshot:
-        return Snapshot(self.engine, self.kept, self.where)
+    def query(self, text: str, bindings: Bindings | None = None) -> Results:
+        self.settle()
+        return Snapshot.query(self, text, bindings)
+
+    def graph(self, name: NamedNode) -> Iterator[Triple]:
+        self.settle()
+        return Snapshot.graph(self, name)
+
+    def names(self) -> list[NamedNode]:
+        self.settle()
+        return Snapshot.names(self)
 
     def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+        self.check_open()
         check_graph(graph)
-        self._replace(graph, named_triples(graph, triples))
+        self.waiting[graph] = named_triples(graph, triples)
 
     def drop(self, graph: NamedNode) -> None:
-        check_graph(graph)
-        self._replace(graph, set())
+        self.put(graph, ())
 
     def put_text(self, source_id: str, text: str) -> None:
-        check_source_id(source_id)
-        if self.kept.get(source_id) != text:
+        if self.text(source_id) != text:
             self.kept.put(source_id, text)
             self.changed = True
 
     def drop_text(self, source_id: str) -> None:
-        check_source_id(source_id)
-        if self.kept.get(source_id) is not None:
+        if self.text(source_id) is not None:
             self.kept.drop(source_id)
             self.changed = True
 
-    def _replace(self, graph: NamedNode, new: set[Triple]) -> None:
-        """Touch only what differs, in the graph and in the merged one.
+    def settle(self) -> None:
+        """Put what waits into the engine; only what differs is touched.
 
         The engine keeps values and not their forms ("1.50" becomes "1.5"), so a triple may seem to
-        leave and to come at once: leaving goes first.
+        leave and to come at once: leaving goes first, and the merged graph is looked at last.
         """
-        rdf = self.rdf
-        old = {quad.triple for quad in rdf.quads_for_pattern(None, None, None, graph)}
-        graphs = (graph, MERGED)
-        with explained(Path(self.where), f"writing {graph.value}"):
-            for triple in old - new:
-                rdf.remove(_quad(triple, graph))
-                others = rdf.quads_for_pattern(triple.subject, triple.predicate, triple.object)
-                if all(quad.graph_name == MERGED for quad in others):
-                    rdf.remove(_quad(triple, MERGED))
-            added = new - old
-            quads = (_quad(triple, name) for name in graphs for triple in added)
-            (rdf.bulk_extend if len(added) > BULK else rdf.extend)(quads)
-            for name in graphs:
-                if next(self.graph(name), None) is None:
+        rdf, added, removed = self.rdf, list[Quad](), list[Quad]()
+        for graph, new in self.waiting.items():
+            old = set(Snapshot.graph(self, graph))
+            removed += [_quad(triple, graph) for triple in old - new]
+            added += [_quad(triple, name) for triple in new - old for name in (graph, MERGED)]
+        with explained(Path(self.where), "writing graphs"):
+            for quad in removed:
+                rdf.remove(quad)
+            (rdf.bulk_extend if len(added) > BULK else rdf.extend)(added)
+            for quad in removed:
+                others = rdf.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+                if all(other.graph_name == MERGED for other in others):
+                    rdf.remove(_quad(quad.triple, MERGED))
+            for name in (*self.waiting, MERGED):
+                if next(rdf.quads_for_pattern(None, None, None, name), None) is None:
                     rdf.remove_graph(name)
-        self.changed = self.changed or old != new
+        self.changed = self.changed or bool(added or removed)
+        self.waiting.clear()
+
+    def finished(self) -> Snapshot:
+        self.settle()
+        return Snapshot(self.engine, self.kept, self.where)
 
 
 def evaluate(
@@ -218,8 +239,26 @@ def _wrong(rdf: pyoxigraph.Store, text: str, bindings: Bindings, message: str) -
     return syntax_error(text, message)
 
 
-def _quad(triple: Triple, graph: NamedNode) -> Quad:
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def read_answer(content: bytes) -> Results:
+    """Return SPARQL JSON as the answer of a SELECT or ASK of our own engine."""
+    return pyoxigraph.parse_query_results(content, QueryResultsFormat.JSON)
+
+
+def read_triples(content: bytes, format: RdfFormat) -> Results:
+    """Return triples as the answer of a CONSTRUCT of our own engine."""
+    found = pyoxigraph.Store()
+    found.extend(_quad(quad.triple, DefaultGraph()) for quad in pyoxigraph.parse(content, format))
+    return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def read_engine(folder: Path) -> Snapshot:
+    """Return a state from the folder of the engine alone, without texts."""
+    with explained(folder, "opening the store"):
+        return Snapshot(pyoxigraph.Store.read_only(str(folder)), MemoryTexts(), str(folder))
 
 
 def empty(where: str) -> Snapshot:
@@ -248,7 +287,7 @@ def open_current(folder: Folder) -> Snapshot:
 
 
 @contextmanager
-def begin_in_memory(state: Snapshot) -> Iterator[OxigraphWriter]:
+def begin_in_memory(state: Snapshot) -> Generator[OxigraphWriter]:
     """Work on a copy of a state in memory."""
     work = pyoxigraph.Store()
     work.bulk_extend(state.rdf)
@@ -262,7 +301,7 @@ def begin_in_memory(state: Snapshot) -> Iterator[OxigraphWriter]:
 
 
 @contextmanager
-def begin(folder: Folder, state: Snapshot) -> Iterator[OxigraphWriter]:
+def begin(folder: Folder, state: Snapshot) -> Generator[OxigraphWriter]:
     """Work on a second set of the current generation's files; the folder must be locked."""
     state.check_open()
     generation = folder.current()

@@ -13,10 +13,10 @@ from pyoxigraph import Literal, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.coverage import coverage_triples, section_triples
-from govgraph.graph.edges import relation_triples
+from govgraph.graph.edges import level_word, relation_triples
 from govgraph.graph.figures import figure_triples, link_triples
 from govgraph.graph.ground import Ground, chinese, is_recognition, is_report
-from govgraph.graph.recognitions import recognition_triples
+from govgraph.graph.recognitions import grants_of, honour_level, recognition_triples
 from govgraph.ontology.records import Extraction, Thing, ThingType
 from govgraph.ontology.terms import FOAF, GOV, RDF, SKOS
 
@@ -80,5 +80,11 @@ def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
         yield Triple(node, SKOS.altLabel, chinese(alias))
     if thing.code:
         yield Triple(node, GOV.code, Literal(thing.code))
-    elif thing.level:
-        yield Triple(node, GOV.level, GOV[thing.level])
+        return
+    level = thing.level
+    if thing.type is ThingType.RECOGNITION and not any(
+        level_word(grant.object, ground) for grant in grants_of(thing.id, ground)
+    ):
+        level = honour_level(thing, ground)
+    if level:
+        yield Triple(node, GOV.level, GOV[level])

@@ -64,7 +64,9 @@ def labels(store: Reader) -> dict[NamedNode, dict[str, str]]:
 
 def values(properties: Properties, *names: NamedNode) -> list[str]:
     """Return the values of the first of some properties that has any, as text."""
-    return next(([term.value for term in properties[name]] for name in names if name in properties), [])
+    return next(
+        ([term.value for term in properties[name]] for name in names if name in properties), list[str]()
+    )
 
 
 def value(properties: Properties, *names: NamedNode) -> str:

@@ -10,7 +10,8 @@ from govgraph.graph import iris
 from govgraph.graph.edges import edge_of, level_word, relation_label, stated
 from govgraph.graph.figures import BOUNDS, period_triples, value_triples
 from govgraph.graph.ground import Ground
-from govgraph.ontology.records import Measurement, Predicate, Relation, Role
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import Measurement, Predicate, Relation, Role, Thing
 from govgraph.ontology.terms import GOV
 from govgraph.ontology.vocabulary import find_honour, fold, level_of
 
@@ -36,32 +37,42 @@ def recognition_triples(relation: Relation, ground: Ground) -> Iterator[Triple]:
             yield from period_triples(claim, count.period)
 
 
+def honour_level(honour: Thing, ground: Ground) -> str:
+    """The level of an honour where no sentence grants it: as recorded, as known, or told from its name.
+
+    The name tells it by a level word (省级绿色学校) or by the area it begins with (江苏省健康促进区).
+    """
+    name = iris.full_name(honour)
+    known = find_honour(name)
+    told = honour.level or (known.level if known else "") or level_of(name)
+    areas = load_places().chain(ground.home)
+    return told or next((area.level for area in areas if name.startswith((area.name, area.short))), "")
+
+
 def _granted(claim: NamedNode, relation: Relation, ground: Ground) -> Iterator[Triple]:
     """By whom and of which level: as this sentence says, else any of the source, else the name itself."""
-    grants = [
-        grant
-        for grant in ground.extraction.relations
-        if grant.predicate is Predicate.GRANTED_BY and grant.subject == relation.object
-    ]
+    grants = grants_of(relation.object, ground)
     near = [grant for grant in grants if grant.evidence.sentence == relation.evidence.sentence]
     grants = near or grants
     for grant in grants:
         edge = edge_of(grant, ground)
         yield Triple(claim, edge.predicate, edge.object)
     if not any(level_word(grant.object, ground) for grant in grants):
-        level = _level(relation, grants, ground)
+        grantors = (ground.things.get(grant.object) for grant in grants)
+        level = next((grantor.level for grantor in grantors if grantor is not None and grantor.level), "")
+        honour = ground.things.get(relation.object)
+        level = level or (honour_level(honour, ground) if honour else "")
         if level:
             yield Triple(claim, GOV.level, GOV[level])
 
 
-def _level(relation: Relation, grants: list[Relation], ground: Ground) -> str:
-    grantors = (ground.things.get(grant.object) for grant in grants)
-    level = next((grantor.level for grantor in grantors if grantor is not None and grantor.level), "")
-    honour = ground.things.get(relation.object)
-    if honour is None or level:
-        return level
-    known = find_honour(iris.full_name(honour))
-    return honour.level or (known.level if known else "") or level_of(honour.name)
+def grants_of(honour: str, ground: Ground) -> list[Relation]:
+    """The relations that say who grants the honour with this id, or of which level it is."""
+    return [
+        grant
+        for grant in ground.extraction.relations
+        if grant.predicate is Predicate.GRANTED_BY and grant.subject == honour
+    ]
 
 
 def _count(relation: Relation, ground: Ground) -> Measurement | None:

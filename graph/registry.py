@@ -21,7 +21,7 @@ from govgraph.graph.ground import TRUE, integer
 from govgraph.graph.quads import CLASSES, in_order
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, level_of, province_names
+from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, province_names
 
 _MAIN = {
     GOV.Mechanism: GOV.Initiative,
@@ -34,7 +34,9 @@ _MAIN = {
 _ORDER = {node: turn for turn, node in enumerate(CLASSES.values())}
 _OF_ITS_AREA = frozenset((GOV.Initiative, GOV.Programme, GOV.PolicyDocument, GOV.Event))
 """Main classes whose things belong to the area that their address names."""
-_AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|中国|中央")
+_AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|国务院|中")
+_TELLING = frozenset((GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText))
+"""What claims say that names things, indicators and units."""
 _PLACES = f"{BASE}place/"
 _CODE = re.compile(r"[0-9]{6}")
 _AREA_IN_ADDRESS = re.compile(rf"{re.escape(BASE)}[a-z]+/([0-9]{{6}})-")
@@ -86,13 +88,14 @@ def _learn(triples: list[Triple], known: _Known) -> None:
     things = {triple.subject for triple in triples if triple.predicate == GOV.name}
     said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
     for subject, predicate, value in triples:
-        for node in (subject, value):
-            if isinstance(node, NamedNode) and node.value.startswith(_PLACES):
-                known.places.add(node.value.removeprefix(_PLACES))
         if subject in things:
             _learn_thing(subject, predicate, value, known)
-        elif predicate in (GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText):
+        elif predicate in _TELLING:
             said[subject][predicate] = value
+    nodes = {triple.subject for triple in triples} | {triple.object for triple in triples}
+    for node in nodes:
+        if isinstance(node, NamedNode) and node.value.startswith(_PLACES):
+            known.places.add(node.value.removeprefix(_PLACES))
     measures: set[tuple[NamedNode, str]] = set()
     units: set[tuple[NamedNode, str]] = set()
     for claim in said.values():
@@ -161,10 +164,6 @@ def _thing(node: NamedNode, names: Counter[str], known: _Known) -> Iterator[Trip
     concept = find_honour(label) if main == GOV.Honour else find_group(label) if main == GOV.Group else None
     if concept:
         yield from concept_triples(node, concept)
-    if main == GOV.Honour and node not in known.levelled:
-        level = (concept.level if concept else "") or level_of(label)
-        if level:
-            yield Triple(node, GOV.level, GOV[level])
 
 
 def _main_class(types: Counter[NamedNode]) -> NamedNode:

@@ -12,7 +12,7 @@ time. Only graphs under `graph/` of our base are touched, so the server may hold
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -58,8 +58,9 @@ class RemoteStore:
         dataset = dict[str, list[str]]()
         if "FROM" not in words:
             dataset["default-graph-uri"] = [MERGED.value]
-            if "GRAPH" in words:  # a stated default graph empties the set of named graphs
-                named = [*self.names(), *([MERGED] if "merged" in text else [])]
+            if "GRAPH" in words:  # a stated default graph empties the set of named graphs; none means all
+                names = self.names()
+                named = [*names, *([MERGED] if "merged" in text or not names else [])]
                 dataset["named-graph-uri"] = [name.value for name in named]
         return ask(self.endpoint, bind(text, bindings or {}), dataset)
 
@@ -93,7 +94,7 @@ class RemoteStore:
         return self._texts is not None
 
     @contextmanager
-    def writer(self) -> Iterator[RemoteWriter]:
+    def writer(self) -> Generator[RemoteWriter]:
         """See `govgraph.graph.store.Store.writer`; nothing is sent before the block ends."""
         if not (self.endpoint.update and self.endpoint.graphs):
             raise StoreError(f"{self.endpoint.query} is only read; name its update and graph store addresses")
@@ -101,11 +102,12 @@ class RemoteStore:
         yield writer
         if writer.graphs:
             self._commit(writer.graphs)
-        for source_id, text in sorted(writer.kept.items()) if self._texts else ():
-            if text is None:
-                self._texts.drop(source_id)
-            else:
-                self._texts.put(source_id, text)
+        if self._texts:
+            for source_id, text in sorted(writer.kept.items()):
+                if text is None:
+                    self._texts.drop(source_id)
+                else:
+                    self._texts.put(source_id, text)
 
     def _commit(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
         """Send the graphs to their waiting places, then put all in force by one update."""

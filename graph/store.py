@@ -11,7 +11,7 @@ A store keeps named graphs and the texts of its sources. These hold at every mom
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol, Self
@@ -148,7 +148,7 @@ class OxigraphStore:
         return self._snapshot.texts()
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
+    def writer(self) -> Generator[Writer]:
         """See `Store.writer`."""
         if self._folder is None:
             with begin_in_memory(self._snapshot) as writer:
@@ -157,17 +157,23 @@ class OxigraphStore:
             return
         with self._folder.locked(), begin(self._folder, self._snapshot) as writer:
             yield writer
+            writer.settle()
             if writer.changed or self._folder.current() is None:
                 commit(self._folder, writer)
                 self.refresh()
+
+    @property
+    def engine_folder(self) -> Path | None:
+        """Folder of the engine for the state that is read; None in memory and before the first writer."""
+        generation = self._snapshot.generation
+        return self._folder.path / generation / "rdf" if self._folder and generation else None
 
     def refresh(self) -> bool:
         """Read what is current now; returns whether that is something else than before."""
         generation = self._folder.current() if self._folder else ""
         if self._folder is None or generation in (None, self._snapshot.generation):
             return False
-        old, self._snapshot = self._snapshot, open_current(self._folder)
-        old.close()
+        self._snapshot = open_current(self._folder)  # another thread may still read the old one
         return True
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from govgraph.graph.measures import add_measures
 from govgraph.graph.reading import (
     CLAIMS,
     EVIDENCE,
@@ -39,6 +40,7 @@ COLUMNS = (
     "unit",
     "bound",
     "role",
+    "stage",
     "place",
     "start",
     "end",
@@ -118,8 +120,10 @@ def network(store: Reader) -> Network:
         ends = [term for name in (RDF.subject, RDF.object) for term in said.get(name, ())[:1]]
         if len(ends) == 2 and all(end in things for end in ends):
             predicate = value(said, RDF.predicate)
+            subject, object_ = (str(end.value).removeprefix(BASE) for end in ends)
             graph.add_edge(
-                *(str(end.value).removeprefix(BASE) for end in ends),
+                subject,
+                object_,
                 key=claim.value.removeprefix(BASE),
                 label=label(predicate, named),
                 label_en=label(predicate, named, "en"),
@@ -131,19 +135,23 @@ def network(store: Reader) -> Network:
 
 
 def write_graphml(store: Reader, stream: IO[bytes]) -> None:
-    """Write the network as GraphML (http://graphml.graphdrawing.org)."""
+    """Write the network with its measures as GraphML (http://graphml.graphdrawing.org)."""
     import networkx
 
-    lines = networkx.generate_graphml(network(store), named_key_ids=True)
+    graph = network(store)
+    add_measures(graph)
+    lines = networkx.generate_graphml(graph, named_key_ids=True)
     stream.write(("\n".join(lines) + "\n").encode())
 
 
 def write_gexf(store: Reader, stream: IO[bytes]) -> None:
-    """Write the network as GEXF 1.2 (https://gexf.net), without the day it was written."""
+    """Write the network with its measures as GEXF 1.2 (https://gexf.net), without the day it was written."""
     import networkx
 
+    graph = network(store)
+    add_measures(graph)
     buffer = io.BytesIO()
-    networkx.write_gexf(network(store), buffer, version="1.2draft")
+    networkx.write_gexf(graph, buffer, version="1.2draft")
     stream.write(_CLOCK.sub("", buffer.getvalue().decode("utf-8")).encode() + b"\n")
 
 
@@ -157,6 +165,7 @@ def _row(
         "value": value(said, GOV.value, GOV.rank),
         "unit": _named(said, named, GOV.unit),
         "bound": local(value(said, GOV.bound)),
+        "stage": local(value(said, GOV.stage)),
         "place": _named(said, named, GOV.place),
         "start": value(said, GOV.start),
         "end": value(said, GOV.end),

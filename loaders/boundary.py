@@ -19,6 +19,11 @@ def _cutter() -> _Cutter:
     return cast(_Cutter, rjieba)
 
 
+def cut_text(text: str) -> list[str]:
+    """Return the words of a text of any length."""
+    return _cutter().cut(text, False)
+
+
 @lru_cache(maxsize=4096)
 def cut(text: str) -> tuple[str, ...]:
     """Return the words of a short text."""

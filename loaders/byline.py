@@ -12,8 +12,13 @@ from govgraph.ontology.records import BlockKind
 _NAME = r"[一-鿿·]{2,4}"
 _NAMES = rf"{_NAME}(?:[ 、,/]+{_NAME})*"
 _DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
-_ORIGIN = re.compile(r"(?:来源|稿源)[:;] ?《?([^\s|:;,。()《》【】]{2,20}?)》?(?=$|[\s|,。()【]|编辑|责编|责任编辑|作者|记者|时间|字号|发布)")
-_EDITORS = re.compile(rf"(?:责任编辑|责编|编辑)[:/ ] ?({_NAMES}?)(?=$|[\s|,。()]|责编|责任编辑|编辑|来源|审核|校对)")
+_ORIGIN = re.compile(
+    r"(?:来源|稿源)[:;] ?《?([^\s|:;,。()《》【】]{2,20}?)》?"
+    r"(?=$|[\s|,。()【]|编辑|责编|责任编辑|作者|记者|时间|字号|发布)"
+)
+_EDITORS = re.compile(
+    rf"(?:责任编辑|责编|编辑)[:/ ] ?({_NAMES}?)(?=$|[\s|,。()]|责编|责任编辑|编辑|来源|审核|校对)"
+)
 _CREATORS = re.compile(rf"(?:作者|撰稿|文|本报(?:全媒体|融媒体|特约|见习)?记者|记者|通讯员)[:/ ] ?({_NAMES})")
 _LABELS = frozenset({"来源", "编辑", "责编", "作者", "记者", "时间", "审核", "校对", "通讯员"})
 _PEOPLE = re.compile(r"本报(?:全媒体|融媒体|特约|见习)?(?:记者|通讯员)|通讯员|记者")
@@ -46,7 +51,11 @@ def read_byline(labelled: list[LabelledLine]) -> Byline:
     titles = [squeeze(item.line.text) for item in labelled if item.kind is BlockKind.TITLE]
     captions = [item.line.text for item in labelled if item.kind is BlockKind.CAPTION]
     body = [item.line.text for item in labelled if item.kind is BlockKind.BODY]
-    closing = [item.line.text for item in labelled if item.kind is BlockKind.BOILERPLATE and item.reason != "glossary"]
+    closing = [
+        item.line.text
+        for item in labelled
+        if item.kind is BlockKind.BOILERPLATE and item.reason != "glossary"
+    ]
     credit = _CLOSING_CREDIT.search(body[-1]) if body else None
     credited = [credit.group(1)] if credit and _CREATORS.search(credit.group(1)) else []
     origin = _first(_ORIGIN, bylines)
@@ -83,5 +92,7 @@ def _matches(pattern: re.Pattern[str], lines: list[str]) -> list[str]:
 
 
 def _split(groups: list[str]) -> tuple[str, ...]:
-    names = [name for group in groups for name in re.split(r"[ 、,/]+", group) if name and name not in _LABELS]
+    names = [
+        name for group in groups for name in re.split(r"[ 、,/]+", group) if name and name not in _LABELS
+    ]
     return tuple(dict.fromkeys(names))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from govgraph.loaders.lexicons import honour_endings, institution_endings
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicons import groups, head_endings, honour_endings, institution_endings, site_endings
 from govgraph.loaders.words import Class, Verb, Words, verb_of
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
@@ -96,27 +97,38 @@ class _State:
         kind = self.words.classes[index]
         if kind in _INSIDE:
             return True
+        if kind is Class.FUNCTION and self._phrase(index, last):
+            return index > first and self.words.classes[index - 1] is Class.VERB
         if kind is not Class.DUAL:
             return False
         before = self.words.classes[index - 1] if index > first else Class.STOP
         if before in _OPENERS:
             return True
         # A noun of doing at the head of its clause (治理行动启动) names; before an object it governs.
-        return index + 1 < last and self.words.classes[index + 1] in (Class.DUAL,) and before is not Class.FUNCTION
+        return (
+            index + 1 < last
+            and self.words.classes[index + 1] in (Class.DUAL,)
+            and before is not Class.FUNCTION
+        )
 
     def _end(self, index: int, last: int) -> int:
         """The word behind the chunk that begins at `index`."""
         words, classes = self.words.words, self.words.classes
+        placed = index > 0 and words[index - 1] == "在"
         index += 1
         while index < last and index not in self.barriers:
             kind = classes[index]
-            if kind in _INSIDE or kind is Class.DUAL:
+            if kind in _INSIDE or (kind is Class.DUAL and not placed):
                 index += 1
             elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
                 index += 2
-            elif kind is Class.NUMBER and words[index] in _RANKED:
+            elif kind in (Class.NUMBER, Class.FUNCTION) and self._closes(index):
                 index += 1
-            elif kind is Class.VERB and index + 1 < last and words[index] + words[index + 1] in _COMPOUNDS:
+            elif kind in (Class.NUMBER, Class.FUNCTION) and self._opens_ending(index, last):
+                index += 2
+            elif kind is Class.FUNCTION and self._phrase(index, last):
+                index += 1
+            elif kind is Class.VERB and index + 1 < last and words[index] + words[index + 1] in _compounds():
                 index += 2
             elif kind is Class.VERB and index + 1 < last and self._modifies(index):
                 index += 1
@@ -132,9 +144,29 @@ class _State:
         """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
         word, behind = self.words.words[index], self.words.words[index + 1]
         verb = verb_of(word)
+        if len(behind) > 2 and behind in honour_endings():
+            return True
         if verb is None or verb.relation:
             return False
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
+
+    def _closes(self, index: int) -> bool:
+        """Whether a counter or particle of one sign ends a name that the tokenizer tore (北大 道, 脱贫 户)."""
+        word, end = self.words.words[index], self.words.end(index)
+        if len(word) > 1:
+            return False
+        text = self.words.text
+        return word in _RANKED or any(text[end - size : end] in _torn() for size in (2, 3))
+
+    def _phrase(self, index: int, last: int) -> bool:
+        """Whether a set phrase of four signs stands inside a name (提质增效 行动)."""
+        if len(self.words.words[index]) != 4 or index + 1 >= last:
+            return False
+        return self.words.classes[index + 1] in _INSIDE or self._closes(index + 1)
+
+    def _opens_ending(self, index: int, last: int) -> bool:
+        """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
+        return index + 1 < last and self.words.words[index] + self.words.words[index + 1] in _torn()
 
     def _bracketed(self, index: int, last: int) -> bool:
         """Whether word `index` opens a bracket around one word, as in 中部(湖南)交易中心."""
@@ -154,34 +186,14 @@ def _titles() -> frozenset[str]:
     return frozenset(institution_endings()) | frozenset(honour_endings())
 
 
-_COMPOUNDS = frozenset(
-    a + b
-    for a, bs in (
-        ("实施", "方案 意见 办法 细则 纲要 计划"),
-        ("推介", "会"),
-        ("发布", "会"),
-        ("落实", "方案"),
-        ("完善", "方案"),
-        ("发放", "工作"),
-        ("提升", "工程 行动 计划"),
-        ("推进", "会 计划"),
-        ("开展", "活动"),
-        ("引进", "计划 工程"),
-        ("示范", "区"),
-        ("强化", "工程 行动"),
-        ("优化", "行动 工程"),
-        ("普查", "工作"),
-        ("加强", "工程"),
-        ("清理", "行动"),
-        ("制定", "工作"),
-        ("受理", "中心"),
-        ("供应", "公司"),
-        ("调度", "中心"),
-        ("交流", "会"),
-        ("招聘", "会"),
-        ("落户", "政策"),
-        ("进口", "博览会"),
-        ("出口", "加工区 基地"),
-    )
-    for b in bs.split()
-)
+@cache
+def _torn() -> frozenset[str]:
+    """Endings of several signs."""
+    endings = (*head_endings(), *site_endings(), *institution_endings(), *honour_endings(), *groups())
+    return frozenset(ending for ending in endings if len(ending) > 1)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Nouns that begin with a verb and that the tokenizer tears (实施 方案)."""
+    return frozenset(row["word"] for row in read_rows("compounds.tsv"))

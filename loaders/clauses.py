@@ -41,10 +41,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between commas. `subjects` are whom it speaks of; `own` that they were read from 该区 or nothing.
+    """A stretch between commas.
 
-    `opened` says that the clause names its subjects itself; `topic_break` that a semicolon or stop
-    stands before it.
+    `subjects` are whom it speaks of, its own or those of the clauses before; `opened` says that it names
+    them itself, `named_self` that it does so by 该区 or the like, and `topic_break` that a semicolon or
+    the head of the sentence stands before it.
     """
 
     start: int
@@ -120,10 +121,14 @@ def _blocked(gap: str) -> bool:
     if _BLOCKED.search(gap):
         return True
     lexicon = verbs()
-    return any(gap[at : at + length] in lexicon for length in (2, 3, 4) for at in range(len(gap) - length + 1))
+    return any(
+        gap[at : at + length] in lexicon for length in (2, 3, 4) for at in range(len(gap) - length + 1)
+    )
 
 
-def _subjects(text: str, start: int, end: int, anchors: tuple[Anchor, ...]) -> tuple[bool, tuple[Anchor, ...]]:
+def _subjects(
+    text: str, start: int, end: int, anchors: tuple[Anchor, ...]
+) -> tuple[bool, tuple[Anchor, ...]]:
     """Whether the clause speaks of the document's place by 该区 and the like, and the things it speaks of."""
     named_self = bool(_SELF.search(text, start, min(end, start + 14)))
     heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]

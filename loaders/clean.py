@@ -22,6 +22,7 @@ _PROSE = re.compile(r"[。!?;,]")
 NUMBERED_HEADING = re.compile(
     r"^(第[一二三四五六七八九十]{1,3}(部分|章|节)|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]、?|\d{1,2}[、.](?!\d))"
 )
+_NOTE = re.compile(r"^[\[【(<]\d{1,3}[\]】)>] ?[^。]{1,40}?(?::|是指|即)")
 _SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
 _REASONS = {
@@ -89,10 +90,11 @@ def label_lines(lines: list[Line]) -> list[LabelledLine]:
     kinds = [furniture_kind(line.text) for line in lines]
     body = [index for index, line in enumerate(lines) if not kinds[index] and _is_prose(line.text)]
     if not body:
-        body = [index for index, line in enumerate(lines) if not kinds[index]]
+        body = [index for index, kind in enumerate(kinds) if not kind]
     first = body[0] if body else len(lines)
     title = _title(lines, kinds, first)
     glossary = kinds.index("glossary") if "glossary" in kinds[first:] else len(lines)
+    glossary = min(glossary, _notes(lines, first))
     closing = min(_closing(lines, kinds, first), glossary if glossary > first else len(lines))
     last = max((index for index in body if index < closing), default=len(lines))
     first = _first_heading(lines, kinds, first, title)
@@ -109,7 +111,9 @@ def label_lines(lines: list[Line]) -> list[LabelledLine]:
 
 def _is_prose(line: str) -> bool:
     """A line that reads as running text: it ends a sentence, or is long and has commas."""
-    return (len(line) >= 14 and bool(_SENTENCE_END.search(line))) or (len(line) >= 50 and bool(_PROSE.search(line)))
+    return (len(line) >= 14 and bool(_SENTENCE_END.search(line))) or (
+        len(line) >= 50 and bool(_PROSE.search(line))
+    )
 
 
 def squeeze(text: str) -> str:
@@ -144,6 +148,15 @@ def _first_heading(lines: list[Line], kinds: list[str], first: int, title: str) 
             break
         first -= 1
     return first
+
+
+def _notes(lines: list[Line], first: int) -> int:
+    """Return the index of the first of the numbered notes that end a text, or the number of lines."""
+    marked = [index for index in range(first, len(lines)) if _NOTE.match(lines[index].text)]
+    for position, index in enumerate(marked):
+        if len(marked) - position >= 3 and len(marked) - position >= (marked[-1] - index + 1) * 0.7:
+            return index
+    return len(lines)
 
 
 def _closing(lines: list[Line], kinds: list[str], first: int) -> int:
@@ -185,4 +198,8 @@ def is_people_line(line: str) -> bool:
     parts = line.split()
     if re.search(r"[省市区县州旗盟]长|主席|主任|书记", line):
         return False
-    return 2 <= len(parts) <= 6 and all(re.fullmatch(r"[一-鿿·]{2,4}", part) for part in parts) and len(line) <= 24
+    return (
+        2 <= len(parts) <= 6
+        and all(re.fullmatch(r"[一-鿿·]{2,4}", part) for part in parts)
+        and len(line) <= 24
+    )

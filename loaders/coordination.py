@@ -7,10 +7,10 @@ from itertools import groupby
 
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.loaders.chunks import Chunk
-from govgraph.loaders.headed import all_endings, find_head, trim
-from govgraph.loaders.lexicons import institution_endings
+from govgraph.loaders.headed import all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.lexicons import ending_of, institution_endings
 from govgraph.loaders.quoted import class_after
-from govgraph.loaders.words import Class, Words
+from govgraph.loaders.words import Class, Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
@@ -30,7 +30,8 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             verb = items[0].verb
             if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
                 kind = ThingType.EVENT
-            yield from _of_class(words, items, kind)
+            if kind is not None and kind in _FROM_CLASS:
+                yield from _of_class(words, items, kind)
         elif words.classes[last] is Class.NUMBER:
             yield from _counted(words, items, last)
         else:
@@ -50,19 +51,27 @@ def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
             )
 
 
-def _of_class(words: Words, items: list[Chunk], kind: ThingType | None) -> Iterator[Candidate]:
+def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Candidate]:
     """The items of a list before 等, by the type of its class noun."""
-    if kind not in _FROM_CLASS:
-        return
     for item in items:
         first = trim(words, item.first, item.last)
+        while first < item.last - 1 and words.classes[first] is Class.DUAL and item is items[0]:
+            first += 1  # a verb before the list
+        if first and words.classes[first - 1] is Class.NUMBER and item is items[0]:
+            continue
         start, end = words.starts[first], words.end(item.last - 1)
         if 2 <= end - start <= 14 and _specific(words, first, item.last):
-            yield Candidate(start, end, bare(words.text[start:end]), kind, "list-class", 0.7, 4)
+            ending = ending_of(words.text, end, start, bodies())
+            if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
+                continue
+            own = ending.type if ending is not None and kind is ThingType.PROGRAM else kind
+            yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
 
 
 def _specific(words: Words, first: int, last: int) -> bool:
     """Whether some word of an item names rather than describes."""
+    if last - first == 1 and tag_of(words.words[first]) in ("n", "v", "vn", "l", "a"):
+        return False
     return any(words.classes[index] is Class.NAME for index in range(first, last))
 
 
@@ -80,9 +89,17 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
     if head is None:
         return
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
+    if kind is not head[1].type and head[1].type is not ThingType.RECOGNITION and "试点" not in head[1].word:
+        return
     shared = words.text[words.starts[index] : words.end(head[0] - 1)] if kind is ThingType.INSTITUTION else ""
+    if len(shared) > 12:
+        return
     for item in items:
         start, end = words.starts[item.first], words.end(item.last - 1)
+        if shared and words.text[start:end].endswith(shared[-2:]):
+            continue
         if 2 <= end - start <= 6 and _specific(words, item.first, item.last):
             name = bare(words.text[start:end])
-            yield Candidate(start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ())
+            yield Candidate(
+                start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ()
+            )

@@ -81,9 +81,12 @@ def _word(time: Time, anchor: Anchor) -> Period:
     if rule == "now":
         return Period(text, None, issued, True)
     if name == "year":
-        step, _, until = offset.partition("-now") if offset.endswith("-now") else (offset, "", "")
-        year = issued.year + int(step)
-        return Period(text, date(year, 1, 1), issued, True) if offset.endswith("-now") else _whole(text, year, True)
+        year = issued.year + int(offset.removesuffix("-now"))
+        return (
+            Period(text, date(year, 1, 1), issued, True)
+            if offset.endswith("-now")
+            else _whole(text, year, True)
+        )
     if name == "winter":
         year = issued.year + int(offset)
         return Period(text, date(year, 12, 1), date(year + 1, 5, 31), True)
@@ -123,7 +126,9 @@ def _calendar(time: Time, anchor: Anchor) -> Period:
     years = years_in(text)
     inferred = not years
     if not years:
-        offset = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(text[:1] if text[1:2] == "年" else "")
+        offset = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(
+            text[:1] if text[1:2] == "年" else ""
+        )
         if offset is not None and anchor.issued is not None:
             years = [anchor.issued.year + offset]
         elif anchor.reported_year is not None:
@@ -160,7 +165,11 @@ def _span(text: str, years: list[int]) -> tuple[date, date]:
         start = 1 if quarter.group(1) else 3 * number - 2
         return date(early, start, 1), _last_day(early, 3 * number)
     if half := re.search(r"([上下])半年", text):
-        return (date(early, 1, 1), date(early, 6, 30)) if half.group(1) == "上" else (date(early, 7, 1), date(early, 12, 31))
+        return (
+            (date(early, 1, 1), date(early, 6, 30))
+            if half.group(1) == "上"
+            else (date(early, 7, 1), date(early, 12, 31))
+        )
     if text.endswith("初"):
         return date(early, 1, 1), date(early, 1, 1)
     return date(min(early, late), 1, 1), date(max(early, late), 12, 31)

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from govgraph.loaders.numbers import LeftOut, Number, Protected, find_numbers
 from govgraph.loaders.periods import Time, find_times
-from govgraph.loaders.tokens import FUNCTION, NOUN, NUMBER, STOP, TIME, Token, tokenize
+from govgraph.loaders.tokens import ASIDE, DOWN, NOUN, NUMBER, STOP, TIME, UP, Token, tokenize
 from govgraph.ontology.records import Block, BlockKind, Document, Span
 
 _QUOTED = re.compile(r"“([^“”。!?;]{1,30})”|《[^《》]{1,60}》")
-_LIST_NUMBER = re.compile(r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.](?!\d)|[)])|[一二三四五六七八九十]{1,2}是")
+_LIST_NUMBER = re.compile(
+    r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.](?!\d)|[)])|[一二三四五六七八九十]{1,2}是"
+)
+_COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}
 _BREAKS = frozenset(",;:()。!?【】[]")
 
 
@@ -89,6 +92,12 @@ def _is_speech(quoted: str) -> bool:
 def _tokens(folded: str, span: Span, times: tuple[Time, ...], numbers: list[Number]) -> list[Token]:
     """Words of a sentence; each time expression and each number with its unit is one word."""
     marks = [(time.start, time.end, NOUN if time.kind == "duration" else TIME) for time in times]
+    taken = [(time.start, time.end) for time in times] + [(number.start, number.end) for number in numbers]
+    marks += [
+        (match.start(), match.end(), NOUN)
+        for match in _QUOTED.finditer(folded, span.start, span.end)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
     marks += [(number.start, number.end, NUMBER) for number in numbers]
     tokens: list[Token] = []
     position = span.start
@@ -100,12 +109,24 @@ def _tokens(folded: str, span: Span, times: tuple[Time, ...], numbers: list[Numb
         position = end
     tokens.extend(tokenize(folded, position, span.end))
     asides = _asides(tokens)
+    tokens = _compared(tokens)
     return [
-        replace(token, kind=FUNCTION if index in asides else STOP)
+        replace(token, kind=ASIDE if index in asides else STOP)
         if token.text in _BREAKS or index in asides
         else token
         for index, token in enumerate(tokens)
     ]
+
+
+def _compared(tokens: list[Token]) -> list[Token]:
+    """Mark 多, 少, 高, 低 between a comparison and a number as changes (比去年多3000个)."""
+    marked = list(tokens)
+    for index, token in enumerate(tokens[:-1]):
+        if token.text in _COMPARATIVES and tokens[index + 1].kind == NUMBER:
+            clause = [word.text for word in tokens[max(0, index - 8) : index]]
+            if "比" in clause or "较" in clause:
+                marked[index] = replace(token, kind=_COMPARATIVES[token.text])
+    return marked
 
 
 def _asides(tokens: list[Token]) -> set[int]:
@@ -113,14 +134,23 @@ def _asides(tokens: list[Token]) -> set[int]:
     asides: set[int] = set()
     opened: int | None = None
     for index, token in enumerate(tokens):
-        if token.text == "(":
+        if token.text in ("(", "[", "【"):
             opened = index
-        elif token.text == ")" and opened is not None:
+        elif token.text in (")", "]", "】") and opened is not None:
             inner = tokens[opened + 1 : index]
             if sum(len(word.text) for word in inner) <= 8 and all(word.kind != NUMBER for word in inner):
                 asides.update(range(opened, index + 1))
             opened = None
     return asides
+
+
+def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
+    """Leave to the number before what its own words begin: 投资2亿元的甲厂、|投资3亿元的乙厂."""
+    if adjoins:
+        lists = [index for index, token in enumerate(left) if token.text == "、"]
+        if lists and lists[-1] > 0:
+            return tuple(left[lists[-1] + 1 :])
+    return tuple(left)
 
 
 def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token]) -> Iterator[Figure]:
@@ -137,6 +167,6 @@ def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token
         clause = at
         while clause > 0 and tokens[clause - 1].kind != STOP:
             clause -= 1
-        left, right = tuple(tokens[first:at]), tuple(tokens[at + 1 : last])
+        left, right = _own_words(tokens[first:at], adjoins), tuple(tokens[at + 1 : last])
         followed = last < len(tokens) and tokens[last].kind == NUMBER
         yield Figure(number, block, span, left, right, adjoins, followed, tokens[clause].start, clause)

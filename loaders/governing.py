@@ -28,9 +28,15 @@ def governing(
     """Return the time expression that governs a figure, or None.
 
     The nearest one before it in its sentence goes first; else what the paragraph hands on, though
-    not to goals and, for single days, only to a sentence that goes on with the matter.
+    not to goals and, for single days, only to a sentence that goes on with the matter. Those that
+    begin at `starting` say when a starting value held (从上年的45%提高到48%) and govern that alone.
     """
-    before = [time for time in sentence.times if time.end <= figure.number.start and _may_govern(time, sentence)]
+    own = [time for time in sentence.times if time.start in starting and _is_left_of(time, figure)]
+    if own:
+        return own[-1]
+    before = [
+        time for time in sentence.times if time.end <= figure.number.start and _may_govern(time, sentence)
+    ]
     before = [time for time in before if time.start not in starting]
     if before:
         firm = [time for time in before if time.rule != "each"]
@@ -68,8 +74,10 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
 
 
 def crosses_paragraphs(carried: Carried | None) -> bool:
-    """Return whether a time expression holds on in the next paragraph: the quarter of a statistical report."""
-    return carried is not None and bool(re.search(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$", carried.time.text))
+    """Return whether a time expression holds on in the next paragraph, as a reporting quarter does."""
+    return carried is not None and bool(
+        re.search(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$", carried.time.text)
+    )
 
 
 def _is_left_of(time: Time, figure: Figure) -> bool:
@@ -88,4 +96,6 @@ def _may_govern(time: Time, sentence: Sentence) -> bool:
 
 
 def _after(sentence: Sentence, time: Time, word: str) -> bool:
-    return time.text.startswith("自") or any(token.end == time.start and token.text == word for token in sentence.tokens)
+    return time.text.startswith("自") or any(
+        token.end == time.start and token.text == word for token in sentence.tokens
+    )

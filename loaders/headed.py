@@ -1,12 +1,14 @@
-"""Names without quotation marks: a run of nouns that ends in a head noun or in the suffix of an institution."""
+"""Names without quotation marks: a run of nouns that ends in a head noun or in a suffix of institutions."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.loaders.chunks import Chunk
+from govgraph.loaders.honours import level_of
 from govgraph.loaders.lexicons import (
     Ending,
     ending_of,
@@ -17,17 +19,22 @@ from govgraph.loaders.lexicons import (
     site_endings,
     tails,
 )
-from govgraph.loaders.honours import level_of
-from govgraph.loaders.words import Class, Words, generic_words, tag_of
+from govgraph.loaders.words import Class, Words, generic_words, tag_of, verbs
 from govgraph.ontology.records import ThingType
 
 _MAKES = frozenset(("launched", "issued"))
 _PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_DRAFTS = frozenset("规划 核准计划 年度核准计划 意见 规定".split())
+_GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
 _GREAT = re.compile(r"[两三四五六七八九十]+大")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]+")
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
-_SHORT_ORGANS = frozenset("市委 市政府 区委 区政府 县委 县政府 省委 省政府 镇政府 乡政府 市人大 市政协 区人大 区政协 县人大 县政协 国务院 街道办".split())
+_SHORT_ORGANS = re.compile(r"[省市区县州旗镇乡](?:委|政府|人大|政协|纪委|监委)|国务院|街道办")
+_COMMON_BODIES = frozenset("中心 大厅 书房 车间 公司 集团 大队 工作队 学会".split())
+_SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局".split())
+_ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
 _SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 _WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2}
 
@@ -35,7 +42,8 @@ _WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2}
 @cache
 def all_endings() -> dict[str, Ending]:
     """Every ending a name without quotation marks may have; head nouns win over suffixes."""
-    return {**honour_endings(), **site_endings(), **institution_endings(), **head_endings()}
+    heads = {word: ending for word, ending in head_endings().items() if ending.strength != "quoted"}
+    return {**honour_endings(), **site_endings(), **institution_endings(), **heads}
 
 
 def headed(words: Words, chunk: Chunk) -> Candidate | None:
@@ -54,7 +62,7 @@ def headed(words: Words, chunk: Chunk) -> Candidate | None:
 
 
 def _initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
-    """An initiative, programme, document or event, if its verb or its words make it more than a class noun."""
+    """An initiative, programme, document or event, if its verb or words make it more than a class noun."""
     if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
         last, ending = last - 1, all_endings()[words.words[last - 2]]
     start, end = words.starts[first], words.end(last - 1)
@@ -62,20 +70,29 @@ def _initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending
     weight = weigh(words, first, last, end - len(ending.word))
     makes = verb_makes(chunk)
     adjacent = chunk.verb is not None and chunk.verb.relation in _MAKES and _adjacent(words, chunk)
-    counted = _counted(words, chunk, first, last)
+    counted = ending.subtype != "Fund" and _counted(words, chunk, first, last)
     proper = tag_of(words.words[first]) in _PROPER or words.classes[first] is Class.NUMBER
-    if ending.strength == "quoted" or length < 4 or (counted and weight < 6 and not proper):
+    if words.words[first][:2] in verbs() and len(words.words[first]) == length:
+        return None  # a set phrase (深化改革)
+    fair = ending.word in ("交会", "博会") and makes and length > 2
+    if (length < 4 and not fair) or (counted and weight < 4 and not proper):
         return None
     if chunk.first and _ORDINAL.fullmatch(words.words[chunk.first - 1]):
         return None
     if ending.type is ThingType.DOCUMENT and adjacent and len(ending.word) >= 4:
         weight += 2
     if ending.strength == "always":
-        enough = weight >= 3 or (weight >= 2 and (makes or ending.subtype == "Fund")) or (makes and length >= 5)
+        acted = chunk.verb.relation if chunk.verb is not None else chunk.after
+        enough = weight >= 3 or (makes and length >= 5)
+        enough = (
+            enough or fair or (weight >= 2 and bool(makes or acted or proper or ending.subtype == "Fund"))
+        )
     elif makes:
         enough = weight >= 3 or (adjacent and weight >= 1 and length >= 5)
+        enough = enough or (adjacent and weight >= 2 and ending.type is ThingType.EVENT)
     else:
-        enough = (proper and weight >= 3) or (ending.type is ThingType.DOCUMENT and weight >= 6)
+        named = proper and ending.type is not ThingType.DOCUMENT
+        enough = (named and weight >= 3) or (ending.word in _DRAFTS and weight >= 5)
     if not enough:
         return None
     if ending.type in (ThingType.PROGRAM, ThingType.DOCUMENT, ThingType.EVENT):
@@ -98,14 +115,24 @@ def _with_number(words: Words, first: int) -> int:
 def _adjacent(words: Words, chunk: Chunk) -> bool:
     """Whether the verb stands right before the chunk, or before the list or the figure that it follows."""
     before = chunk.first - 1
-    return before >= 0 and words.classes[before] in (Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF)
+    return before >= 0 and words.classes[before] in (
+        Class.VERB,
+        Class.DUAL,
+        Class.LIST,
+        Class.JOIN,
+        Class.FUNCTION,
+        Class.OF,
+    )
 
 
 def _counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
     before = words.classes[chunk.first - 1] if chunk.first and first == chunk.first else Class.STOP
     behind = words.classes[last] if last < len(words) else Class.STOP
-    counts = before is Class.NUMBER and words.words[chunk.first - 1][-1:] in "个家项名所座处条批届次场辆支户只种件台大多"
+    counts = (
+        before is Class.NUMBER
+        and words.words[chunk.first - 1][-1:] in "个家项名所座处条批届次场辆支户只种件台大多"
+    )
     return counts or (behind is Class.NUMBER and last == chunk.last)
 
 
@@ -128,24 +155,44 @@ def _is_title(name: str) -> bool:
 def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
     """An honour told by its level and its head noun, or by a head noun with much before it."""
     for index in range(first, last - 1):
-        if words.words[index] in levels() and index > first:
+        if words.words[index] in _GRADES and index > first and tag_of(words.words[index - 1]) != "ns":
             first = index
             break
     start, end = words.starts[first], words.end(last - 1)
     weight = weigh(words, first, last, end - len(ending.word))
     level = level_of(words.text[start:end])
-    if end - start < 4 or weight < (2 if level else 4) or (not level and (len(ending.word) < 3 or _counted(words, chunk, first, last))):
+    if not level and last < chunk.last:
+        return None
+    if (
+        end - start < 4
+        or weight < (2 if level else 4)
+        or (not level and (len(ending.word) < 3 or _counted(words, chunk, first, last)))
+    ):
         return None
     kind = Ending(ending.word, ThingType.RECOGNITION, "quoted")
     return _candidate(words, first, last, kind, "level-honour", 0.65 if level else 0.55, level)
 
 
+@cache
+def bodies() -> dict[str, Ending]:
+    """Endings of institutions and places."""
+    return {**site_endings(), **institution_endings()}
+
+
 def _inner_institution(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
     """An institution at the head of a run that goes on (国家能源局核准流程, 干部学院讲台)."""
     text, start = words.text, words.starts[chunk.first]
+    if words.words[chunk.last - 1][-1] in "率量数额值":
+        return None  # the rate of such institutions
     for index in range(chunk.last - 1, chunk.first - 1, -1):
-        ending = ending_of(text, words.end(index), start, institution_endings())
-        if ending is not None and (len(ending.word) > 1 or len(words.words[index]) > 2):
+        ending = ending_of(text, words.end(index), start, bodies())
+        if ending is None or ending.type is ThingType.PLACE and len(ending.word) < 2:
+            continue
+        if (
+            len(ending.word) > 1
+            or len(words.words[index]) > 2
+            or (ending.word in "局厅" and index > chunk.first + 1)
+        ):
             return index + 1, ending
     return None
 
@@ -156,15 +203,17 @@ def verb_makes(chunk: Chunk) -> bool:
 
 
 def find_head(words: Words, chunk: Chunk, endings: dict[str, Ending]) -> tuple[int, Ending] | None:
-    """The word behind the last head of a chunk, and the head; words after it may only be `tails` or verbs."""
+    """The word behind the last head of a chunk, and the head; after it only `tails` or a verb."""
     text = words.text
     start = words.starts[chunk.first]
+    open_end = True
     for index in range(chunk.last - 1, chunk.first - 1, -1):
+        word = words.words[index]
         ending = ending_of(text, words.end(index), start, endings)
-        if ending is not None and (len(ending.word) > 1 or len(words.words[index]) > 1 or index > chunk.first):
+        whole = ending is not None and (len(ending.word) > 1 or len(word) > 1 or index > chunk.first)
+        if ending is not None and whole and (open_end or tag_of(words.words[index + 1]) == "v"):
             return index + 1, ending
-        if words.words[index] not in tails() and tag_of(words.words[index]) != "v":
-            return None
+        open_end = open_end and (word in tails() or tag_of(word) == "v")
     return None
 
 
@@ -188,43 +237,66 @@ def weigh(words: Words, first: int, last: int, head: int) -> int:
 
 
 def level_at(words: Words, index: int) -> str:
-    """The level of the word at `index`, if it is a level word or begins with 省, 市 … of one sign."""
+    """The level of the word at `index`, if it is a level word."""
     return levels().get(words.words[index], "")
 
 
 def _sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
-    """An institution or a place, if what stands before its suffix is not all generic and it is not counted."""
+    """An institution or a place, if its words before the suffix name it and no count stands by it."""
     start, end = words.starts[first], words.end(last - 1)
     weight = weigh(words, first, last, end - len(ending.word))
-    if _counted(words, chunk, first, last):
+    if (
+        _counted(words, chunk, first, last)
+        or words.words[first] in levels()
+        and words.words[first].endswith("级")
+    ):
         return None
     if len(ending.word) == 1 and not _short_suffix(words, first, last, ending):
         return None
     if ending.type is ThingType.PLACE and (weight < 2 or end - start - len(ending.word) > 8):
         return None
-    if ending.type is ThingType.INSTITUTION and (weight < 2 and not _area_organ(words, first, last, ending)):
+    while first < last - 2 and first == chunk.first and words.words[first] in _ACTS:
+        first += 1
+        start, weight = words.starts[first], weight - 1
+        chunk = replace(chunk, first=first)
+    numbered = first > 0 and bool(_NUMBERED.fullmatch(words.words[first - 1]))
+    if ending.type is ThingType.INSTITUTION and (
+        weight < 2 and not numbered and not _area_organ(words, first, last, ending)
+    ):
         return None
+    if ending.type is ThingType.INSTITUTION and numbered:
+        first -= 1
     confidence = 0.7 if weight > 2 else 0.5
     return _candidate(words, first, last, ending, f"suffix-{ending.type.value}", confidence, "")
 
 
 def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
     """Whether an institution is named by its area's sign alone (市政府, 县自来水厂)."""
-    if words.words[last - 1] in _SHORT_ORGANS:
+    if _SHORT_ORGANS.fullmatch(words.words[last - 1]):
         return True
-    return words.words[first] in _SIGNS and last - first > 1 and len(ending.word) > 2
+    start, end = words.starts[first], words.end(last - 1)
+    if words.text[start] not in _SIGNS or end - start != len(ending.word) + 1:
+        return False
+    return len(ending.word) > 1 and ending.word not in _COMMON_BODIES
 
 
 def _short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
     """Whether a suffix of one sign (局, 路, 村) ends a name and not a common noun (格局, 道路)."""
     word = words.words[last - 1]
     if ending.type is ThingType.INSTITUTION:
-        return len(word) != 2
+        end = words.end(last - 1)
+        return len(word) != 2 and words.text[end - 2 : end] not in _SITUATIONS
     if last - first > 2 or words.end(last - 1) - words.starts[first] > 6:
         return False
     if len(word) > 1:
-        return tag_of(word) in _PROPER
-    return tag_of(words.words[first]) in _PROPER or len(words.words[first]) == 2 and words.classes[first] is Class.NAME
+        return tag_of(word) == "ns" or (
+            tag_of(word) in _PROPER and (len(word) == 3 or ending.word not in "路街巷")
+        )
+    return (
+        tag_of(words.words[first]) in _PROPER
+        or len(words.words[first]) == 2
+        and words.classes[first] is Class.NAME
+    )
 
 
 def _candidate(

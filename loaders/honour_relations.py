@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govgraph.loaders.clauses import Anchor, Clause, Scene
 from govgraph.loaders.edges import Edge, verbs_in
@@ -11,7 +12,9 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 from govgraph.ontology.vocabulary import levels
 
 _LEVEL = re.compile(r"国家级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
-_PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|拥有|新增|在")
+_PASSIVE = re.compile(
+    r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|拥有|新增|在"
+)
 _GRANTER = re.compile(r"(?:被|由|获)$")
 
 
@@ -19,15 +22,29 @@ def honour_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     """Yield received and granted_by edges of a sentence."""
     known = levels()
     forms = {form for words in known.values() for form in words}
+    carried: re.Match[str] | None = None
     for clause in scene.clauses:
+        if clause.topic_break:
+            carried = None
         for honour in clause.anchors:
             if honour.type is not ThingType.RECOGNITION:
                 continue
-            yield from _received(scene, clause, honour, placed)
+            trigger = _trigger(scene, clause, honour)
+            if trigger is None and honour.start - clause.start <= 2:
+                trigger = carried
+            if trigger is not None:
+                carried = trigger
+                yield from _received(scene, clause, honour, placed, trigger)
             level = _level_word(honour, forms)
             if level:
                 yield Edge(
-                    honour.id, Predicate.GRANTED_BY, level, _verb_start(scene, clause, honour), honour.end, "level", 0.7
+                    honour.id,
+                    Predicate.GRANTED_BY,
+                    level,
+                    _verb_start(scene, clause, honour),
+                    honour.end,
+                    "level",
+                    0.7,
                 )
             yield from _granted(scene, clause, honour)
 
@@ -50,32 +67,41 @@ def _verb_start(scene: Scene, clause: Clause, honour: Anchor) -> int:
     return found[-1] if found else honour.start
 
 
-def _received(scene: Scene, clause: Clause, honour: Anchor, placed: bool) -> Iterator[Edge]:
-    """Subject, verb of receiving, honour; without a subject the document's place."""
+def _trigger(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
+    """The last verb of receiving before an honour in its clause."""
     verbs = [m for m in verbs_in(scene, clause, "received") if m.end() <= honour.start]
-    passive = [m for m in _PASSIVE.finditer(scene.text, clause.start, honour.start)]
-    trigger = (verbs or passive)[-1:] or []
-    if not trigger:
-        return
-    match = trigger[0]
+    passive = list(_PASSIVE.finditer(scene.text, clause.start, honour.start))
+    found = verbs or passive
+    return found[-1] if found else None
+
+
+def _received(
+    scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str]
+) -> Iterator[Edge]:
+    """Subject, verb of receiving, honour; without a subject the document's place."""
     stage = Stage.PLANNED if re.search(r"争|申报|冲刺|创评", match.group()) else Stage.DONE
+    received = Edge(
+        PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, stage=stage
+    )
     before = [a for a in clause.subjects if a.end <= match.start() and a.id != honour.id]
     touching = [a for a in clause.anchors if a.thing and a.end == match.start() and a.id != honour.id]
     if touching and touching[0] not in before:
         before = touching
     if before:
         for subject in before:
-            begin = subject.start if subject.start >= clause.start else clause.start
-            yield Edge(
-                subject.id, Predicate.RECEIVED, honour.id, min(begin, subject.start), honour.end, "subject-verb", 0.75,
-                False, stage,
-            )  # fmt: skip
+            yield replace(
+                received, subject=subject.id, start=subject.start, rule="subject-verb", confidence=0.75
+            )
         return
-    near = [a for a in clause.anchors if a.thing and a.end <= match.start() and a.type is not ThingType.RECOGNITION]
-    if near and match.start() - near[-1].end <= 4 and near[-1].id != PLACE_ID:
-        yield Edge(near[-1].id, Predicate.RECEIVED, honour.id, near[-1].start, honour.end, "near-verb", 0.6, False, stage)
+    near = [
+        a
+        for a in clause.anchors
+        if a.thing and a.end <= match.start() and a.type is not ThingType.RECOGNITION and a.id != PLACE_ID
+    ]
+    if near and match.start() - near[-1].end <= 4:
+        yield replace(received, subject=near[-1].id, start=near[-1].start, rule="near-verb", confidence=0.6)
     elif placed:
-        yield Edge(PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, True, stage)
+        yield replace(received, implied=True)
 
 
 def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
@@ -83,4 +109,6 @@ def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
     for actor in clause.anchors:
         if actor.type is ThingType.INSTITUTION and actor.end <= honour.start:
             if _GRANTER.search(scene.text[max(clause.start, actor.start - 2) : actor.start]):
-                yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, actor.start, honour.end, "granter", 0.75)
+                yield Edge(
+                    honour.id, Predicate.GRANTED_BY, actor.id, actor.start, honour.end, "granter", 0.75
+                )

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.loaders.candidates import Candidate, bare
-from govgraph.loaders.lexicons import Ending, ending_of, honour_endings, levels, tails
+from govgraph.loaders.lexicons import ending_of, honour_endings, levels, tails
 from govgraph.loaders.words import Class, Words, generic_words, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
-_VAGUE = frozenset("成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予".split())
-_INSIDE = frozenset((Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET))
+_VAGUE = frozenset(
+    "成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予 进入 上升为 迈进".split()
+)
+_INSIDE = frozenset(
+    (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
+)
 _SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
 _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
-_CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰|名单)$")
+_CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
 _PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为")
 _ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
 
@@ -37,16 +41,16 @@ def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
         index = words.at(match.start())
         if words.starts[index] != match.start() and match.group()[0] != "获":
             continue
-        behind = words.at(match.end() - 1) + 1
+        behind = words.at(match.end()) if match.end() < stop else last
         vague = match.group() in _VAGUE
         whole = _whole(words, behind, last)
-        for begin, end in whole or _items(words, behind, last):
-            found = _honour(words, begin, end, vague)
+        for begin, end in whole or _items(words, behind, last, match.end()):
+            found = _honour(words, begin, end, vague, match.end())
             if found is not None:
                 yield found
 
 
-def _items(words: Words, index: int, last: int) -> Iterator[tuple[int, int]]:
+def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[int, int]]:
     """Word ranges of the items of the list that begins at `index`."""
     classes = words.classes
     begin = index
@@ -58,26 +62,42 @@ def _items(words: Words, index: int, last: int) -> Iterator[tuple[int, int]]:
                 return
             index = min(words.at(close) + 1, last)
             continue
-        if kind in (Class.LIST, Class.JOIN):
-            if kind is Class.LIST and index - begin == 1 and words.words[begin] in levels():
+        if kind in (Class.LIST, Class.JOIN) and words.words[index] != "暨":
+            if kind is Class.LIST and _between(words, begin, index, floor) in levels():
                 index += 1  # 省、市先进集体 is one honour of two levels
                 continue
             yield begin, index
             begin = index + 1
-        elif kind is Class.VERB and begin < index and index + 1 < last and words.words[index + 1] in ("区", "县", "市"):
-            pass  # 健康促进区
-        elif kind not in _INSIDE and not (begin == index and _SKIP.match(words.words[index])):
-            break
         elif begin == index and _SKIP.match(words.words[index]):
             begin = index + 1
+        elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
+            index = _runs_on(words, begin, index, last)
+            break
         index += 1
     if begin < index:
         yield begin, index
 
 
+def _runs_on(words: Words, first: int, index: int, last: int) -> int:
+    """Where a title ends that has a verb inside: before the next sign or count, if a head noun ends it there."""
+    if first == index or words.classes[index] is Class.STOP:
+        return index
+    stop = index
+    while stop < last and words.classes[stop] not in (Class.STOP, Class.LIST, Class.NUMBER, Class.QUOTE):
+        stop += 1
+    start, end = words.starts[first], words.end(stop - 1)
+    ending = ending_of(words.text, end, start, honour_endings())
+    fits = ending is not None and len(ending.word) > 1 and end - start <= 30
+    return stop if fits and words.words[first] in levels() else index
+
+
 def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
     """The rest of the clause, where 全省首个 … opens it and an honour's head noun ends it."""
-    if index + 1 >= last or words.words[index] not in levels() or words.words[index + 1] not in ("首个", "首批", "唯一"):
+    if (
+        index + 1 >= last
+        or words.words[index] not in levels()
+        or words.words[index + 1] not in ("首个", "首批", "唯一")
+    ):
         return []
     stop = index
     while stop < last and words.classes[stop] is not Class.STOP and stop - index < 14:
@@ -88,14 +108,38 @@ def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
     return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
 
 
-def _honour(words: Words, first: int, last: int, vague: bool) -> Candidate | None:
+def _continues(words: Words, first: int, index: int, last: int) -> bool:
+    """Whether a verb or particle stands inside a title: 健康促进区, 杂技之乡, a set phrase of four signs."""
+    word = words.words[index]
+    if word[0] in "暨之" or (words.classes[index] is Class.FUNCTION and len(word) > 3):
+        return True
+    if (
+        words.classes[index] is Class.VERB
+        and index + 1 < last
+        and words.words[index + 1] in ("区", "县", "市")
+    ):
+        return True
+    start = words.starts[first]
+    for at in range(index, min(index + 2, last)):
+        ending = ending_of(words.text, words.end(at), start, honour_endings())
+        if ending is not None and len(ending.word) > 1:
+            return words.end(at) - len(ending.word) <= words.starts[index]
+    return False
+
+
+def _between(words: Words, first: int, last: int, floor: int) -> str:
+    """The text of words, without what stands before `floor` (the tokenizer joins 为省)."""
+    return words.text[max(words.starts[first], floor) : words.end(last - 1)] if first < last else ""
+
+
+def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Candidate | None:
     """The honour in one item; None where it is no honour but a plain noun (成为支柱产业)."""
     first = _after_counters(words, first, last)
     last = _before_count(words, first, last)
     if first >= last:
         return None
     text = words.text
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = max(words.starts[first], floor), words.end(last - 1)
     surface = text[start:end]
     closer = _CLOSERS.search(surface)
     if closer and len(surface) - len(closer.group()) >= 3:
@@ -106,8 +150,11 @@ def _honour(words: Words, first: int, last: int, vague: bool) -> Candidate | Non
     ending = ending_of(name, len(name), 0, honour_endings())
     if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
         return None
+    if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
+        return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
-    if vague and not (titled and (level or "“" in surface) or (level and ending)):
+    local = "“" in surface and load_places().is_area(name[:2])
+    if vague and not (ending and (level or len(name) > 5) or (level and titled) or local):
         return None
     if not vague and not (titled or level):
         return None
@@ -125,7 +172,9 @@ def _after_counters(words: Words, first: int, last: int) -> int:
         if level and counted:
             return index
     while first < last and (
-        words.classes[first] is Class.NUMBER or generic_words().get(words.words[first], False) and _plain(words, first)
+        words.classes[first] is Class.NUMBER
+        or generic_words().get(words.words[first], False)
+        and _plain(words, first)
     ):
         first += 1
     return first
@@ -140,12 +189,18 @@ def _before_count(words: Words, first: int, last: int) -> int:
     """Cut off a count and what follows it (省级绿色学校3家), but not an order (第一名)."""
     index = first
     while index < last:
-        if words.classes[index] is Class.NUMBER and index > first and words.classes[index - 1] is not Class.NUMBER:
+        if (
+            words.classes[index] is Class.NUMBER
+            and index > first
+            and words.classes[index - 1] is not Class.NUMBER
+        ):
             rest = words.text[words.starts[index] : words.end(last - 1)]
             behind = words.words[index + 1] if index + 1 < last else ""
             if _ORDER.match(rest) or words.classes[index - 1] is Class.QUOTE:
                 return last
-            if (_COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind) and not _kept(rest):
+            if (
+                _COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind
+            ) and not _kept(rest):
                 return index
         index += 1
     while last > first + 1 and words.words[last - 1] in tails() and words.classes[last - 1] is not Class.NAME:

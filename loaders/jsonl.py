@@ -6,7 +6,17 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govgraph.ontology.records import PLACE_ID, Bound, Evidence, Extraction, Measurement, Relation, Role, Stage, Thing
+from govgraph.ontology.records import (
+    PLACE_ID,
+    Bound,
+    Evidence,
+    Extraction,
+    Measurement,
+    Relation,
+    Role,
+    Stage,
+    Thing,
+)
 
 
 def to_jsonl(extraction: Extraction) -> Iterator[str]:

@@ -11,7 +11,10 @@ from govgraph.ontology.records import ThingType
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last word of a name. `strength`: always, governed (needs its verb) or quoted (needs a quotation)."""
+    """The last word of a name.
+
+    `strength`: always, governed (by its verb) or quoted (only with a quotation).
+    """
 
     word: str
     type: ThingType
@@ -47,7 +50,8 @@ def site_endings() -> dict[str, Ending]:
 def honour_endings() -> dict[str, Ending]:
     """Head nouns of honours, titles and demonstration statuses."""
     return {
-        row["word"]: Ending(row["word"], ThingType.RECOGNITION, "quoted") for row in read_rows("honour_words.tsv")
+        row["word"]: Ending(row["word"], ThingType.RECOGNITION, "quoted")
+        for row in read_rows("honour_words.tsv")
     }
 
 

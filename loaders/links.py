@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures import Figure, Sentence
-from govgraph.loaders.tokens import STOP
+from govgraph.loaders.tokens import LIST, STOP
 
 _FROM = frozenset({"由", "从"})
 _TO = ("至", "到", "为", "成")
@@ -12,20 +12,46 @@ _REACH = 36
 
 
 def baseline_pairs(sentence: Sentence) -> dict[int, int]:
-    """Return, by index, the figure each starting value (由A降至B) belongs to."""
+    """Return, by index, the figure that each starting value (由A降至B, 由A、B升至C、D) belongs to."""
     pairs: dict[int, int] = {}
-    figures = sentence.figures
-    for index, (first, second) in enumerate(zip(figures, figures[1:], strict=False)):
-        if index in pairs.values() and not any(token.text in _FROM for token in first.left):
+    groups = _groups(sentence)
+    reached: list[int] = []
+    for first, second in zip(groups, groups[1:], strict=False):
+        if first == reached and not _is_from(sentence.figures[first[0]]):
             continue
-        if not _starts_range(first) or second.number.start - first.number.end > _REACH:
+        if len(first) != len(second) or not _leads_to(sentence, first, second):
             continue
-        if first.number.unit != second.number.unit and first.number.unit and second.number.unit:
-            continue
-        between = [token for token in sentence.tokens if first.number.end <= token.start < second.number.start]
-        if any(token.text.endswith(_TO) for token in between):
-            pairs[index] = index + 1
+        pairs.update(zip(first, second, strict=True))
+        reached = second
     return pairs
+
+
+def _groups(sentence: Sentence) -> list[list[int]]:
+    """Indexes of the figures, those side by side (25%和30%, 9:41:50) together."""
+    groups: list[list[int]] = []
+    for index, figure in enumerate(sentence.figures):
+        bare = all(token.kind == LIST for token in figure.left)
+        structure = figure.number.kind == "structure" and not figure.left
+        if (
+            groups
+            and bare
+            and (figure.adjoins or structure)
+            and sentence.figures[index - 1].number.kind == figure.number.kind
+        ):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _leads_to(sentence: Sentence, first: list[int], second: list[int]) -> bool:
+    start, end = sentence.figures[first[-1]].number, sentence.figures[second[0]].number
+    if not _is_from(sentence.figures[first[0]]) or end.start - start.end > _REACH:
+        return False
+    if start.unit != end.unit and start.unit and end.unit:
+        return False
+    between = [token for token in sentence.tokens if start.end <= token.start < end.start]
+    return any(token.text.endswith(_TO) for token in between)
 
 
 def starting_times(sentence: Sentence, pairs: dict[int, int]) -> frozenset[int]:
@@ -40,26 +66,37 @@ def starting_times(sentence: Sentence, pairs: dict[int, int]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _starts_range(figure: Figure) -> bool:
+def _is_from(figure: Figure) -> bool:
     """Whether 由 or 从 stands left of the number, near enough to mean it."""
     near = [token for token in figure.left if token.kind != STOP][-6:]
-    return any(token.text in _FROM or token.text.startswith(("从", "由")) and token.kind == "time" for token in near)
+    return any(
+        token.text in _FROM or token.text.startswith(("从", "由")) and token.kind == "time" for token in near
+    )
 
 
-def subset_heads(sentence: Sentence) -> dict[int, int]:
-    """Return, by index, the figure that each figure after 其中, or inside brackets, is a part of."""
+def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
+    """Return, by index, the figure that each figure after 其中, or inside brackets, is a part of.
+
+    Only figures of `steady` (levels, totals, goals) have parts and are parts.
+    """
     heads: dict[int, int] = {}
     within = [token.start for token in sentence.tokens if token.text == "其中"]
     opened = [token.start for token in sentence.tokens if token.text == "("]
     closed = [token.start for token in sentence.tokens if token.text == ")"]
     for index, figure in enumerate(sentence.figures):
+        if index not in steady:
+            continue
         position = figure.number.start
         marks = [start for start in within if start < position]
-        bracket = [start for start in opened if start < position and not any(start < end < position for end in closed)]
+        bracket = [
+            start
+            for start in opened
+            if start < position and not any(start < end < position for end in closed)
+        ]
         if not marks and not bracket:
             continue
         mark = max(marks + bracket)
-        earlier = [at for at in range(index) if sentence.figures[at].number.start < mark]
+        earlier = [at for at in range(index) if at in steady and sentence.figures[at].number.start < mark]
         alike = [at for at in earlier if sentence.figures[at].number.unit == figure.number.unit]
         if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
             heads[index] = alike[-1]

@@ -11,11 +11,15 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
-_AFTER = re.compile(r"(?:正式|成功|顺利|全面|率先)?(?:上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)")
+_AFTER = re.compile(
+    r"(?:正式|成功|顺利|全面|率先)?(?:上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
+)
 _FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
 _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
 _FIRST = re.compile(r"在?(全国|全省|全市|全县|全区|国内|省内|市内)?(?:范围内)?(首创|率先|首次|首家|首推)")
-_ADOPTED = re.compile(r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)")
+_ADOPTED = re.compile(
+    r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
+)
 _WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
 _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
@@ -40,7 +44,11 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         for match in verbs_in(scene, clause, relation):
             behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
             objects = [a for a in behind if a.type in kinds]
-            if not objects or objects[0].start - match.end() > 24 or _interrupted(scene, match.end(), objects[0]):
+            if (
+                not objects
+                or objects[0].start - match.end() > 24
+                or _interrupted(scene, match.end(), objects[0])
+            ):
                 if relation != "launched" or not behind or behind[0].type is not ThingType.DOCUMENT:
                     continue
                 objects, predicate = [a for a in behind if a.type is ThingType.DOCUMENT], Predicate.ISSUED
@@ -48,7 +56,17 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 for subject, start, implied in _makers(clause, match.start(), placed):
                     begin = match.start() if implied else start
                     stage = Stage(verb_at(match).stage)
-                    yield Edge(subject, predicate, item.id, begin, item.end, f"verb-{predicate}", 0.75, implied, stage)
+                    yield Edge(
+                        subject,
+                        predicate,
+                        item.id,
+                        begin,
+                        item.end,
+                        f"verb-{predicate}",
+                        0.75,
+                        implied,
+                        stage,
+                    )
 
 
 def _makers(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
@@ -65,23 +83,25 @@ def _without_subjects(clause: Clause) -> Clause:
 
 def _interrupted(scene: Scene, start: int, item: Anchor) -> bool:
     """Whether another verb comes between a verb and what would be its object."""
-    return bool(re.search(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向", scene.text[start : item.start]))
+    return bool(
+        re.search(
+            r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向",
+            scene.text[start : item.start],
+        )
+    )
 
 
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Thing and verb: “X平台”上线运行; 该县X工程已全面完成."""
     for anchor in clause.anchors:
-        if anchor.type not in _MADE:
-            continue
-        match = _AFTER.match(scene.text, anchor.end, clause.end)
-        if match is None:
+        match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
+        if match is None or not placed:
             continue
         finished = "完成" in match.group() or "实施" in match.group()
-        if finished and not clause.named_self:
-            continue
-        yield Edge(
-            PLACE_ID, Predicate.LAUNCHED, anchor.id, anchor.start, match.end(), "thing-verb", 0.65, True
-        ) if placed else Edge(anchor.id, Predicate.LAUNCHED, anchor.id, anchor.start, match.end(), "", 0)
+        if not finished or clause.named_self:
+            yield Edge(
+                PLACE_ID, Predicate.LAUNCHED, anchor.id, anchor.start, match.end(), "thing-verb", 0.65, True
+            )
 
 
 def _firsts(scene: Scene, clause: Clause) -> Iterator[Edge]:
@@ -96,7 +116,9 @@ def _firsts(scene: Scene, clause: Clause) -> Iterator[Edge]:
         before = [a for a in things if a.end <= match.start()]
         if before:
             area = match.group(1).replace("省内", "全省")
-            yield Edge(before[-1].id, Predicate.ADOPTED_IN, area, before[-1].start, match.end(), "adopted", 0.75)
+            yield Edge(
+                before[-1].id, Predicate.ADOPTED_IN, area, before[-1].start, match.end(), "adopted", 0.75
+            )
 
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
@@ -127,11 +149,15 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
     for right in actors:
         sign = scene.text[max(clause.start, right.start - 2) : right.start]
-        if not re.search(r"[与同和]$|联合$|携手$", sign) or not _WITH.search(scene.text, right.start - 2, clause.end):
+        if not re.search(r"[与同和]$|联合$|携手$", sign) or not _WITH.search(
+            scene.text, right.start - 2, clause.end
+        ):
             continue
-        left = [a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id]
-        if left:
-            yield Edge(left[0].id, Predicate.PARTNER, right.id, left[0].start, right.end, "with", 0.65)
+        others = [
+            a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
+        ]
+        if others:
+            yield Edge(others[0].id, Predicate.PARTNER, right.id, others[0].start, right.end, "with", 0.65)
         elif placed:
             yield Edge(PLACE_ID, Predicate.PARTNER, right.id, right.start - 1, right.end, "with", 0.55, True)
 
@@ -142,7 +168,9 @@ def _by_means(scene: Scene, number: int) -> Iterator[Edge]:
     match = _BY_MEANS.search(scene.text, clause.start, clause.end)
     if match is None or number + 1 >= len(scene.clauses):
         return
-    actors = listed(scene.text, [a for a in clause.anchors if a.start >= match.end() and a.type is ThingType.INSTITUTION])
+    actors = listed(
+        scene.text, [a for a in clause.anchors if a.start >= match.end() and a.type is ThingType.INSTITUTION]
+    )
     if not actors or actors[0].start - match.end() > 2:
         return
     behind = scene.clauses[number + 1]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from govgraph.loaders.figures import Figure, Sentence
-from govgraph.loaders.phrases import Phrase, left_is_loose, left_phrase, list_parts, ranked_words, right_phrase
-from govgraph.loaders.tokens import CHANGES, LIST, OF, STOP
+from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.phrases import (
+    Phrase,
+    left_is_loose,
+    left_phrase,
+    list_parts,
+    ranked_words,
+    remaining_words,
+    right_phrase,
+)
+from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, FUNCTION, LIST, OF, STOP, VERB
 from govgraph.ontology.records import Bound
 
-_GENERIC = re.compile(
-    r"^(?:总数|总量|数量|人数|户数|总户数|总人数|总额|增幅|增速|增长率|降幅|涨幅|占比|比重|比例|同比|累计|合计|平均增速|年均增速|增长速度|平均增幅|年均增幅|年均增长率|数|量|平均|总计|规模|总规模)$"
-)
-
-
+_LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
@@ -25,7 +29,7 @@ class Measured:
 
     phrase: Phrase | None
     order: str
-    """`left`, `right`, `ahead`, `inherited`, `respective`, `clause` or `none`."""
+    """`left`, `right`, `ahead`, `inherited`, `respective`, `clause`, `rest` or `none`."""
     source: int = -1
 
 
@@ -53,8 +57,13 @@ def _own(folded: str, sentence: Sentence, index: int) -> Measured:
     words = list(figure.left)
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     right = right_phrase(list(figure.right), figure.followed)
-    if left and _GENERIC.match(folded[left.start : left.end]):
-        left = None
+    if right and folded[right.start : right.end] in ("台阶", "大关", "关口"):
+        right = None
+    if any(token.text in ("折合", "折算为", "折算", "约合") for token in words):
+        return Measured(None, "none")
+    while left and folded[left.start : left.end] in context_set("generic_measure"):
+        words = [token for token in words if token.start < left.start]
+        left = left_phrase(words)
     joined = bool(figure.right) and figure.right[0].kind == OF
     loose = left is None or left_is_loose(list(figure.left))
     number = figure.number
@@ -63,21 +72,53 @@ def _own(folded: str, sentence: Sentence, index: int) -> Measured:
     elif number.kind == "count":
         use_right = right is not None and (loose or not _abuts(figure, right))
     elif number.kind == "ratio" or number.unit in ("%", "倍"):
-        use_right = joined and left is None
+        use_right = loose and (joined or not words)
     else:
-        use_right = loose
+        use_right = loose or (right is not None and _is_thing(folded, figure, right))
     if use_right and right:
+        if (
+            figure.followed
+            and folded[right.start : right.end] in _LEVELS
+            and index + 1 < len(sentence.figures)
+        ):
+            head = right_phrase(list(sentence.figures[index + 1].right))
+            return Measured(head or right, "ahead")
         return Measured(right, "right")
-    if figure.followed and not figure.right and index + 1 < len(sentence.figures):
+    if (
+        figure.followed
+        and all(token.kind == LIST for token in figure.right)
+        and index + 1 < len(sentence.figures)
+    ):
         following = sentence.figures[index + 1]
         ahead = right_phrase(list(following.right))
-        if ahead and following.number.kind != number.kind:
+        if ahead and (
+            loose
+            or figure.number.bound is Bound.AT_LEAST
+            or (not figure.right and following.number.kind != number.kind)
+        ):
             return Measured(ahead, "ahead")
     if left:
         return Measured(_with_modifier(sentence, index, left), "left")
     if right and number.kind != "ratio":
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def verb_phrase(figure: Figure) -> Phrase | None:
+    """Return the verb left of a number, for figures that nothing else names (增收1.3万元)."""
+    for token in reversed(figure.left):
+        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB):
+            return Phrase(token.start, token.end)
+    return None
+
+
+def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
+    """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
+    if not all(token.kind in (DUAL, FUNCTION, LIST) for token in figure.left):
+        return False
+    return figure.number.kind != "money" or bool(
+        context_pattern("fund", "", "$").search(folded[right.start : right.end])
+    )
 
 
 def _abuts(figure: Figure, right: Phrase) -> bool:
@@ -91,22 +132,29 @@ def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
     if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
         return phrase
     before = sentence.figures[index - 1].number
-    qualifies = before.kind in _QUALITIES or (before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS)
+    qualifies = before.kind in _QUALITIES or (
+        before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS
+    )
     if qualifies and before.end == phrase.start:
         return Phrase(before.start, phrase.end)
     return phrase
 
 
-def _respective(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> dict[int, Measured]:
+def _respective(
+    sentence: Sentence, index: int, found: Measured, before: list[Measured]
+) -> dict[int, Measured]:
     """Deal the members of a list out to the figures of a 分别 group, in order."""
     group = [index]
     for follower in range(index + 1, len(sentence.figures)):
         figure = sentence.figures[follower]
-        bare = all(token.kind in CHANGES or token.kind in (LIST, "function", "level") for token in figure.left)
+        bare = all(
+            token.kind in CHANGES or token.kind in (LIST, "function", "level") for token in figure.left
+        )
         if not (bare and figure.adjoins):
             break
         group.append(follower)
-    if found.phrase is not None:
+    shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
+    if found.phrase is not None and found.phrase.start < shared[0]:
         parts = list_parts(list(sentence.figures[index].left), found.phrase)
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
@@ -123,18 +171,41 @@ def _respective(sentence: Sentence, index: int, found: Measured, before: list[Me
 def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
     """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
     figure = sentence.figures[index]
+    rest = _rest(sentence, index)
+    if rest is not None and not figure.left:
+        return Measured(rest, "rest")
     growing = any(token.kind in CHANGES for token in figure.left)
-    subject = _clause_before(sentence, figure) if not growing or not before else None
+    last = len(before) - 1
+    reached = sentence.figures[last].number.end if before else 0
+    between = [token for token in sentence.tokens if reached <= token.start < figure.clause]
+    stops = sum(token.kind == STOP for token in between)
+    subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
     if before:
-        last = len(before) - 1
-        between = [token for token in sentence.tokens if sentence.figures[last].number.end <= token.start < figure.clause]
-        stops = sum(token.kind == STOP for token in between)
         if before[last].phrase is not None and (stops <= 1 or subject is None):
             source = before[last].source if before[last].order == "inherited" else last
             return Measured(before[last].phrase, "inherited", source)
     if subject is not None:
         return Measured(subject, "clause")
+    if rest is not None:
+        return Measured(rest, "rest")
     return Measured(None, "none")
+
+
+def _rest(sentence: Sentence, index: int) -> Phrase | None:
+    """What happens to the counted, where no noun names them (1200人稳定脱贫, 300户、1200人稳定脱贫)."""
+    figure = sentence.figures[index]
+    if figure.number.kind != "count":
+        return None
+    while (
+        figure.followed
+        and all(token.kind == LIST for token in figure.right)
+        and index + 1 < len(sentence.figures)
+    ):
+        index += 1
+        figure = sentence.figures[index]
+        if figure.left and any(token.kind != LIST for token in figure.left):
+            return None
+    return remaining_words(list(figure.right))
 
 
 def _clause_before(sentence: Sentence, figure: Figure) -> Phrase | None:

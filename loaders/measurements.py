@@ -11,11 +11,11 @@ from govgraph.loaders.figures import Figure, Sentence, read_sentences
 from govgraph.loaders.fold import fold
 from govgraph.loaders.governing import Carried, compared, crosses_paragraphs, governing, hand_on, still_holds
 from govgraph.loaders.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
-from govgraph.loaders.measured import Measured, measured
+from govgraph.loaders.measured import Measured, measured, verb_phrase
 from govgraph.loaders.periods import Time
 from govgraph.loaders.roles import Before, Reading, planned_sections, read_role
+from govgraph.loaders.tokens import CHANGES
 from govgraph.ontology.records import (
-    Bound,
     Document,
     Evidence,
     Ignored,
@@ -24,9 +24,13 @@ from govgraph.ontology.records import (
     Span,
 )
 
-_MONEY = re.compile(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP")
+_MONEY = re.compile(
+    r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP"
+)
 _PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
-_AREA = re.compile(r"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|[一-鿿]{2}地区|[东中西]部|省内|市内|亚洲)[^,。;]{0,6}$")
+_AREA = re.compile(
+    r"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|[一-鿿]{2}地区|[东中西]部|省内|市内|亚洲)[^,。;]{0,6}$"
+)
 _CONFIDENCE = {
     "right": Decimal("0.95"),
     "left": Decimal("0.95"),
@@ -35,6 +39,7 @@ _CONFIDENCE = {
     "inherited": Decimal("0.85"),
     "clause": Decimal("0.7"),
     "paragraph": Decimal("0.6"),
+    "rest": Decimal("0.6"),
     "none": Decimal("0.5"),
 }
 
@@ -63,7 +68,9 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
         _enter(state, sentence)
-        ignored += [Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out]
+        ignored += [
+            Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
+        ]
         held = still_holds(state.carried, folded[sentence.span.start : sentence.span.end], state.sentences)
         if sentence.figures:
             reader = _SentenceReader(document, folded, sentence, sentence.block.section in planned, anchor)
@@ -113,19 +120,32 @@ class _SentenceReader:
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
         before = Before()
+        times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
             phrase = self._phrase(phrases, pairs, index)
-            text = self._text(phrase) or state.phrase
+            inherits = figure.number.kind != "count" or any(token.kind in CHANGES for token in figure.left)
+            text = self._text(phrase) or (state.phrase if inherits else "")
+            if not text:
+                phrase = Measured(verb_phrase(figure), "rest")
+                text = self._text(phrase)
             reading = read_role(figure, self.sentence, text, self.planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
             elif index in pairs.values() and reading.role is Role.CHANGE:
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, self.sentence, held, reading.role is Role.TARGET, starting)
+            if index in pairs and index - 1 in pairs and not figure.left:
+                time = times[-1]
+            times.append(time)
             order = phrase.order if self._text(phrase) else "paragraph" if text else "none"
             one = self._measurement(figure, reading, text, order, time)
-            links = self._links(index, reading, phrase, pairs, names, state.last if order == "paragraph" else "")
-            found.append(replace(one, id=names[index], **links))
+            start_of = names[pairs[index]] if index in pairs else ""
+            found.append(replace(one, id=names[index], baseline_of=start_of))
+            if reading.role is Role.CHANGE and phrase.source >= 0:
+                base = names[pairs.get(phrase.source, phrase.source)]
+                found[-1] = replace(found[-1], change_of=base)
+            elif reading.role is Role.CHANGE and order == "paragraph":
+                found[-1] = replace(found[-1], change_of=state.last)
             before = before.then(reading)
             state.phrase = text
             if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
@@ -136,16 +156,24 @@ class _SentenceReader:
         """The phrase of a figure; a starting value and its end value share theirs."""
         own = phrases[index]
         start = next((first for first, second in pairs.items() if second == index), None)
-        if start is not None and (own.phrase is None or own.order in ("inherited", "clause", "right")):
+        if start is not None and (
+            own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
+        ):
             return phrases[start]
         return own
 
     def _text(self, phrase: Measured) -> str:
         if phrase.phrase is None:
             return ""
-        return self.document.text[phrase.phrase.start : phrase.phrase.end].strip()
+        text = self.document.text
+        shared = phrase.phrase.shared
+        return text[phrase.phrase.start : phrase.phrase.end].strip() + (
+            text[slice(*shared)] if shared else ""
+        )
 
-    def _measurement(self, figure: Figure, reading: Reading, text: str, order: str, time: Time | None) -> Measurement:
+    def _measurement(
+        self, figure: Figure, reading: Reading, text: str, order: str, time: Time | None
+    ) -> Measurement:
         number = figure.number
         against = compared(figure, self.sentence)
         before = self.folded[self.sentence.span.start : number.start]
@@ -175,25 +203,17 @@ class _SentenceReader:
             compared_with=resolve(against, self.anchor) if against else None,
         )
 
-    def _links(
-        self, index: int, reading: Reading, phrase: Measured, pairs: dict[int, int], names: list[str], last: str
-    ) -> dict[str, str]:
-        if index in pairs:
-            return {"baseline_of": names[pairs[index]]}
-        if reading.role is Role.CHANGE:
-            if phrase.source >= 0:
-                return {"change_of": names[phrase.source]}
-            if last:
-                return {"change_of": last}
-        return {}
-
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
-        heads = subset_heads(self.sentence)
+        steady = (Role.LEVEL, Role.CUMULATIVE, Role.TARGET)
+        heads = subset_heads(
+            self.sentence, frozenset(at for at, one in enumerate(found) if one.role in steady)
+        )
         for index, head in heads.items():
-            if found[index].role in (Role.CHANGE, Role.RANK):
-                continue
-            link = "part_of" if is_exhaustive(self.sentence, heads, head) else "subset_of"
-            found[index] = replace(found[index], **{link: found[head].id})
+            whole = found[head].id
+            if is_exhaustive(self.sentence, heads, head):
+                found[index] = replace(found[index], part_of=whole)
+            else:
+                found[index] = replace(found[index], subset_of=whole)
         return found
 
 
@@ -207,5 +227,3 @@ def _implied(measure: str) -> str:
     if _PEOPLE.search(measure):
         return "人"
     return "元" if _MONEY.search(measure) else ""
-
-

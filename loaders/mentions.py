@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Block, Document, Evidence, Span, Thing, ThingType
 
-_LEVEL_SIGN = {"省": "provincial", "市": "municipal", "区": "district", "县": "district", "州": "municipal", "旗": "district"}
+_LEVEL_SIGN = {
+    "省": "provincial",
+    "市": "municipal",
+    "区": "district",
+    "县": "district",
+    "州": "municipal",
+    "旗": "district",
+}
 
 
 class Scene:
@@ -57,10 +64,11 @@ def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, 
     groups = _grouped(document, sorted(candidates, key=lambda c: (c.start, c.end)))
     scene = Scene(document)
     taken = sorted((c.start, c.end) for group in groups for c in group)
+    starts = [start for start, _ in taken]
     things: list[tuple[int, Candidate, list[Candidate], list[Evidence]]] = []
     for group in groups:
         best = max(group, key=lambda c: (c.confidence, -c.start))
-        spans = {(c.start, c.end) for c in group} | set(_further(document, group, taken))
+        spans = {(c.start, c.end) for c in group} | set(_further(document, group, taken, starts))
         evidence = [one for start, end in sorted(spans) if (one := scene.evidence(start, end)) is not None]
         if evidence:
             things.append((evidence[0].span.start, best, group, evidence))
@@ -78,7 +86,9 @@ def _grouped(document: Document, candidates: list[Candidate]) -> list[list[Candi
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_key[candidate.code or candidate.name].append(candidate)
-    cores = {_core(document, c): key for key, group in by_key.items() for c in group if c.rule == "quoted-head"}
+    cores = {
+        _core(document, c): key for key, group in by_key.items() for c in group if c.rule == "quoted-head"
+    }
     for core, key in sorted(cores.items()):
         if core and core in by_key and core != key and key in by_key:
             by_key[key].extend(by_key.pop(core))
@@ -94,10 +104,11 @@ def _core(document: Document, candidate: Candidate) -> str:
     return ""
 
 
-def _further(document: Document, group: list[Candidate], taken: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Further places where the name of a group stands, outside every candidate."""
+def _further(
+    document: Document, group: list[Candidate], taken: list[tuple[int, int]], starts: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Further places where the name of a group stands, outside every candidate (`taken`, by `starts`)."""
     text = document.text
-    starts = [start for start, _ in taken]
     for surface in sorted({text[c.start : c.end] for c in group} | {c.name for c in group}):
         if len(surface) < 3:
             continue
@@ -105,7 +116,9 @@ def _further(document: Document, group: list[Candidate], taken: list[tuple[int, 
         while at >= 0:
             end = at + len(surface)
             index = bisect_right(starts, at)
-            free = (index == 0 or taken[index - 1][1] <= at) and (index == len(taken) or end <= taken[index][0])
+            free = (index == 0 or taken[index - 1][1] <= at) and (
+                index == len(taken) or end <= taken[index][0]
+            )
             if free and _in_sentence(document, at, end):
                 yield at, end
             at = text.find(surface, end)
@@ -134,7 +147,7 @@ def _thing(
         subtype=next((c.subtype for c in group if c.subtype), ""),
         canonical=canonical if canonical != name else "",
         code=best.code,
-        level=next((c.level for c in group if c.level), ""),
+        level=next((c.level for c in group if c.level and c.level != "international"), ""),
         aliases=tuple(sorted(others - {name, canonical})),
     )
 

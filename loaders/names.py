@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from govgraph.loaders.candidates import Candidate, resolve
@@ -33,7 +34,14 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         for block in document.blocks
         for person in find_people(words.text, block.span.start, block.span.end, block.kind)
     ]
-    return gather(document, [*resolve(people), *resolve(_candidates(document, words, measurements))])
+    named = resolve(people)
+    others = (c for c in _candidates(document, words, measurements) if not _in_person(named, c))
+    return gather(document, [*named, *resolve(others)])
+
+
+def _in_person(people: list[Candidate], candidate: Candidate) -> bool:
+    """Whether a candidate is part of a person's name (大山 in 李大山)."""
+    return any(person.start <= candidate.start and candidate.end <= person.end for person in people)
 
 
 def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
@@ -60,19 +68,29 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
     yield from _groups(words, chunks)
 
 
-_MEDIUM = re.compile(r"(?:来源|稿源|出处)[:;] *([一-鿿]{2,10}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))")
+_MEDIUM = re.compile(
+    r"(?:来源|稿源|出处)[:;] *([一-鿿]{2,10}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
+    r"|(?<![一-鿿])([一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?![一-鿿])"
+)
 
 
 def _medium(text: str, start: int, end: int) -> Iterator[Candidate]:
     """The medium that a by-line names as the source."""
     for match in _MEDIUM.finditer(text, start, end):
-        yield Candidate(match.start(1), match.end(1), match.group(1), ThingType.INSTITUTION, "byline-medium", 0.9, 5)
+        group = 1 if match.group(1) else 2
+        yield Candidate(
+            match.start(group),
+            match.end(group),
+            match.group(group),
+            ThingType.INSTITUTION,
+            "byline-medium",
+            0.9,
+            5,
+        )
 
 
 def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
     """Whether a candidate lies in one of the sorted spans."""
-    from bisect import bisect_right
-
     index = bisect_right(spans, (candidate.start, 1 << 60)) - 1
     return index >= 0 and spans[index][0] <= candidate.start and candidate.end <= spans[index][1]
 
@@ -94,26 +112,33 @@ def _known(words: Words) -> Iterator[Candidate]:
     for name, kind in known_names().items():
         at = words.text.find(name)
         while at >= 0:
-            yield Candidate(at, at + len(name), name, kind, "known-name", 0.7, 3)
+            yield Candidate(
+                at, at + len(name), name, kind, "known-name", 0.7, 4 if kind is ThingType.PLACE else 3
+            )
             at = words.text.find(name, at + len(name))
 
 
 def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Groups of beneficiaries that end a run of nouns or make it up."""
     lexicon = groups()
+    series = -1  # the list in which a group was named last
     for chunk in chunks:
         text = words.text
         end = words.end(chunk.last - 1)
         start = words.starts[chunk.first]
-        for length in range(min(9, end - start), 1, -1):
+        for length in range(min(8, end), 1, -1):
             strength = lexicon.get(text[end - length : end])
-            if strength is None:
+            if strength is None or words.starts[words.at(end - length)] != end - length:
                 continue
+            series = chunk.series
             if strength == "always" or _given(words, chunk):
                 yield Candidate(
                     end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2
                 )
             break
+        else:
+            if chunk.series == series and 3 <= end - start <= 6 and text[end - 1] in "民工员户者生人童":
+                yield Candidate(start, end, text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
 
 
 _GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")

@@ -14,7 +14,7 @@ from decimal import Decimal
 from govgraph.loaders.bounds import bound_after, bound_before
 from govgraph.loaders.numerals import find_numeral, scale_value
 from govgraph.loaders.units import Unit, find_unit, is_strong
-from govgraph.loaders.usage import bare_scale_allowed, left_out_reason, unitless_allowed
+from govgraph.loaders.usage import bare_scale_allowed, left_out_reason, rank_reason, unitless_allowed
 from govgraph.ontology.records import Bound
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
@@ -23,12 +23,15 @@ _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
     rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
     |(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[{_CN}]+|\d+)
+    |(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d/.])
     |(?P<half>一半|半数)(?![天年月日夜途径路])
     |(?P<ratio>\d+(?:\.\d+)?(?:[ ]?:[ ]?\d+(?:\.\d+)?)+)
     |第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
     |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$)
-    |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))(?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
-    |(?P<vague>(?<![迈跨跃登踏站攀])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)(?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?""",
+    |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
+     (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
+    |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)
+     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?""",
     re.VERBOSE,
 )  # fmt: skip
 
@@ -86,6 +89,10 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
         if match["ratio"]:
             yield from _ratio(folded, start, match)
             continue
+        if span := _range(folded, start, end, match):
+            yield from span
+            position = max(position, span[1].end)
+            continue
         found = _read(folded, start, end, match)
         if found is None:
             continue
@@ -98,7 +105,7 @@ def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
 
 
 def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
-    if match["per"] or match["lower"] or match["half"]:
+    if match["per"] or match["lower"] or match["half"] or match["part"]:
         return _fraction(folded, start, end, match)
     if match["rank"] or match["top"]:
         return _rank(folded, start, end, match)
@@ -107,15 +114,58 @@ def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
     return _signs(folded, start, end, match)
 
 
+_UPPER = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
+
+
+def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
+    """The two ends of a range (3-5家, 6%~7%): at least the one, at most the other."""
+    if not match["digits"] or match["more"]:
+        return None
+    own = find_unit(folded, match.end(), end)
+    joint = _UPPER.match(folded, own.end if own else match.end(), end)
+    if joint is None or re.search(
+        r"[由从]$|[由从][^,。;]{0,8}$", folded[max(start, match.start() - 9) : match.start()]
+    ):
+        return None
+    upper_match = _TOKEN.match(folded, joint.end(), end)
+    if upper_match is None or not upper_match["digits"]:
+        return None
+    upper = _read(folded, start, end, upper_match)
+    if not isinstance(upper, Number) or upper.unit == "" or (own and own.text != upper.unit):
+        return None
+    before = folded[max(start, match.start() - 24) : match.start()]
+    if left_out_reason(upper.unit, before, match.group(), folded[upper.end : upper.end + 12]):
+        return None
+    scale = match["scale"] or ("" if own else upper_match["scale"]) or ""
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    if value >= upper.value:
+        return None
+    stop = own.end if own else match.end()
+    lower = replace(
+        upper,
+        start=match.start(),
+        end=stop,
+        core=match.start(),
+        core_end=stop,
+        value=value,
+        bound=Bound.AT_LEAST,
+    )
+    return lower, replace(upper, bound=Bound.AT_MOST if upper.bound is Bound.EXACT else upper.bound)
+
+
 def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | LeftOut]:
     """The members of a structure (9.4:66.8:23.8), each a number of its own; times and scores are none."""
     before = folded[max(start, match.start() - 12) : match.start()]
-    if not re.search(r"结构|比例|之比|比重|构成|产业比|占比|调整为|优化为|调整到|变为|转变为|优化至|调整至", before) and not re.match(r"调整|优化|变|转", folded[match.end() :][:2]):
+    if not re.search(
+        r"结构|比例|之比|比重|构成|产业比|占比|调整为|优化为|调整到|变为|转变为|优化至|调整至", before
+    ) and not re.match(r"调整|优化|变|转", folded[match.end() :][:2]):
         yield LeftOut(match.start(), match.end(), "ratio")
         return
     for part in re.finditer(r"\d+(?:\.\d+)?", match.group()):
         begin, stop = match.start() + part.start(), match.start() + part.end()
-        yield Number(begin, stop, begin, stop, Decimal(part.group()), "", "structure", Bound.EXACT, "structure")
+        yield Number(
+            begin, stop, begin, stop, Decimal(part.group()), "", "structure", Bound.EXACT, "structure"
+        )
 
 
 def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number | None:
@@ -126,12 +176,22 @@ def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number
         value = _plain(match["per_value"])
         unit = Unit(match.end(), _FRACTION_UNITS[match["per"]], "ratio")
     else:
-        lower, upper = _plain(match["lower"]), _plain(match["upper"])
+        lower, upper = _plain(match["lower"] or match["whole"]), _plain(match["upper"] or match["part"])
         value = None if not lower or upper is None else round(upper / lower, 4)
         unit = Unit(match.end(), "", "ratio")
     if value is None:
         return None
-    number = Number(match.start(), match.end(), match.start(), match.end(), value, unit.text, "ratio", Bound.EXACT, "fraction")
+    number = Number(
+        match.start(),
+        match.end(),
+        match.start(),
+        match.end(),
+        value,
+        unit.text,
+        "ratio",
+        Bound.EXACT,
+        "fraction",
+    )
     return _with_bounds(folded, start, end, number)
 
 
@@ -143,15 +203,28 @@ def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
     value = _plain(match["rank"] or match["top"])
     if value is None or not value:
         return None
-    before, after = folded[max(start, match.start() - 14) : match.start()], folded[match.end() : min(end, match.end() + 6)]
-    reason = left_out_reason("rank", before, match.group(), after)
+    before, after = (
+        folded[max(start, match.start() - 14) : match.start()],
+        folded[match.end() : min(end, match.end() + 6)],
+    )
+    reason = rank_reason(before, match.group(), after)
     if reason:
         return LeftOut(match.start(), match.end(), reason)
     unit = None if match["great"] else find_unit(folded, match.end(), end)
     stop = unit.end if unit else match.end()
     bound = Bound.AT_MOST if match["top"] else Bound.EXACT
     text = unit.text if unit else ""
-    return Number(match.start(), stop, match.start(), stop, value, text, "rank", bound, "top" if match["top"] else "rank")
+    return Number(
+        match.start(),
+        stop,
+        match.start(),
+        stop,
+        value,
+        text,
+        "rank",
+        bound,
+        "top" if match["top"] else "rank",
+    )
 
 
 def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
@@ -162,6 +235,8 @@ def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number |
     elif match["some"] == "来":
         bound = Bound.APPROXIMATELY
     unit = find_unit(folded, match.end(), end)
+    if unit is None and "." in match["digits"] and folded.startswith("年", match.end()):
+        unit = Unit(match.end() + 1, "年", "time")
     stop = unit.end if unit else match.end()
     before, after = folded[max(start, match.start() - 24) : match.start()], folded[stop : min(end, stop + 12)]
     reason = left_out_reason(unit.text if unit else "", before, match.group(), after)
@@ -191,13 +266,20 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     bare = all(sign in "十百千万亿" for sign in signs) and signs != "十"
     if unit and not is_strong(unit.text):
         unit = None
-    if unit is None and not (bare and bare_scale_allowed(before, after, "")):
+    if unit is None and not (bare and re.search("[万亿]", signs) and bare_scale_allowed(before, after, "")):
         return None
     if len(signs) > 1 and not any(sign in "十百千万亿" for sign in signs):
         return LeftOut(begin, unit.end if unit else stop, "idiom")
     number_end = unit.end if unit else stop
     reason = left_out_reason(unit.text if unit else "", before, folded[begin:stop], after)
-    if not reason and bare and unit and not match["cn_more"] and not vague and not bare_scale_allowed(before, after, unit.kind):
+    if (
+        not reason
+        and bare
+        and unit
+        and not match["cn_more"]
+        and not vague
+        and not bare_scale_allowed(before, after, unit.kind)
+    ):
         reason = "part of a word"
     if not reason and value == 1:
         reason = "idiom"
@@ -207,7 +289,18 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     if match["cn_more"] == "来":
         bound = Bound.APPROXIMATELY
     kind, text = (unit.kind, unit.text) if unit else ("", "")
-    number = Number(begin, number_end, begin, number_end, value, text, kind, bound, "numeral", bool(re.search("[万亿]", match.group())))
+    number = Number(
+        begin,
+        number_end,
+        begin,
+        number_end,
+        value,
+        text,
+        kind,
+        bound,
+        "numeral",
+        bool(re.search("[万亿]", match.group())),
+    )
     return _with_bounds(folded, start, end, _with_vague(number, vague, match.start()))
 
 

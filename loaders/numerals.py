@@ -52,7 +52,11 @@ def _spelled(text: str) -> Decimal | None:
             if total and not section:
                 total *= _LARGE[sign]
             else:
-                total = (total + (section or 1)) * _LARGE[sign] if total < _LARGE[sign] else total + (section or 1) * _LARGE[sign]
+                total = (
+                    (total + (section or 1)) * _LARGE[sign]
+                    if total < _LARGE[sign]
+                    else total + (section or 1) * _LARGE[sign]
+                )
             section, digit = 0, None
         else:
             return None

@@ -7,11 +7,22 @@ from collections.abc import Iterator
 
 from govgraph.loaders.clauses import Anchor, Clause, Scene
 from govgraph.loaders.edges import Edge
+from govgraph.loaders.words import tag_of, verbs
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
-_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|贷款|预算|总额|募集|规模|设立|落实")
-_TOTAL = re.compile(r"^(?:全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)")
+_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|贷款|预算|总额|募集|设立|落实")
+_LEAD = re.compile(
+    r"^(?:[\s并已共仅]|累计|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
+)
+_FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
+_STATISTIC = re.compile(
+    r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
+    r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
+)
+_TOTAL = re.compile(
+    r"^(?:固定资产|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
+)
 
 
 def outcome_edges(scene: Scene) -> Iterator[Edge]:
@@ -25,20 +36,50 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     for clause in scene.clauses:
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held = None, False
+        if topic is not None and not held and _acts_anew(scene, clause):
+            topic = None
         for index, anchor in enumerate(clause.anchors):
             if anchor.thing is not None:
                 counted = _counted_before(scene, clause, index)
-                if anchor.type in _TOPICS:
-                    spoken = clause.opened and anchor in clause.subjects
+                spoken = clause.opened and anchor in clause.subjects
+                if anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     if spoken or not held:
                         topic, held = anchor, spoken
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
                     topic = None
-            elif topic is not None and anchor.figure is not None and not _other(scene, clause, index):
-                if _follows(scene, clause, index):
+            elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
+                same = topic in clause.anchors
+                listed = same and not held and _listed(scene.text[topic.end : anchor.start])
+                if _follows(scene, clause, index) and not listed and not _other(scene, clause, held, same):
                     yield _edge(scene, clause, topic, anchor, "topic")
+
+
+def _acts_anew(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause opens with another act of the same actor (组建…, 荣获…)."""
+    opening = _LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
+    lexicon = verbs()
+    return any(
+        opening[:n] in lexicon and lexicon[opening[:n]].relation not in ("", "advanced") for n in (4, 3, 2)
+    )
+
+
+def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
+    """Whether the object of a verb may have results of its own: an institution only where it is founded."""
+    if anchor.type is not ThingType.INSTITUTION:
+        return True
+    return bool(_FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
+
+
+def _listed(between: str) -> bool:
+    """Whether a figure counts the class that a list closes with (A、B等5家企业) or another item of it."""
+    return between.startswith("等") or "、" in between
+
+
+def _within(clause: Clause, figure: Anchor) -> bool:
+    """Whether a figure stands inside a name (三位一体)."""
+    return any(a.thing and a.start <= figure.start and figure.end <= a.end for a in clause.anchors)
 
 
 def _opens(clause: Clause) -> bool:
@@ -55,9 +96,25 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
 
-def _other(scene: Scene, clause: Clause, index: int) -> bool:
-    """Whether a figure is a total of the area and no result of the topic."""
-    return bool(_TOTAL.match(scene.text, clause.start, clause.end))
+def _other(scene: Scene, clause: Clause, held: bool, same: bool) -> bool:
+    """Whether a figure is a total of the area, or of a new matter, and no result of the topic.
+
+    What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
+    """
+    if same:
+        return False
+    opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
+    if _TOTAL.match(opening):
+        return True
+    return not held and bool(_STATISTIC.search(opening)) and not _begins_with_verb(opening)
+
+
+def _begins_with_verb(opening: str) -> bool:
+    """Whether a clause begins with a verb, known or not."""
+    lexicon = verbs()
+    if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超":
+        return True
+    return tag_of(opening[:2]) in ("v", "vd", "d", "p")
 
 
 def _counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
@@ -75,16 +132,18 @@ def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str
     """Money that goes into a programme funds it; every other figure is a result."""
     assert figure.figure is not None
     start, end = min(topic.start, figure.start), max(topic.end, figure.end)
-    funded = topic.type in (ThingType.PROGRAM, ThingType.INITIATIVE) and _money(scene, clause, figure, figure.figure)
+    funded = topic.type in (ThingType.PROGRAM, ThingType.INITIATIVE) and _money(
+        scene, clause, figure, figure.figure
+    )
     predicate = Predicate.FUNDED if funded else Predicate.HAS_OUTCOME
     return Edge(topic.id, predicate, figure.id, start, end, f"{rule}-{predicate}", 0.65)
 
 
 def _money(scene: Scene, clause: Clause, anchor: Anchor, figure: Measurement) -> bool:
     """Whether a figure is money put in, not paid out or earned."""
-    if figure.unit not in ("元", "美元", "欧元", "港元") and not (figure.unit == "" and figure.value >= 10**6):
+    if figure.unit not in ("元", "美元", "欧元", "港元") and not (
+        figure.unit == "" and figure.value >= 10**6
+    ):
         return False
     near = scene.text[max(clause.start, anchor.start - 10) : anchor.end + 8]
     return bool(_MONEY.search(near)) or not scene.text[clause.start : anchor.start].strip()
-
-

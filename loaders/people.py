@@ -8,18 +8,26 @@ from functools import cache
 
 from govgraph.loaders.candidates import Candidate
 from govgraph.loaders.lexicons import surnames
+from govgraph.loaders.words import tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
 _ROLES = (
     "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
     "|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
 )
-_SIGNED = re.compile(r"(?:记者|通讯员|作者|编辑|责编|责任编辑|摄影|摄|图|文|撰文|见习记者)[:/ ]*((?:[一-鿿]{2,4}[ 、]?){1,6})")
-_BEFORE = re.compile(rf"(?:{_ROLES})([一-鿿]{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)")
+_SIGNED = re.compile(
+    r"(?:记者|通讯员|作者|编辑|责编|责任编辑|摄影|摄|图|文|撰文|见习记者)[:/ ]*((?:[一-鿿]{2,4}[ 、]?){1,6})"
+)
+_BEFORE = re.compile(
+    rf"(?:{_ROLES})([一-鿿]{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)"
+)
 _PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
 _STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
 _NAME = re.compile(r"[一-鿿]{2,4}")
 _SPACED = re.compile(r"(?<![一-鿿])((?:[一-鿿]{2,3} ){1,5}[一-鿿]{2,3})(?![一-鿿])")
+_NOT_NAME = re.compile(r"报道?|摄|文并图|图文")
+_WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m"))
+"""Parts of speech of words of two signs that begin with a surname by chance (项目)."""
 _NOT_GIVEN = re.compile(r"[的了和与在是为等有中上下说年月日区县市省镇村局委会长员们]")
 
 
@@ -32,7 +40,9 @@ def is_person(name: str) -> bool:
     """Whether `name` is built as a Chinese name: a surname and one or two signs."""
     if name[:2] in _double():
         return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in surnames() and not _NOT_GIVEN.search(name[1:])
+    if not 2 <= len(name) <= 3 or name[0] not in surnames() or _NOT_GIVEN.search(name[1:]):
+        return False
+    return len(name) == 3 or tag_of(name) not in _WORDS
 
 
 def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
@@ -54,8 +64,9 @@ def _named(
 ) -> Iterator[Candidate]:
     """Yield the well-formed names in the first group of each match."""
     for match in pattern.finditer(text, start, end):
-        for name in _NAME.finditer(text, match.start(1), match.end(1)):
-            if is_person(name.group()):
-                yield Candidate(
-                    name.start(), name.end(), name.group(), ThingType.PERSON, rule, confidence, 6
-                )
+        for run in _NAME.finditer(text, match.start(1), match.end(1)):
+            name = _NOT_NAME.split(run.group())[0]
+            name = name if is_person(name) else name[:3]
+            if is_person(name):
+                end = run.start() + len(name)
+                yield Candidate(run.start(), end, name, ThingType.PERSON, rule, confidence, 6)

@@ -17,7 +17,10 @@ _YEAR = rf"{_YEAR4} ?年"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
 _QUARTER = r"(?:第?[一二三四1-4]|前[二三23]|首)个?季度"
-_PART = rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]|前\d{{1,2}}个?月|1 ?[-—~至] ?\d{{1,2}} ?月份?|[春夏秋冬]季)"
+_PART = (
+    rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]"
+    r"|前\d{1,2}个?月|1 ?[-—~至] ?\d{1,2} ?月份?|[春夏秋冬]季)"
+)
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?(?:[-—~]+|至|到) ?{_YEAR}(?:度|期间|间)?"),
@@ -30,10 +33,12 @@ _GRAMMAR = (
     ("part", rf"{_QUARTER}|(?<![\d一二三四五六七八九十])[上下]半年"),
     ("part", r"(?<!\d)(?:1[0-2]|[1-9])月(?=[,、 至到])"),
     ("plan", r"[“‘]?十[一二三四五六七]五[”’]?(?:规划)?(?:期间|时期|以来|初期|[期]?末|五年|前四年)"),
-    ("since", rf"(?:过去|近|最近|这|(?<!学)前|此前|上个?|刚刚过去)(?:的)?{_COUNT}(?:个)?年(?:多)?(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
+    ("since", rf"(?:过去|近|最近|这|(?<![学提])前|此前|上个?|刚刚过去)的?{_COUNT}个?年多?"
+              r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
     ("since", rf"(?<![\d.第]){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
-    ("since", rf"(?<![\d.第]){_COUNT}年(?=累计|共计|新增|总共)"),
-    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|用){_COUNT}(?:个)?(?:到{_COUNT})?年(?:左右)?(?:的)?(?:时间|内)?(?![级行规计度制])"),
+    ("since", rf"(?<![\d.第续]){_COUNT}年(?=累计|共计|新增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
+    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|用){_COUNT}个?(?:到{_COUNT})?年(?:左右)?的?"
+              r"(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.第]){_COUNT}年内"),
     ("duration", rf"(?<![\d.第]){_COUNT}(?:多|余)?年(?![来级均度末初底轻代])"),
     ("duration", rf"(?<![\d.第]){_COUNT}周年"),
@@ -42,7 +47,13 @@ _GRAMMAR = (
 )  # fmt: skip
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
-_COMPARED_BEFORE = re.compile(r"(?:较|比|与|同|和|跟|相较于?|相比于?|高于|低于|多于|少于|超过|超)(?:全[国省市区县]|我[国省市区县])?$")
+_COMPARED_BEFORE = re.compile(
+    r"(?:较|比|与|同|和|跟|相较于?|相比于?|高于|低于|多于|少于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
+)
+_NAMES_AFTER = re.compile(
+    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
+    r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高"
+)
 _MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
 
 
@@ -56,11 +67,13 @@ class Time:
     kind: str
     rule: str = ""
     compared: bool = False
+    names: bool = False
+    """Whether it only dates a plan or report (2020年行动计划) and says for when of no figure."""
 
     @property
     def governs(self) -> bool:
         """Whether the expression can say for when a figure holds."""
-        return not self.compared and self.kind not in ("duration", "decade")
+        return not self.compared and not self.names and self.kind not in ("duration", "decade")
 
 
 @cache
@@ -83,8 +96,12 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
     for match in _pattern().finditer(folded, start, end):
         kind = "word"
         if match["word"] is None:
-            kind = next(_GRAMMAR[index][0] for index in range(len(_GRAMMAR)) if match[f"g{index}"] is not None)
-        begin = match.start() + (len(match["prefix"]) if match["prefix"].strip() in ("从", "至", "到", "") else 0)
+            kind = next(
+                _GRAMMAR[index][0] for index in range(len(_GRAMMAR)) if match[f"g{index}"] is not None
+            )
+        begin = match.start() + (
+            len(match["prefix"]) if match["prefix"].strip() in ("从", "至", "到", "") else 0
+        )
         rule = _words()[match["word"]] if match["word"] else ""
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
@@ -92,4 +109,6 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             compared = True
         if match["word"] in ("上年同期", "去年同期"):
             compared = True
-        yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared)
+        bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
+        names = bracketed or bool(_NAMES_AFTER.match(folded, match.end(), end))
+        yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared, names)

@@ -6,10 +6,13 @@ Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from govgraph.loaders.lexicon import context_set
 from govgraph.loaders.tokens import (
     ACTION,
+    ASIDE,
     CHANGES,
     DUAL,
     EVENT,
@@ -31,16 +34,10 @@ from govgraph.loaders.tokens import (
 )
 
 _GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
-_TRAILING = _GOVERNORS - {STOP} | {EVENT, OF, LIST}
+_TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_COMPARERS = frozenset({"高于", "低于", "快于", "慢于", "好于", "多于", "少于", "优于", "高出", "领先", "领先于"})
-_RANK_VERBS = frozenset(
-    "居 位居 位列 名列 列 排 排名 排在 进入 进至 进 升至 升到 跃居 稳居 保持 均居 均列 并列 跻身 上升 重返 晋升 位于 居于 连续 增至 达到 达 蝉联 获 获得 取得 荣获 夺得 在 为 是 均 继续 分别 位次 双双 继续保持".split()
-)
-_AGAINST = frozenset({"比", "较", "与", "同", "和", "跟", "比上年", "较上年", "相比", "相较"})
-_PARTICIPLES = frozenset({"高质量", "高标准", "高水平", "未", "已", "拟", "待", "需", "在", "可", "不", "无"})
-_SHORT_HEADS = ("比重", "比例", "占比", "总量", "总数", "数量", "面积", "规模", "份额", "水平", "总额", "速度", "贡献率", "覆盖率", "达标率", "标准", "人数", "人次", "次数", "时间", "时限", "天数", "金额", "环节", "投资", "资金", "资产", "余额", "均值")
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
+_DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _AVERAGES = frozenset({"年均", "月均", "日均"})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
@@ -52,12 +49,18 @@ class Phrase:
 
     start: int
     end: int
+    shared: tuple[int, int] | None = None
+    """Offsets of a head that later members of a list carry for this one too (城镇、农村居民收入)."""
 
 
 def left_is_loose(tokens: list[Token]) -> bool:
     """Return whether the words left of a number end in no noun: a verb or the place stands before it."""
     kept = list(tokens)
-    while kept and (kept[-1].kind in (LEVEL, FUNCTION, LIST) or kept[-1].kind in CHANGES):
+    while kept and kept[-1].kind in (ASIDE, FUNCTION, LIST):
+        kept.pop()
+    if kept and kept[-1].text in context_set("transitive"):
+        return True
+    while kept and (kept[-1].kind in (ASIDE, LEVEL, FUNCTION, LIST) or kept[-1].kind in CHANGES):
         kept.pop()
     return not kept or kept[-1].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
 
@@ -65,7 +68,7 @@ def left_is_loose(tokens: list[Token]) -> bool:
 def ranked_words(tokens: list[Token]) -> list[Token]:
     """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
     for index, token in enumerate(tokens):
-        if token.text in _RANK_VERBS and index:
+        if token.text in context_set("rank_verb") and index:
             return tokens[:index]
     return tokens
 
@@ -75,19 +78,33 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     tokens = _without_comparison(tokens)
     tokens = _around_share(tokens)
     bare = list(tokens)
-    while tokens and tokens[-1].kind in _TRAILING:
+    while tokens and tokens[-1].kind in _TRAILING and not _heads_noun(tokens):
         tokens = tokens[:-1]
-    while len(tokens) > 2 and tokens[-1].kind == VERB and tokens[-2].kind in (ACTION, GOVERNOR) and tokens[-3].kind == NOUN:
+    while (
+        len(tokens) > 2
+        and tokens[-1].kind == VERB
+        and tokens[-2].kind in (ACTION, GOVERNOR)
+        and tokens[-3].kind == NOUN
+    ):
         tokens = tokens[:-2]
     if not tokens:
         duals = [token for token in bare if token.kind == DUAL]
         return Phrase(duals[-1].start, duals[-1].end) if duals else None
     first = _left_edge(tokens)
-    while first < len(tokens) - 1 and tokens[first].kind in (LIST, OF):
+    while first < len(tokens) - 1 and (
+        tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text)
+    ):
         first += 1
+    if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
+        return None
     if tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES:
         return None
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _heads_noun(tokens: list[Token]) -> bool:
+    """Whether a verb at the end is the head of a noun phrase (林分优化): it has no object."""
+    return tokens[-1].kind == GOVERNOR and len(tokens) > 1 and tokens[-2].kind in (NOUN, DUAL)
 
 
 def _left_edge(tokens: list[Token]) -> int:
@@ -95,6 +112,14 @@ def _left_edge(tokens: list[Token]) -> int:
     first = len(tokens) - 1
     while first > 0:
         token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+        if (
+            token.text == "新增"
+            and before is not None
+            and before.kind == NOUN
+            and tokens[first].kind in (NOUN, DUAL, VERB)
+        ):
+            first -= 1
+            continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
         if token.kind in _GOVERNORS and not averages and not _inside_noun(tokens, first - 1):
             break
@@ -123,18 +148,20 @@ def _inside_noun(tokens: list[Token], index: int) -> bool:
 
 def _short_head(tokens: list[Token], first: int) -> bool:
     text = "".join(token.text for token in tokens[first:])
-    return text in _SHORT_HEADS
+    return text in context_set("short_head")
 
 
 def _without_comparison(tokens: list[Token]) -> list[Token]:
     """Drop what a change is measured against: 较上年, 高于全国平均水平."""
     for index, token in enumerate(tokens):
-        if token.text in _COMPARERS:
+        if token.text in context_set("comparer"):
             return tokens[: index + 1]
-        if token.text in _AGAINST and any(word.kind in CHANGES for word in tokens[index + 1 :]):
+        if token.text in context_set("against") and any(word.kind in CHANGES for word in tokens[index + 1 :]):
             rest = tokens[index + 1 :]
             reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
-            if token.text in ("和", "与", "同", "跟") and not any(word.kind == TIME or word.text in ("相比", "相较") for word in rest[:reference]):
+            if token.text in ("和", "与", "同", "跟") and not any(
+                word.kind == TIME or word.text in ("相比", "相较") for word in rest[:reference]
+            ):
                 continue
             return tokens[:index] + rest[reference:]
     return tokens
@@ -162,18 +189,24 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
     if tokens and tokens[0].kind == OF:
         tokens = tokens[1:]
     tokens = _after_examples(tokens)
-    if len(tokens) > 1 and tokens[0].text in _PARTICIPLES and tokens[1].kind in (NOUN, DUAL, VERB, ACTION, EVENT):
+    if (
+        len(tokens) > 1
+        and tokens[0].text in context_set("participle")
+        and tokens[1].kind in (NOUN, DUAL, VERB, ACTION, EVENT)
+    ):
         tokens = [replace(tokens[1], kind=NOUN), *tokens[2:]]
     if not tokens or tokens[0].kind not in (NOUN, DUAL, VERB, SUBJECT, PLAN, EVENT):
         return None
-    if tokens[0].kind in (PLAN, EVENT) and (len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, EVENT, ACTION)):
+    if tokens[0].kind in (PLAN, EVENT) and (
+        len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, EVENT, ACTION)
+    ):
         return None
     if tokens[0].kind == VERB and (len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, VERB)):
-        return None
+        return _up_to_noun(tokens)
     first, last = 0, 0
     nouns = tokens[0].kind == NOUN
     for index, token in enumerate(tokens[1:], start=1):
-        if index <= last:
+        if index <= last or token.kind == ASIDE:
             continue
         if token.kind == OF:
             if not nouns or tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text):
@@ -183,6 +216,14 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
         if token.text in ("与", "同") and index + 1 < len(tokens) and tokens[index + 1].kind == SUBJECT:
             break
         if token.kind == LIST and index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL, VERB):
+            continue
+        if (
+            index == 1
+            and len(tokens[0].text + token.text) == 2
+            and token.text != "中"
+            and token.kind not in (STOP, NUMBER, OF, LIST, TIME)
+        ):
+            last = index
             continue
         if token.kind not in (NOUN, DUAL, VERB) and token.kind not in GROWTH:
             if not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN):
@@ -196,6 +237,20 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
     while last > first and tokens[last].kind == LIST:
         last -= 1
     return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+
+
+def _up_to_noun(tokens: list[Token]) -> Phrase | None:
+    """A phrase of verbs that a noun ends (节能降碳改造项目)."""
+    last = 0
+    for index, token in enumerate(tokens):
+        if (
+            token.kind in (FUNCTION, STOP, NUMBER, TIME, GOVERNOR, LEVEL, OF)
+            or token.end - tokens[0].start > _MOST_RIGHT
+        ):
+            break
+        if token.kind in (NOUN, DUAL):
+            last = index
+    return Phrase(tokens[0].start, tokens[last].end) if last else None
 
 
 def _after_examples(tokens: list[Token]) -> list[Token]:
@@ -217,22 +272,34 @@ def _modifies(tokens: list[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL)
 
 
+def remaining_words(tokens: list[Token]) -> Phrase | None:
+    """Return the words right of a number after its verb, where nothing better names the thing."""
+    while tokens and tokens[0].kind in _GOVERNORS | {OF, LIST}:
+        tokens = tokens[1:]
+    last = 0
+    for index, token in enumerate(tokens):
+        far = token.end - tokens[0].start > _MOST_RIGHT // 2
+        if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
+            break
+        last = index + 1
+    return Phrase(tokens[0].start, tokens[last - 1].end) if last else None
+
+
 def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
-    """Return the members of a coordinated phrase (甲、乙和丙), in order."""
-    parts: list[Phrase] = []
-    start: int | None = None
-    end = phrase.start
+    """Return the members of a coordinated phrase (甲、乙和丙), in order; short ones share the last head."""
+    groups: list[list[Token]] = [[]]
     for token in tokens:
         if not phrase.start <= token.start < phrase.end:
             continue
         if token.kind == LIST:
-            if start is not None:
-                parts.append(Phrase(start, end))
-            start = None
-            continue
-        if start is None:
-            start = token.start
-        end = token.end
-    if start is not None:
-        parts.append(Phrase(start, end))
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    groups = [group for group in groups if group]
+    parts: list[Phrase] = []
+    for group in groups:
+        shared = None
+        if len(groups[-1]) > len(group) and len(group) < 3:
+            shared = (groups[-1][len(group)].start, groups[-1][-1].end)
+        parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts

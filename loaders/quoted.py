@@ -51,7 +51,8 @@ class Quotation:
 @cache
 def _right_endings() -> dict[str, Ending]:
     """Endings that may follow a quotation as its head noun."""
-    return {**site_endings(), **institution_endings(), **honour_endings(), **head_endings()}
+    sites = {word: ending for word, ending in site_endings().items() if len(word) > 1 and word != "市场"}
+    return {**sites, **institution_endings(), **honour_endings(), **head_endings()}
 
 
 def find_quoted(words: Words) -> Iterator[Candidate]:
@@ -71,7 +72,11 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
         if number == skip or text.startswith("的“", end):
             continue  # 的“…” names what this quotation explains
         behind = matches[number + 1] if number + 1 < len(matches) else None
-        if behind is not None and 1 <= behind.start() - end <= 2 and _WITHIN.fullmatch(text, end, behind.start()):
+        if (
+            behind is not None
+            and 1 <= behind.start() - end <= 2
+            and _WITHIN.fullmatch(text, end, behind.start())
+        ):
             end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
         found = _quotation(words, start, end, core)
         if found is not None:
@@ -83,11 +88,13 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
         return None
     first, last = words.at(start), words.at(end - 1) + 1
+    if len(core) < 4 and first and _counts(words.words[first - 1]):
+        return None
     stop, head = _head_behind(words, last)
     inner = ending_of(core, len(core), 0, _right_endings())
     verb = verb_before(words, first)
     known = known_names().get(core)
-    if head is not None and not (len(core) < 4 and first and _counts(words.words[first - 1])):
+    if head is not None:
         first = _owner(words, first, head)
         kind, subtype = _type(core, head)
         return _made(words, first, stop, kind, "quoted-head", 0.85, subtype)
@@ -99,7 +106,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if known is not None:
         return _made(words, first, last, known, "quoted-known", 0.85, "")
     listed = class_behind(words, last)
-    if inner is not None and len(core) > len(inner.word) and (len(inner.word) > 1 or listed is None):
+    if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小") and (len(inner.word) > 1 or listed is None):
         return _made(words, first, last, inner.type, "quoted-ending", 0.8, inner.subtype)
     if listed is not None:
         return _made(words, first, last, listed, "quoted-list", 0.75, "")
@@ -129,7 +136,7 @@ def _type(core: str, head: Ending) -> tuple[ThingType, str]:
 def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
     """The word behind the head noun that follows a quotation, and the head; (index, None) without one."""
     text, classes = words.text, words.classes
-    if index >= len(words):
+    if index >= len(words) or words.words[index].startswith("等"):
         return index, None
     start = words.starts[index]
     found: tuple[int, Ending | None] = (index, None)
@@ -137,7 +144,9 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
     while at < len(words) and at - index < 8:
         kind = classes[at]
         if kind not in (Class.NAME, Class.GENERIC, Class.DUAL):
-            numbered = kind is Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
+            numbered = (
+                kind is Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
+            )
             if not numbered:
                 break
         else:
@@ -146,7 +155,13 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
                 found = at + 1, ending
         at += 1
     behind = found[0]
-    if found[1] is not None and behind < at and words.words[behind] not in tails() and tag_of(words.words[behind]) != "v":
+    if (
+        found[1] is not None
+        and found[1].strength != "always"
+        and behind < at
+        and words.words[behind] not in tails()
+        and tag_of(words.words[behind]) != "v"
+    ):
         return index, None  # the head modifies another noun (市场价格)
     return found
 
@@ -194,13 +209,13 @@ def class_behind(words: Words, index: int) -> ThingType | None:
                 return None
             index = words.at(close)
         index += 1
-    if index >= len(words) or words.words[index] != "等":
+    if index >= len(words) or not words.words[index].startswith("等"):
         return None
     return class_after(words, index + 1)
 
 
 def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
-    """The type that the run of nouns from `index` on names by its last noun; `strict`: by a class noun only."""
+    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns."""
     start = words.starts[index] if index < len(words) else 0
     at, found = index, None
     while at < len(words) and at - index < 10:

@@ -18,7 +18,11 @@ from govgraph.ontology.records import BlockKind, Document, Section
 from govgraph.ontology.vocabulary import field_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SIGNATURES = ((b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\xd0\xcf\x11\xe0", "an old Office file"))  # fmt: skip
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+)
 _CHINESE = re.compile(r"[一-鿿]")
 
 _LEAD = 3000
@@ -121,7 +125,8 @@ def _decoded(data: bytes, where: str) -> str:
         raise SourceError(f"{where}: broken UTF-16 at byte {failed.start}; save the article again as UTF-8")
     if b"\x00" in data:
         raise SourceError(
-            f"{where}: binary data (a zero byte at byte {data.index(0)}); save the article as plain text (UTF-8)"
+            f"{where}: binary data (a zero byte at byte {data.index(0)}); "
+            "save the article as plain text (UTF-8)"
         )
     try:
         text = data.decode("gb18030")

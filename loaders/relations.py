@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from govgraph.loaders.clauses import Scene, read_scenes
+from govgraph.loaders.edges import Edge
 from govgraph.loaders.honour_relations import honour_edges
 from govgraph.loaders.making import making_edges
 from govgraph.loaders.outcomes import outcome_edges
-from govgraph.loaders.edges import Edge
 from govgraph.loaders.siting import place_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing
 
@@ -24,7 +25,9 @@ def find_relations(
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
     for scene in read_scenes(document, measurements, things):
-        for edge in sorted(_edges(scene, document), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)):
+        for edge in sorted(
+            _edges(scene, document), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)
+        ):
             key = (edge.subject, edge.predicate, edge.object)
             if key in seen or edge.subject == edge.object:
                 continue
@@ -61,7 +64,7 @@ class _Sections:
 
     def evidence(self, start: int, end: int, sentence: Span) -> Evidence:
         """The clause `start` to `end` as evidence."""
-        from bisect import bisect_right
-
         block = self._document.blocks[bisect_right(self._starts, start) - 1]
-        return Evidence(Span(start, end), self._document.text[start:end], sentence, block.section, block.paragraph)
+        return Evidence(
+            Span(start, end), self._document.text[start:end], sentence, block.section, block.paragraph
+        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.figures import Figure, Sentence
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
 from govgraph.loaders.tokens import (
     ACTION,
     CHANGES,
@@ -15,6 +15,7 @@ from govgraph.loaders.tokens import (
     DUAL,
     EVENT,
     FUNCTION,
+    GOVERNOR,
     GROWTH,
     GROWTH_DOWN,
     LEVEL,
@@ -26,23 +27,18 @@ from govgraph.loaders.tokens import (
     SUBJECT,
     TIME,
     UP,
+    VERB,
     Token,
     stage_of,
 )
-from govgraph.ontology.records import Role, Section, Stage
+from govgraph.ontology.records import Bound, Role, Section, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "番"})
-_STATE_HEAD = re.compile(
-    r"(率|比重|比例|占比|总量|总额|总数|总面积|总投资|总产值|总值|余额|浓度|指数|均|人口|水平|能力|收入|价格|标准|增加值|存量|保有量|储量|密度|得分|系数)$"
-)
-_FLOW_HEAD = re.compile(r"(投资|支出|投入|任务|贷款|补贴|补助|奖励|培训|就业|改造|造林|绿化面积)$")
 _LINKING = frozenset({"完成", "实现"})
-_UNDER_WAY = frozenset({"推进", "加快建设", "在建", "续建", "正在", "加快推进", "统筹推进"})
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_MODALS = frozenset({"将", "力争", "确保", "拟", "争取"})
-_PLAN_NOUNS = frozenset({"计划", "规划", "目标", "安排", "打算", "建议", "谋划"})
-_PAST = re.compile(r"去年|上年|过去|目前|截至|已(?!经?成为)|累计(?!到)|以来|年来")
-_GOAL_OPENING = re.compile(r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|^(?:今年|明年|今后五年|未来五年|下一步|新的一年)[,我要将]|要(?:重点|着力|突出)?抓好以下")
+_GOAL_OPENING = re.compile(
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年)?,?(?:我们?[省市县区]?|全[省市县区])?(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)|要(?:重点|着力|突出)?抓好以下"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,9 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
         kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
         if "review" in kinds:
             state = False
-        elif "plan" in kinds and re.search(r"\d{4}年|今年|明年|今后|未来|下一步|十.五|目标|安排", section.title):
+        elif "plan" in kinds and re.search(
+            r"\d{4}年|今年|明年|今后|未来|下一步|十.五|目标|安排", section.title
+        ):
             state = True
         if state:
             planned.add(section.number)
@@ -100,7 +98,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.RANK, rule="rank")
     if carried is not None and figure.adjoins and all(token.kind == LIST for token in figure.left):
         return Reading(carried.role, carried.direction, carried.stage, "carried")
-    verb = _governor(figure, sentence)
+    verb = _governor(figure, sentence, phrase)
     goal = _is_goal(figure, sentence, planned)
     change = _change(figure, verb, phrase)
     if change:
@@ -110,6 +108,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if goal:
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
     stage = _stage(figure, verb)
+    if _qualifies(figure):
+        return Reading(Role.LEVEL, "", stage, "qualifier")
     steady = before.steady
     if verb is None and steady is None:
         verb = _earlier_verb(figure, sentence)
@@ -120,22 +120,50 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     return Reading(Role.LEVEL, "", stage, "level")
 
 
-def _governor(figure: Figure, sentence: Sentence) -> Token | None:
+def _is_state(phrase: str) -> bool:
+    """Whether a thing measured is a state by its head (覆盖率, 总量), whatever the verb."""
+    if phrase.endswith("容量"):
+        return False
+    return bool(context_pattern("state_head", "", "$").search(phrase))
+
+
+def _is_flow(phrase: str) -> bool:
+    """Whether a thing measured is spent or done over a period by its head (投资, 培训)."""
+    return bool(context_pattern("flow_head", "", "$").search(phrase))
+
+
+def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     """The verb that governs the number: the nearest one to its left in its clause."""
     clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
         if token.text in ("为", "对", "向", "给") and any(word.kind == ACTION for word in figure.right):
             continue
+        if token.kind == EVENT and token.text in phrase:
+            continue
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
             return token
-        if token.kind == DUAL and (index == 0 or clause[index - 1].kind in _STARTERS):
+        if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
             return token
     return None
 
 
+def _qualifies(figure: Figure) -> bool:
+    """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目, 110千伏线路)."""
+    number = figure.number
+    if not figure.right or number.kind in ("count", "ratio", "rank", "structure", "time"):
+        return False
+    digits = str(int(number.value))
+    bare = number.rule == "numeral" and digits.strip("0") == "1" and number.value >= 1000
+    return (
+        bare
+        or number.kind == "voltage"
+        or (figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST))
+    )
+
+
 def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
-    """The verb of an earlier clause that still governs a bare list of counted things (引进甲、乙,丙等十家)."""
+    """The verb of an earlier clause that still governs a list of counted things (引进甲、乙,丙等十家)."""
     if figure.number.kind != "count" or not figure.left:
         return None
     for token in reversed(sentence.tokens[: figure.clause_at]):
@@ -156,7 +184,11 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
     if growth:
         return "down" if growth[-1].kind == GROWTH_DOWN else "up"
     trailing = next((token for token in figure.right[:2] if token.kind != "of"), None)
-    if trailing is not None and figure.number.kind == "ratio" and (trailing.kind in CHANGES or trailing.kind in GROWTH):
+    if (
+        trailing is not None
+        and figure.number.kind == "ratio"
+        and (trailing.kind in CHANGES or trailing.kind in GROWTH)
+    ):
         return "down" if trailing.kind in (DOWN, GROWTH_DOWN) else "up"
     if figure.number.unit in _POINTS:
         following = figure.right[0] if figure.right else None
@@ -170,12 +202,12 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
     if any(_plans(clause, index) for index in range(len(clause))):
         return True
-    modals = [token for token in before[-14:] if token.text in _MODALS]
+    modals = [token for token in before[-14:] if token.text in context_set("modal")]
     if any(_plans(before, before.index(token)) for token in modals):
         return True
     if _GOAL_OPENING.search(text):
         return True
-    return planned and not _PAST.search(text)
+    return planned and not context_pattern("past").search(text)
 
 
 def _plans(tokens: list[Token], index: int) -> bool:
@@ -187,7 +219,7 @@ def _plans(tokens: list[Token], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.text == "将":
         return after is not None and after.kind not in (NOUN, SUBJECT)
-    if token.text not in _PLAN_NOUNS:
+    if token.text not in context_set("plan_noun"):
         return True
     nominal = before is not None and before.kind in (NOUN, DUAL, "verb", "of", "time")
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
@@ -197,7 +229,7 @@ def _stage(figure: Figure, verb: Token | None) -> Stage:
     words = [token.text for token in figure.left + figure.right[:6]]
     if any(stage_of(word) == "begun" for word in words):
         return Stage.BEGUN
-    if any(word in _UNDER_WAY for word in words):
+    if any(word in context_set("under_way") for word in words):
         return Stage.UNDER_WAY
     return Stage.DONE
 
@@ -206,25 +238,37 @@ def _shares(figure: Figure, phrase: str) -> bool:
     """Whether a figure without a verb of its own can share the role of the one before it."""
     if figure.number.kind == "ratio" or figure.number.unit == "%":
         return all(token.kind == LIST for token in figure.left)
-    return not _STATE_HEAD.search(phrase) or bool(_FLOW_HEAD.search(phrase))
+    return not _is_state(phrase) or _is_flow(phrase)
 
 
 def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
     """Whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
-    if verb is not None and verb.kind in (ACTION, DUAL, EVENT):
+    if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
+        if verb.kind in (DUAL, VERB) and _is_state(phrase) and not _is_flow(phrase):
+            return False
         if verb.text in _LINKING and figure.left and figure.left[-1] is verb:
-            return bool(_FLOW_HEAD.search(phrase)) if figure.number.kind != "count" else verb.text == "完成"
-        return not (verb.text in _LINKING and _STATE_HEAD.search(phrase) and not _FLOW_HEAD.search(phrase))
+            return _is_flow(phrase) if figure.number.kind != "count" else verb.text == "完成"
+        return not (verb.text in _LINKING and _is_state(phrase) and not _is_flow(phrase))
     if verb is not None and verb.kind == LEVEL:
         return False
     if any(token.text in ("累计", "共计", "总计") for token in figure.left):
         return True
+    head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
+    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not _is_state(phrase):
+        return True
     if figure.number.kind == "count" and verb is None:
         after = next((t for t in figure.right if t.kind in (ACTION, EVENT, LEVEL)), None)
+        if after is not None and figure.followed and after is figure.right[-1]:
+            after = None
+        plain = [
+            token for token in figure.right[1:] if token.kind in (VERB, GOVERNOR) and len(token.text) > 1
+        ]
+        if plain and not figure.left and not figure.followed and plain[-1].text not in phrase:
+            return True
         if after is not None and (after.kind in (ACTION, EVENT) or after.text == "实现"):
             return True
         before = [token for token in figure.left if token.text in ("让", "使", "为", "对")]
         return bool(before)
-    return bool(_FLOW_HEAD.search(phrase)) and not _STATE_HEAD.search(phrase)
+    return _is_flow(phrase) and not _is_state(phrase)

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.loaders.candidates import Candidate
-from govgraph.loaders.words import Words, tag_of
+from govgraph.loaders.people import is_person
+from govgraph.loaders.words import Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _BELOW = re.compile(r"[一-鿿]{1,4}?(?:街道|社区|镇|乡|村|苏木)")
 _GROUP = re.compile(r"[一-鿿]{1,3}?(?:组|屯)(?=村民|居民|的|,|。|、)")
-_LINE = re.compile(r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线")
+_LINE = re.compile(
+    r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
+)
+_LONGER = frozenset("区镇乡村县市路社")
 _WATERS = frozenset("江河湖山岛湾海")
-_NOT_STEM = re.compile(r"^(?:[各全本该每老新小大农城集个多两]|乡|所有|部分|特色|中心|美丽|示范|贫困|深度|重点)")
+_NOT_STEM = re.compile(
+    r"^(?:[各全本该每多两个]|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
+)
 
 
 @cache
@@ -24,7 +30,7 @@ def _cities() -> dict[str, Place]:
     table = load_places()
     found: dict[str, Place] = {}
     for place in sorted(table.by_code.values(), key=lambda row: row.code, reverse=True):
-        if place.level != "district" and place.short != place.name:
+        if place.level != "district" and place.short != place.name and not place.name.endswith("地区"):
             found[place.short] = place
     for place in table.by_code.values():
         if place.level == "provincial" and place.short != place.name:
@@ -41,7 +47,9 @@ class PlaceFinder:
         self.starts = frozenset(words.starts)
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
-        self.shorts: dict[str, Place] = {place.short: place for place in reversed(chain) if place.short != place.name}
+        self.shorts: dict[str, Place] = {
+            place.short: place for place in reversed(chain) if place.short != place.name
+        }
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the places named in `text[start:end]`, a block of the text."""
@@ -60,8 +68,8 @@ class PlaceFinder:
             last_end, last_place = match.end, place
             yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
             yield from self._below(match.end, end)
-        for match in _LINE.finditer(text, start, end):
-            yield Candidate(match.start(), match.end(), match.group(), ThingType.PLACE, "place-line", 0.8, 4)
+        for line in _LINE.finditer(text, start, end):
+            yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
         first, last = words.at(start), words.at(end - 1) + 1
         cities, shorts = _cities(), self.shorts
         for index in range(first, last):
@@ -70,8 +78,15 @@ class PlaceFinder:
             if place is not None:
                 begin = words.starts[index]
                 yield _place(begin, begin + len(word), word, place, 0.7)
-            elif word[-1] in _WATERS and len(word) > 1 and tag_of(word) == "ns":
+            elif (
+                word[-1] in _WATERS
+                and word not in generic_words()
+                and len(word) > 1
+                and (tag_of(word) == "ns" or _is_water(word))
+            ):
                 begin = words.starts[index]
+                if text[begin + len(word) : begin + len(word) + 1] in _LONGER:
+                    continue
                 yield Candidate(begin, begin + len(word), word, ThingType.PLACE, "place-nature", 0.7, 2)
 
     def _bounded(self, start: int, end: int, adjacent: bool) -> bool:
@@ -96,6 +111,16 @@ class PlaceFinder:
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
             position = match.end()
+
+
+def _is_water(word: str) -> bool:
+    """Whether a proper name of three signs is a river rather than a person (嘉陵江, 张大江)."""
+    return (
+        len(word) == 3
+        and word[-1] in "江河湖"
+        and tag_of(word) in ("nr", "nz", "nrt")
+        and not is_person(word)
+    )
 
 
 def _place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:

@@ -37,10 +37,14 @@ def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
             continue
         if right.type is ThingType.PLACE and not between:
             yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "place-chain", 0.85)
-        elif right.type is ThingType.PERSON and re.fullmatch(r"(?:村民|居民|市民|党员|群众|贫困户)+", between):
+        elif right.type is ThingType.PERSON and re.fullmatch(
+            r"(?:村民|居民|市民|党员|群众|贫困户)+", between
+        ):
             yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
         elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
-            yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7)
+            yield Edge(
+                right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
+            )
 
 
 def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
@@ -53,7 +57,14 @@ def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         match = _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start])
         if match:
             yield Edge(
-                anchor.id, Predicate.LOCATED_IN, PLACE_ID, anchor.start - 2, anchor.end, "own-institution", 0.7, True
+                anchor.id,
+                Predicate.LOCATED_IN,
+                PLACE_ID,
+                anchor.start - 2,
+                anchor.end,
+                "own-institution",
+                0.7,
+                True,
             )
 
 
@@ -65,10 +76,18 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             continue
         behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
         before = [a for a in clause.anchors[:index] if a.type in _SITED]
-        if behind and _IN.search(text[clause.start : place.start]) and _HELD.match(text, place.end, clause.end):
-            yield Edge(behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7)
+        if (
+            behind
+            and _IN.search(text[clause.start : place.start])
+            and _HELD.match(text, place.end, clause.end)
+        ):
+            yield Edge(
+                behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
+            )
         if before and _AT.search(text, before[-1].end, place.start):
-            yield Edge(before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "lies-in", 0.75)
+            yield Edge(
+                before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "lies-in", 0.75
+            )
     yield from _counted_sites(scene, clause)
 
 
@@ -77,13 +96,19 @@ def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
     anchors = clause.anchors
     for index in range(1, len(anchors) - 1):
         figure, thing = anchors[index], anchors[index + 1]
-        if figure.figure is None or thing.type not in _PARTS or scene.text[figure.end : thing.start].strip("的 "):
+        if (
+            figure.figure is None
+            or thing.type not in _PARTS
+            or scene.text[figure.end : thing.start].strip("的 ")
+        ):
             continue
         sites = [a for a in anchors[:index] if a.type is ThingType.PLACE]
         sites = sites[-int(figure.figure.value) :] if 0 < figure.figure.value < 20 else []
         if sites and len(sites) == figure.figure.value and not scene.text[sites[-1].end : figure.start]:
             for site in sites:
-                yield Edge(thing.id, Predicate.LOCATED_IN, site.id, site.start, thing.end, "counted-sites", 0.75)
+                yield Edge(
+                    thing.id, Predicate.LOCATED_IN, site.id, site.start, thing.end, "counted-sites", 0.75
+                )
 
 
 def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:

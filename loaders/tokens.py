@@ -10,20 +10,31 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from govgraph.loaders.boundary import cut, tag
+from govgraph.loaders.boundary import cut, cut_text, tag
 from govgraph.loaders.lexicon import read_rows
 
 ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
 EVENT, GOVERNOR = "event", "governor"
-FUNCTION, SUBJECT, NOUN, VERB, OF, LIST, STOP, NUMBER = "function", "subject", "noun", "verb", "of", "list", "stop", "number"
-TIME, GROWTH_UP, GROWTH_DOWN = "time", "growth_up", "growth_down"
+FUNCTION, SUBJECT, NOUN, VERB, OF, LIST, STOP, NUMBER = (
+    "function",
+    "subject",
+    "noun",
+    "verb",
+    "of",
+    "list",
+    "stop",
+    "number",
+)
+ASIDE, TIME, GROWTH_UP, GROWTH_DOWN = "aside", "time", "growth_up", "growth_down"
 CHANGES = frozenset({UP, DOWN})
 GROWTH = frozenset({GROWTH_UP, GROWTH_DOWN})
 _JOIN = frozenset({"和", "与", "及", "以及", "或"})
 _TAGS = {
-    "v": VERB, "vd": VERB, "p": FUNCTION, "d": FUNCTION, "r": FUNCTION, "c": FUNCTION, "u": FUNCTION, "y": FUNCTION,
-    "ul": FUNCTION, "uz": FUNCTION, "ug": FUNCTION, "ud": FUNCTION, "uv": FUNCTION, "uj": OF, "t": NOUN, "ad": FUNCTION,
-}  # fmt: skip
+    "v": VERB,
+    "vd": VERB,
+    "uj": OF,
+    **dict.fromkeys(["p", "d", "r", "c", "u", "y", "ul", "uz", "ug", "ud", "uv", "ad"], FUNCTION),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +80,17 @@ def _class_of(word: str) -> str:
     listed = _words().get(word)
     if listed:
         return listed[0]
-    if word == "、":
+    if word == "、" or not word.strip("-—~"):
         return LIST
-    if not re.match(r"[\w“”‘’《》·+\-/%.Ⅰ-Ⅻ]", word) or re.match(r"[①-⓿❶-➓]", word):
+    if not re.match(r"[\w“”‘’《》·&+\-/%.Ⅰ-Ⅻ]", word) or re.match(r"[①-⓿❶-➓]", word):
         return STOP
+    if word in "率量额区度值数户期费款物点面线站室所院馆园厂队班店网库":
+        return NOUN
     part = tag(word)[-1][1]
     if part == "ns" and len(word) > 2 and word[-1] in "省市县区州旗镇乡村":
         return SUBJECT
+    if part == "f" and len(word) == 1:
+        return FUNCTION
     return _TAGS.get(part, NOUN)
 
 
@@ -95,7 +110,7 @@ def is_adjective(word: str) -> bool:
 
 def tokenize(folded: str, start: int, end: int) -> list[Token]:
     """Return the words between two offsets of the folded text."""
-    words = cut_long(folded[start:end])
+    words = _ended(cut_text(folded[start:end]))
     tokens: list[Token] = []
     index, position, joined = 0, start, _joined()
     while index < len(words):
@@ -106,15 +121,28 @@ def tokenize(folded: str, start: int, end: int) -> list[Token]:
             if longer in _words():
                 word, taken = longer, length
                 break
-        tokens.append(Token(position, position + len(word), word, class_of(word)))
+        if (
+            word == "新"
+            and index + 1 < len(words)
+            and class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT)
+        ):
+            longer = word + words[index + 1]
+            tokens.append(Token(position, position + len(longer), longer, ACTION))
+            word, taken = longer, 2
+        elif taken == 1 and len(word) > 2 and word not in _words() and class_of(word[-2:]) in CHANGES:
+            tokens.append(Token(position, position + len(word) - 2, word[:-2], class_of(word[:-2])))
+            tokens.append(
+                Token(position + len(word) - 2, position + len(word), word[-2:], class_of(word[-2:]))
+            )
+        elif not word.isspace():
+            tokens.append(Token(position, position + len(word), word, class_of(word)))
         position += len(word)
         index += taken
     return tokens
 
 
-def cut_long(text: str) -> list[str]:
-    """Return the words of a text of any length."""
-    import rjieba
-
-    words: list[str] = rjieba.cut(text, False)
+def _ended(words: list[str]) -> list[str]:
+    """Set off a preposition that the tokenizer glued to the last word before a time or number (价格比)."""
+    if words and len(words[-1]) > 1 and words[-1][-1] in "比较由从至" and words[-1] not in _words():
+        return [*words[:-1], words[-1][:-1], words[-1][-1]]
     return words

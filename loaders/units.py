@@ -5,10 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from govgraph.loaders.lexicon import read_rows
 from govgraph.loaders.boundary import starts_word
+from govgraph.loaders.lexicon import read_rows
 
-_PER = ("年", "月", "季度", "季", "人", "日", "天", "户", "次", "学年", "周", "度", "村", "班", "期", "生", "床")
+_PER = (
+    "年",
+    "月",
+    "季度",
+    "季",
+    "人",
+    "日",
+    "天",
+    "户",
+    "次",
+    "学年",
+    "周",
+    "度",
+    "村",
+    "班",
+    "期",
+    "生",
+    "床",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 
 from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicons import groups, head_endings, institution_endings, site_endings
+from govgraph.ontology.places import load_places
 
 
 class Class(StrEnum):
@@ -35,25 +37,22 @@ _BY_TAG = {
     "f": Class.FUNCTION, "m": Class.NUMBER, "q": Class.NUMBER, "t": Class.TIME,
 }  # fmt: skip
 _SIGNS = {
-    "、": Class.LIST, "“": Class.QUOTE, "”": Class.QUOTE, "《": Class.QUOTE, "》": Class.QUOTE, "‘": Class.NAME,
-    "’": Class.NAME, "(": Class.BRACKET, ")": Class.BRACKET, "+": Class.NAME, "·": Class.NAME, "-": Class.NAME,
-    "°": Class.NAME, "—": Class.NAME, "~": Class.NAME, "/": Class.NAME, " ": Class.BRACKET, ".": Class.NUMBER, "%": Class.NUMBER,
+    "、": Class.LIST, "“": Class.QUOTE, "”": Class.QUOTE, "《": Class.QUOTE, "》": Class.QUOTE,
+    "(": Class.BRACKET, ")": Class.BRACKET, " ": Class.BRACKET, ".": Class.NUMBER, "%": Class.NUMBER,
+    **dict.fromkeys("‘’+·-—~/°", Class.NAME),
 }  # fmt: skip
-_FUNCTION_WORDS = frozenset(
-    "了 着 过 地 得 起 等 等等 将 把 被 对 向 从 由 以 为 在 于 并 且 又 也 都 已 已经 正 正在 不 没 没有 很 更 最 较 约 超 近 共 所 之 其 该 此 这 那 让"
-    " 上 中 下 里 内 外 前 后 间 时 如 如期 成功 顺利 全面 积极 大力 扎实 深入 有序 持续 率先 稳步 加快 着力 全力 切实 不断 广泛 先后 陆续"
-    " 逐步 进一步 致力于 立足 同时 其中 以及 年来 以来 期间 方面 左右 以上 以下 当 使 能 可 会 要 应 须 比 按 给 就 还 再 只 仅 各类 多 多个 多项"
-    " 我 我们 他们 她 它 您 你 自己 大家 有效 圆满 精心 认真 严格 高效 显著 明显 稳定 集中 充分 准确 及时 快速 优先 全程 分类 分级 首次 连续".split()
+_WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
+_TIME = re.compile(
+    r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
 )
-_NOUNS = frozenset("省 市 区 县 镇 乡 村 州 旗 年度 季度 基本 快速 高速 综合 自主 联合 应急 直播 数字 平安 智慧 示范 文明 健康 精准 幸福".split())
-_SIDES = frozenset("东 西 南 北 中部 东部 西部 南部 北部 东南 西南 东北 西北 沿江 沿海".split())
+_GRADE = re.compile(r"^[一二三四五]级$")
 _DIGITS = re.compile(r"^[0-9.]+$")
 _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the lexicon: what it makes of its object (launched, issued …, or empty), and how far it is."""
+    """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is."""
 
     word: str
     relation: str
@@ -68,6 +67,12 @@ def verbs() -> dict[str, Verb]:
         row["word"]: Verb(row["word"], row["relation"], row["stage"], row["noun"] == "yes")
         for row in read_rows("verbs.tsv")
     }
+
+
+@cache
+def _listed_classes() -> dict[str, Class]:
+    """Classes of words that the part of speech would tell wrongly."""
+    return {row["word"]: Class(row["class"]) for row in read_rows("word_classes.tsv")}
 
 
 @cache
@@ -93,10 +98,11 @@ def _class_of(word: str) -> Class:
         return Class.OF
     if word in ("和", "与", "及", "以及", "暨", "或"):
         return Class.JOIN
-    if word in _NOUNS:
+    listed = _listed_classes().get(word)
+    if listed is not None:
+        return listed
+    if load_places().is_area(word):
         return Class.NAME
-    if word in _FUNCTION_WORDS:
-        return Class.FUNCTION
     verb = verbs().get(word)
     if verb is not None:
         return Class.DUAL if verb.noun else Class.VERB
@@ -104,25 +110,39 @@ def _class_of(word: str) -> Class:
         return Class.GENERIC
     if len(word) == 4 and word[2:] in verbs() and tag_of(word)[0] in "vli":
         return Class.VERB
+    if _GRADE.match(word):
+        return Class.NAME
     if _DIGITS.match(word):
         return Class.NUMBER
     if _LATIN.match(word):
         return Class.NAME
     if not ("一" <= first <= "鿿" or "㐀" <= first <= "䶿"):
         return Class.STOP
-    tag = tag_of(word)
-    if tag in ("i", "l") and len(word) > 3 and word[-2:] not in generic_words():
-        return Class.FUNCTION
-    if tag == "f" and word in _SIDES:
+    if word in groups() or word in site_endings():
         return Class.NAME
+    tag = tag_of(word)
+    if tag == "t" and not _TIME.search(word):
+        return Class.NAME
+    if tag in ("i", "l") and len(word) > 3 and not _ends_as_noun(word):
+        return Class.FUNCTION
     return _BY_TAG.get(tag, Class.NAME)
+
+
+def _ends_as_noun(word: str) -> bool:
+    """Whether a set phrase ends in a noun that names may hold (技术改造)."""
+    verb = verbs().get(word[-2:])
+    if word[-2:] in site_endings() or word[-2:] in institution_endings() or word[-2:] in head_endings():
+        return True
+    return word[-2:] in generic_words() or (verb is not None and verb.noun)
 
 
 @cache
 def tag_of(word: str) -> str:
-    """The part of speech of a single word, by the tokenizer's dictionary."""
+    """The part of speech of a single word, by the table of places and the tokenizer's dictionary."""
     import rjieba
 
+    if load_places().is_area(word):
+        return "ns"
     return str(rjieba.tag(word)[-1][1])
 
 
@@ -147,6 +167,12 @@ class Words:
         return bisect_right(self.starts, offset) - 1
 
 
+@cache
+def _torn(word: str) -> bool:
+    """Whether the tokenizer glued 等 or 为 to the word behind it (等央企, 为小微)."""
+    return word not in _WAITING if word[0] == "等" else tag_of(word) == "nr"
+
+
 def split_words(folded: str) -> Words:
     """Return the words of a folded text with their classes."""
     import rjieba
@@ -156,6 +182,11 @@ def split_words(folded: str) -> Words:
     classes: list[Class] = []
     known = _classes
     for word, start, _ in rjieba.tokenize(folded):
+        if word[0] in "等为" and len(word) > 1 and _torn(word):
+            words.append(word[0])
+            starts.append(start)
+            classes.append(Class.FUNCTION)
+            word, start = word[1:], start + 1
         kind = known.get(word)
         if kind is None:
             kind = known[word] = _class_of(word)

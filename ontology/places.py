@@ -100,6 +100,12 @@ class Places:
         """All places with this short name (润州 → 润州区), those in use first."""
         return self._by_short.get(name, ())
 
+    def is_area(self, word: str) -> bool:
+        """Whether a word is the full name of a place, or the short name of a province or city."""
+        if word in self._by_name:
+            return word not in COMMON
+        return any(place.level != "district" for place in self._by_short.get(word, ()))
+
     def chain(self, code: str) -> tuple[Place, ...]:
         """The place with this code and those above it, lowest first; empty for an unknown code."""
         chain: list[Place] = []
@@ -144,7 +150,7 @@ _ENDS = re.compile("[省市区县旗州盟]")
 @cache
 def load_places() -> Places:
     """Read the table once (about 5 ms)."""
-    text = (resources.files(__package__) / "places.tsv").read_text(encoding="utf-8")
+    text = (resources.files("govgraph.ontology") / "places.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     return Places(tuple(Place(code, name, parent, former == "1") for code, name, parent, former in rows))
 

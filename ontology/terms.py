@@ -82,9 +82,10 @@ class Namespace:
     def __init__(self, prefix: str, terms: str) -> None:
         self.prefix = prefix
         self._nodes = {term: NamedNode(PREFIXES[prefix] + term) for term in terms.split()}
+        vars(self).update(self._nodes)  # found without a call: graphs of millions of triples ask often
 
     def __getattr__(self, term: str) -> NamedNode:
-        if term.startswith("__"):
+        if term.startswith("_"):
             raise AttributeError(term)
         return self[term]
 
@@ -117,15 +118,15 @@ GOV = Namespace(
     grantedBy level kind name lead participant issuer document component beneficiary firstIn adoptedIn
     code resultClass polarity unregistered sentence section paragraph sectionNumber sha256 fileName
     editor photographer blockKind read reason namedGraph claimCount resultCount ignoredCount reviews
-    decision replacement national provincial municipal district street community lower upper exact
-    moreThan atLeast lessThan atMost approximately roleLevel roleCumulative roleRank roleBaseline
-    planned begun underWay done unreviewed accepted rejected corrected blockNavigation blockTitle
-    blockByline blockCaption blockHeading blockBody blockBoilerplate
+    decision replacement international national provincial municipal district street community lower
+    upper exact moreThan atLeast lessThan atMost approximately roleLevel roleCumulative roleRank
+    roleBaseline planned begun underWay done unreviewed accepted rejected corrected blockNavigation
+    blockTitle blockByline blockCaption blockHeading blockBody blockBoilerplate
     """,
 )
 """The project's own terms, as in `gov.ttl`."""
 
-RDF = Namespace("rdf", "type Statement subject predicate object")
+RDF = Namespace("rdf", "type langString Statement subject predicate object")
 RDFS = Namespace("rdfs", "label subClassOf subPropertyOf domain range Class")
 OWL = Namespace("owl", "Class ObjectProperty DatatypeProperty Ontology")
 XSD = Namespace("xsd", "string boolean integer decimal date")

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 _LABELS = """
     SELECT ?thing ?main ?label WHERE {
       VALUES (?property ?main) {
-        (<http://www.w3.org/2000/01/rdf-schema#label> true)
-        (<http://www.w3.org/2004/02/skos/core#prefLabel> true)
-        (<http://www.w3.org/2004/02/skos/core#altLabel> false)
+        (rdfs:label true) (skos:prefLabel true) (skos:altLabel false)
+        (gov:fileName false) (dct:identifier false)
       }
       ?thing ?property ?label
     }"""
@@ -33,14 +32,19 @@ _LEAST_LIKENESS = 0.5
 def resolve(store: Reader, text: str, name: str, kind: str | None = None) -> NamedNode:
     """Return the IRI that `text` stands for in `store`.
 
-    A label must be the whole label, in either language; case, width and enclosing quotation marks
-    do not matter. Where a label is the main one of a single thing and a by-name of others, the main
-    one wins. Raises `UsageError` naming the parameter `name` where nothing fits, or several do.
+    A label must be the whole label, in either language (of a source also its file name or id);
+    case, width and enclosing quotation marks do not matter. Where it is the main label of one thing
+    and a by-name of others, the main one wins. Raises `UsageError` naming the parameter `name` where
+    nothing fits, or several do.
     """
     iri = find_iri(text)
     if iri is not None:
         if not _stands_in(store, iri):
             raise UsageError(f"{name}: {text} does not stand in this store; {_near(store, text, kind)}")
+        if not is_kind(iri.value, kind):
+            raise UsageError(
+                f"{name}: {text} is none of the kind {kind or 'thing'}; {_near(store, '', kind)}"
+            )
         return iri
     for labels in (_exactly(store, text), _labels(store)):
         main, other = _things(labels, text, kind)
@@ -68,7 +72,11 @@ def find_iri(text: str) -> NamedNode | None:
 
 
 def compact(iri: str) -> str:
-    """Write an IRI as a CURIE with the longest fitting known prefix, or as <IRI> where none fits."""
+    """Write an IRI as a CURIE with the longest fitting known prefix, or as <IRI> where none fits.
+
+    >>> compact("https://w3id.org/govgraph/place/321111")
+    'gp:321111'
+    """
     fitting = [prefix for prefix, base in PREFIXES.items() if iri.startswith(base) and len(iri) > len(base)]
     if not fitting:
         return f"<{iri}>"
@@ -77,7 +85,11 @@ def compact(iri: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Bring a label to the form in which labels are compared."""
+    """Bring a label to the form in which labels are compared.
+
+    >>> fold("“ＰＭ２.５”")
+    'pm2.5'
+    """
     return unicodedata.normalize("NFKC", text).casefold().strip(" \"'“”‘’《》「」<>")
 
 
@@ -102,16 +114,21 @@ def _things(
     wanted = fold(text)
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for iri, main, label in labels:
-        if fold(label) == wanted and is_kind(iri, kind):
+        if fold(label) == wanted and is_named(iri, kind):
             found[main].add(iri)
     return sorted(found[True]), sorted(found[False])
 
 
 def is_kind(iri: str, kind: str | None) -> bool:
-    """Tell whether `iri` is of a kind of `KINDS`; any but a claim's fits None."""
+    """Tell whether `iri` is of a kind of `KINDS`; any fits None."""
     if kind is None:
-        return not iri.startswith(f"{BASE}claim/")
+        return True
     return iri.startswith(tuple(f"{BASE}{'ns#' if part == 'ns' else f'{part}/'}" for part in KINDS[kind]))
+
+
+def is_named(iri: str, kind: str | None) -> bool:
+    """Tell whether a label may stand for `iri`: of the kind, and no claim, whose label is a sentence."""
+    return is_kind(iri, kind) and not iri.startswith(f"{BASE}claim/")
 
 
 def _stands_in(store: Reader, iri: NamedNode) -> bool:
@@ -120,23 +137,24 @@ def _stands_in(store: Reader, iri: NamedNode) -> bool:
 
 
 def _near(store: Reader, text: str, kind: str | None) -> str:
-    """Say which labels come near to `text`, for a message."""
+    """Say which labels come near to `text`, or all where there are few, for a message."""
     wanted = fold(text.partition(":")[2] or text)
     scored: dict[str, tuple[float, str]] = {}
     for iri, _, label in _labels(store):
-        if is_kind(iri, kind):
-            score = _likeness(wanted, fold(label))
-            scored[iri] = max(scored.get(iri, (0.0, "")), (score, label))
-    best = sorted(
-        ((score, label, iri) for iri, (score, label) in scored.items() if score >= _LEAST_LIKENESS),
-        key=lambda each: (-each[0], each[1], each[2]),
-    )
-    if not best:
-        return "govgraph query search -p text=… looks for names"
-    return "near: " + ", ".join(f"{label} ({compact(iri)})" for _, label, iri in best[:_MOST_NEAR])
+        if is_named(iri, kind):
+            scored[iri] = max(scored.get(iri, (-1.0, "")), (_likeness(wanted, fold(label)), label))
+    ranked = sorted((-score, label, iri) for iri, (score, label) in scored.items())
+    near = [each for each in ranked if -each[0] >= _LEAST_LIKENESS]
+    if near or 0 < len(ranked) <= _MOST_NEAR:
+        shown = ", ".join(f"{label} ({compact(iri)})" for _, label, iri in (near or ranked)[:_MOST_NEAR])
+        return f"near: {shown}" if near else f"there are: {shown}"
+    return "govgraph query search -p text=… looks for names"
 
 
 def _likeness(wanted: str, label: str) -> float:
-    if wanted and (wanted in label or label in wanted):
-        return 0.9 + 0.1 * min(len(wanted), len(label)) / max(len(wanted), len(label), 1)
-    return SequenceMatcher(None, wanted, label, autojunk=False).ratio()
+    short, long = sorted((wanted, label), key=len)
+    if len(short) > 1 and short in long:
+        return 0.9 + 0.1 * len(short) / len(long)
+    matcher = SequenceMatcher(None, wanted, label, autojunk=False)
+    # the quick bound spares the slow count for the many labels that are nothing like it
+    return matcher.ratio() if matcher.quick_ratio() >= _LEAST_LIKENESS else 0.0

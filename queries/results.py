@@ -51,6 +51,9 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(f"{_XSD}{name}" for name in ("decimal", "integer", "double", "float"))
 _LONGEST_CELL = 240
 """Characters of a cell that a table shows; the other formats show all."""
+_DITTO = "〃"
+_LONGEST_REPEAT = 30
+"""Characters of a cell that is written out again when it is the same as the one above it."""
 _WIDTH_ELSEWHERE = 120
 """Columns of a table that goes to a file or a pipe."""
 _TRUTH = {("zh", True): "是", ("zh", False): "否", ("en", True): "yes", ("en", False): "no"}
@@ -121,7 +124,8 @@ def render_table(result: Result, language: str, width: int | None = None) -> str
     from rich.console import Console
 
     stream = StringIO()
-    console = Console(file=stream, width=width or shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns)
+    width = width or shutil.get_terminal_size((_WIDTH_ELSEWHERE, 24)).columns
+    console = Console(file=stream, width=width, force_terminal=False, color_system=None)
     if result.query.summary.en:
         console.print(result.query.summary.of(language), markup=False, highlight=False)
     console.print(_table(result, language))
@@ -162,8 +166,12 @@ def _table(result: Result, language: str) -> Table:
             overflow="fold",
             no_wrap=numeric,
         )
+    above: list[str] = [""] * len(result.variables)
     for row in result.rows:
-        table.add_row(*(Text(_cropped(cell_text(term, language))) for term in row))
+        texts = [_cropped(cell_text(term, language)) for term in row]
+        same = [text == over and len(text) > _LONGEST_REPEAT for text, over in zip(texts, above, strict=True)]
+        table.add_row(*(Text(_DITTO if hit else text) for text, hit in zip(texts, same, strict=True)))
+        above = texts
     return table
 
 

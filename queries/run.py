@@ -72,7 +72,11 @@ def read_query(text: str, name: str) -> Query:
 
 
 def pairs(texts: Iterable[str]) -> dict[str, str]:
-    """Split `name=value` texts at the first equals sign; raises `UsageError` on another form."""
+    """Split `name=value` texts at the first equals sign; raises `UsageError` on another form.
+
+    >>> pairs(["field=教育", "least=50"])
+    {'field': '教育', 'least': '50'}
+    """
     found: dict[str, str] = {}
     for text in texts:
         name, sign, value = text.partition("=")

@@ -9,6 +9,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Triple
+from rdflib.term import Node
 
 from govgraph.graph.contents import GRAPHS, MERGED
 from govgraph.graph.convert import (
@@ -55,7 +56,7 @@ def store() -> OxigraphStore:
         (Literal('"\\\n\t', language="en"), rdflib.Literal('"\\\n\t', lang="en")),
     ],
 )
-def test_terms_cross_both_ways(term: NamedNode | BlankNode | Literal, expected: rdflib.term.Node) -> None:
+def test_terms_cross_both_ways(term: NamedNode | BlankNode | Literal, expected: Node) -> None:
     assert to_rdflib(term) == expected
     assert from_rdflib(expected) == term
 
@@ -97,7 +98,7 @@ def test_terms_of_rdf_1_2_are_refused(term: Triple | Literal) -> None:
 
 
 @pytest.mark.parametrize("node", [rdflib.URIRef("no iri"), rdflib.URIRef("relative"), rdflib.Variable("x")])
-def test_what_is_no_term_is_refused(node: rdflib.term.Node) -> None:
+def test_what_is_no_term_is_refused(node: Node) -> None:
     with pytest.raises(StoreError, match="is not valid|no term of RDF 1.1"):
         from_rdflib(node)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
 from govgraph.graph import generations, oxigraph
 from govgraph.graph.contents import GRAPHS, MERGED
@@ -94,6 +94,16 @@ def test_a_reader_keeps_its_state_until_it_asks_for_the_new_one(path: Path, stor
         assert marks(reader) == {"d"}
     put(store, "e")
     assert sorted(os.listdir(path)) == ["CURRENT", "g5", "lock"]
+
+
+def test_an_answer_stays_as_it_was_while_the_store_goes_on(path: Path, store: OxigraphStore) -> None:
+    answer, graph = store.query("SELECT ?o { ?s ?p ?o }"), store.graph(MERGED)
+    for mark in ("b", "c", "d"):
+        put(store, mark)
+    assert {triple.object for triple in graph} == {Literal("old")}
+    assert isinstance(answer, QuerySolutions)
+    assert {row["o"] for row in answer} == {Literal("old")}
+    assert marks(store) == {"d"}
 
 
 def test_a_second_writer_is_told_who_writes(path: Path, store: OxigraphStore) -> None:

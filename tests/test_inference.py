@@ -103,6 +103,8 @@ CASES = {
         (RESULT + EARLIER + "gc:r gov:difference 21.0 .", "gc:r gov:baselineValue 100.0 ."),
         (RESULT + "gc:r gov:difference 20.0 ; gov:growth 30.0 .", "gc:r gov:baselineValue 100.0 ."),
         (RESULT + "gc:r gov:growth 20.0 .", "gc:r gov:baselineValue 100.0 ."),
+        (RESULT + "gc:r gov:growth 7.0 .", "gc:r gov:baselineValue 112.0 ."),
+        (RESULT + "gc:r gov:growth 33.0 .", "gc:r gov:baselineValue 90.23 ."),
         (RESULT + "gc:r gov:growth -100.0 .", ""),
         (SHARE + "gc:r gov:growth 20.0 .", ""),
         (SHARE + "gc:r gov:difference 25.0 .", "gc:r gov:baselineValue 55.0 ."),

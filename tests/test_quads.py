@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
@@ -14,9 +15,11 @@ from samples import REPORT, Builder, sample
 
 from govgraph.graph import iris
 from govgraph.graph.quads import source_triples
+from govgraph.loaders.extract import extract
+from govgraph.loaders.read import read_document
 from govgraph.ontology.errors import RecordError, VocabularyError
 from govgraph.ontology.records import Extraction, PlaceRef, Predicate, Role, ThingType
-from govgraph.ontology.terms import BASE, FOAF, GOV, PREFIXES, RDF, RDFS
+from govgraph.ontology.terms import BASE, FOAF, GOV, OA, PREFIXES, RDF, RDFS
 
 ID = sample().document.id
 THINGS = ("initiative", "org", "document", "place", "honour", "event", "person", "group")
@@ -54,6 +57,11 @@ def at(quote: str, turn: int = 0) -> int:
     for _ in range(turn + 1):
         start = REPORT.index(quote, start + 1)
     return start
+
+
+def is_thing(term: object) -> bool:
+    """Whether a term stands for a named thing."""
+    return isinstance(term, NamedNode) and term.value.removeprefix(BASE).split("/")[0] in THINGS
 
 
 TRIPLES = source_triples(sample())
@@ -119,6 +127,16 @@ def test_a_baseline_a_target_and_a_rank_have_their_own_form() -> None:
     rank = about(TRIPLES, f"gc:q{at('第3名')}")
     assert (rank["gov:rank"], rank["gov:rankIn"], rank["gov:rankInText"]) == (["3"], ["gp:330000"], ["全省"])
     assert "gov:value" not in rank and "gov:unit" not in rank
+
+
+def test_a_change_beside_two_values_is_of_the_later_one() -> None:
+    builder = Builder("标准由600元提高到780元，增长30%。")
+    after = builder.figure("780元", "标准", "780", "元")
+    before = builder.figure("600元", "标准", "600", "元", role=Role.BASELINE, baseline_of=after)
+    builder.figure("30%", "标准", "30", "%", role=Role.CHANGE, direction="up", change_of=before)
+    triples = source_triples(builder.build())
+    (change,) = [triple for triple in triples if triple.predicate == GOV.changeOf]
+    assert about(triples, short(change.object))["gov:valueText"] == ["780元"]
 
 
 def test_figures_name_what_they_are_reported_under() -> None:
@@ -198,8 +216,29 @@ def test_a_level_word_that_grants_an_honour_is_its_level() -> None:
     builder.relation("全国表扬", honour, Predicate.GRANTED_BY, "全国")
     triples = source_triples(builder.build())
     assert about(triples, "gh:示范社区")["gov:level"] == ["gov:national"]
+    assert Literal("示范社区为国家级荣誉", language="zh") in {t.object for t in triples}
     (recognition,) = [t.subject for t in triples if t.predicate == RDF.type and t.object == GOV.Recognition]
     assert about(triples, short(recognition))["gov:level"] == ["gov:national"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("国家卫生城市", "national"),
+        ("卫生城市", ""),
+        ("省级样板村", "provincial"),
+        ("浙江省健康促进区", "provincial"),
+        ("杭州好人", "municipal"),
+        ("平安中国建设示范县", "national"),
+    ],
+)
+def test_the_level_of_an_honour_is_told_by_its_name(name: str, level: str) -> None:
+    builder = Builder(f"获评{name}。")
+    honour = builder.thing(name, ThingType.RECOGNITION)
+    builder.relation(f"获评{name}", "place", Predicate.RECEIVED, honour)
+    triples = source_triples(builder.build())
+    levels = {(t.subject == iris.honour(name), t.object) for t in triples if t.predicate == GOV.level}
+    assert levels == ({(True, GOV[level]), (False, GOV[level])} if level else set())
 
 
 @pytest.mark.parametrize(
@@ -310,9 +349,6 @@ def test_every_quote_stands_where_it_is_said_to_stand() -> None:
 
 
 def test_every_edge_between_things_has_its_relation() -> None:
-    def is_thing(term: object) -> bool:
-        return isinstance(term, NamedNode) and term.value.removeprefix(BASE).split("/")[0] in THINGS
-
     edges = {
         (t.subject, t.predicate, t.object) for t in TRIPLES if is_thing(t.subject) and is_thing(t.object)
     }
@@ -429,7 +465,7 @@ def test_an_area_that_cannot_be_told_is_one_of_its_source_only() -> None:
         area = iris.local_place("全市", builder.document.id)
         assert [t.object for t in triples if t.predicate == GOV.adoptedIn] == [area]
         assert Triple(area, RDF.type, GOV.Place) in triples
-        places = {t.object.value.split("-")[-1] for t in triples if short(t.predicate) == "gov:place"}
+        places = {short(t.object).split("-")[-1] for t in triples if t.predicate == GOV.place}
         assert places == ({"某新区"} if place else set())
 
 
@@ -455,3 +491,50 @@ def test_large_and_small_numbers_are_written_out() -> None:
     decimal = NamedNode(PREFIXES["xsd"] + "decimal")
     assert values == {Literal("107000000", datatype=decimal), Literal("0.000001", datatype=decimal)}
     assert Decimal("1.07E8") == 107000000
+
+
+# ---- the article -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real(article: Path) -> tuple[Extraction, list[Triple]]:
+    """The records of the article and their triples."""
+    extraction = extract(read_document(article))
+    return extraction, source_triples(extraction)
+
+
+def test_every_record_of_the_article_is_in_its_graph(real: tuple[Extraction, list[Triple]]) -> None:
+    extraction, triples = real
+    kinds = Counter(short(t.object) for t in triples if t.predicate == RDF.type)
+    figures = kinds["gov:Result"] + kinds["gov:Change"] + kinds["gov:Target"]
+    assert figures == len(extraction.measurements) >= 100
+    reports = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
+    stated = [relation for relation in extraction.relations if relation.predicate not in reports]
+    assert kinds["gov:Relation"] + kinds["gov:Recognition"] >= len(stated) >= 50
+    named = {t.subject for t in triples if t.predicate == GOV.name}
+    mentioned = {t.object for t in triples if t.predicate == GOV.about}
+    assert len(named) >= 80 and len(named - mentioned) <= 1  # its own place need not be named
+
+
+def test_the_graph_of_the_article_keeps_the_invariants(real: tuple[Extraction, list[Triple]]) -> None:
+    extraction, triples = real
+    said: dict[object, dict[NamedNode, list[object]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        said[triple.subject][triple.predicate].append(triple.object)
+    for claim in claims(triples):
+        found = {short(predicate): objects for predicate, objects in said[claim].items()}
+        assert all(len(found[predicate]) == 1 for predicate in GROUNDED)
+    for node, found in said.items():
+        if OA.exact in found and GOV.reason not in found:
+            start, end, exact = (found[key][0] for key in (OA.start, OA.end, OA.exact))
+            assert isinstance(start, Literal) and isinstance(end, Literal) and isinstance(exact, Literal)
+            assert extraction.document.text[int(start.value) : int(end.value)] == exact.value, node
+    stated = {
+        tuple(found[end][0] for end in (RDF.subject, RDF.predicate, RDF.object))
+        for found in said.values()
+        if RDF.predicate in found
+    }
+    edges = {
+        (t.subject, t.predicate, t.object) for t in triples if is_thing(t.subject) and is_thing(t.object)
+    }
+    assert edges <= stated

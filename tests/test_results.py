@@ -7,6 +7,7 @@ import io
 import json
 from xml.etree import ElementTree
 
+import click
 import pytest
 from pyoxigraph import (
     BlankNode,
@@ -102,6 +103,14 @@ def test_a_format_that_does_not_fit_is_answered_with_those_that_do(
     assert str(raised.value).startswith(fitting)
 
 
+def test_the_command_line_offers_these_formats() -> None:
+    from govgraph.cli import query
+
+    offered = next(parameter.type for parameter in query.params if parameter.name == "form")
+    assert isinstance(offered, click.Choice)
+    assert tuple(offered.choices) == answer.FORMATS
+
+
 def test_every_format_fits_some_answer() -> None:
     assert {form for result in (TABLE, TRUE, GRAPH) for form in formats_of(result)} == set(answer.FORMATS)
 
@@ -140,6 +149,13 @@ def test_a_table_keeps_to_the_width_though_chinese_is_wide(width: int) -> None:
     lines = render_table(long, "zh", width).splitlines()
     assert max(map(cell_len, lines)) <= width
     assert sum(line.count("…") for line in lines) == 1
+
+
+def test_a_long_cell_is_not_written_twice_in_a_row() -> None:
+    long, short = Literal("同一句话很长" * 6), Literal("短")
+    same = Result(QUERY, ("name", "value"), ((long, short), (long, short), (short, short), (long, short)))
+    cells = [line.split() for line in render_table(same, "zh", 100).splitlines()[3:7]]
+    assert cells == [[long.value, "短"], ["〃", "短"], ["短", "短"], [long.value, "短"]]
 
 
 def test_markup_and_control_signs_in_data_do_nothing() -> None:

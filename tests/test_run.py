@@ -207,6 +207,8 @@ def test_a_text_that_does_not_fit_its_type_is_refused(
         ("县教育局", "actor", "org/990101-县教育局"),
         ("Anlan County", "place", "place/990101"),
         ("省级", "code", "ns#provincial"),
+        ("brief.txt", "source", "source/7b1d90e2"),
+        ("7B1D90E2", "source", "source/7b1d90e2"),
         ("gi:990101-结对课堂", None, "initiative/990101-结对课堂"),
     ],
 )
@@ -223,8 +225,10 @@ def test_a_thing_is_found_by_label_curie_or_iri(
         ("教育局", "actor", "p: nothing here is called '教育局'; near: 县教育局 (go:990101-县教育局)"),
         ("教肓", "field", "p: nothing here is called '教肓'; near: 教育 (fld:教育)"),
         ("fld:教肓", "field", "p: fld:教肓 does not stand in this store; near: 教育"),
-        ("教育", "group", "p: nothing here is called '教育'; govgraph query search"),
+        ("教育", "group", "p: nothing here is called '教育'; there are: 乡村学生 (grp:乡村学生), 困难群众"),
         ("无此物", None, "govgraph query search"),
+        ("gi:990101-结对课堂", "field", "p: gi:990101-结对课堂 is none of the kind field"),
+        ("今年报告", "source", "there are: "),
     ],
 )
 def test_a_name_that_fits_nothing_is_answered_with_what_is_near(

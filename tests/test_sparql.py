@@ -202,8 +202,8 @@ def test_the_word_alone_is_no_offence(store: OxigraphStore, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT ?x {\n  ?x ?o }", "query line 2, column 10, near “?x ?o }”: this is not SPARQL"),
-        ("SELECT ?x {", "query line 1, column 12, near “SELECT ?x {”: this is not SPARQL"),
+        ("SELECT ?x {\n  ?x ?o }", "query line 2:10, near “?x ?o }”: this is not SPARQL"),
+        ("SELECT ?x {", "query line 1:12, near “SELECT ?x {”: this is not SPARQL"),
         ("ASK {\n?医 gov:x 1 . nix:p a nix:q }", "the prefix of nix:p is not declared; add a PREFIX line"),
         ("SELECT ?s (COUNT(?p) AS ?n) {?s ?p ?o}", "a selected variable must be in GROUP BY"),
     ],

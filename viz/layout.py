@@ -15,6 +15,7 @@ TREE_GAP = 38.0
 BOX_PAD, BOX_HEAD, BOX_GAP = 16.0, 34.0, 22.0
 ASPECT = 1.45
 """Width to height of the picture that the boxes should fill."""
+_COLUMNS = 6
 _TALL = 300.0
 """A tree higher than this grows to both sides of its root."""
 
@@ -73,7 +74,7 @@ def place(chips: Sequence[Chip], edges: Iterable[tuple[str, str]], order: Sequen
     least = max(block.width for box in names for block in blocks[box])
     area = sum((b.width + GAP_X) * (b.height + GAP_Y) for box in names for b in blocks[box])
     best: tuple[float, Layout] | None = None
-    for columns in range(1, len(names) + 1):
+    for columns in range(1, min(len(names), _COLUMNS) + 1):
         ideal = (area * 1.35 * ASPECT) ** 0.5 / columns
         for stretch in (0.75, 0.85, 0.95, 1.05, 1.2):
             layout = _columns(blocks, names, columns, max(least, ideal * stretch))

@@ -27,7 +27,7 @@ const gov = {};
   gov.state = {
     lang: "zh", view: "graph", focus: "", chosen: "",
     off: { type: new Set(), field: new Set(), rel: new Set() },
-    figures: false, home: false, cross: !gov.data.many,
+    ...gov.data.defaults,
   };
 
   const WORDS = {
@@ -40,6 +40,7 @@ const gov = {};
     cross: ["跨领域的关系", "Relations across fields"],
     things: ["事物", "things"], relations: ["关系", "relations"], hidden: ["隐藏", "hidden"],
     filtered: ["被筛选", "filtered out"], outside: ["不在邻域", "outside the focus"],
+    inPanel: ["见面板", "in the panel"],
     fit: ["全图", "Fit"], reset: ["重置", "Reset"], back: ["返回", "Back"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"],
     focus: ["只看邻域", "Focus"], unfocus: ["退出邻域", "Leave focus"],
     close: ["关闭", "Close"], menu: ["筛选", "Filters"], skip: ["以表格查看", "Read as a table"],

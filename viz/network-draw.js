@@ -3,7 +3,6 @@
 (() => {
   const { state, data } = gov;
   const FONT = 13, LINE = 17, SMALL = 11, SMALL_LINE = 14, ICON = 19, PAD_X = 8;
-  const stage = document.getElementById("stage");
   const container = document.getElementById("canvas");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   let colours = {};
@@ -102,7 +101,7 @@
     ctx.roundRect(left, top, width, height, 7);
     ctx.fillStyle = ring ? colours.ground : colours.box;
     ctx.fill();
-    ctx.globalAlpha = lit.size && !lit.has(item.id) && !selected ? 0.32 : 1;
+    ctx.globalAlpha = lit.size && !lit.has(item.id) && !selected ? 0.55 : 1;
     if (item.home) ctx.fillStyle = mixed(colour, 0.16, colours.surface);
     else if (item.type === "Figure") ctx.fillStyle = colours.box;
     else ctx.fillStyle = mixed(colour, blank ? 0.5 : 0.07, colours.surface);
@@ -123,18 +122,37 @@
     let line = top + 5 + LINE / 2 + 0.5;
     ctx.fillStyle = colours.ink;
     ctx.font = `${item.home ? 650 : 450} ${FONT}px ${colours.sans}`;
+    const badge = item.figures && item.figures.length ? String(item.figures.length) : "";
+    const room = width - ICON - 1.5 * PAD_X - (badge ? 17 + 7 * badge.length : 0);
     for (const text of state.lang === "en" ? en : zh) {
-      ctx.fillText(text, left + ICON + PAD_X - 2, line);
+      ctx.fillText(text, left + ICON + PAD_X - 2, line, room);
       line += LINE;
     }
+    if (badge) paintBadge(ctx, badge, left + width - PAD_X, top + height / 2);
     if (state.lang !== "both") return;
     ctx.fillStyle = colours.soft;
     ctx.font = `400 ${SMALL}px ${colours.sans}`;
     line -= (LINE - SMALL_LINE) / 2;
     for (const text of below) {
-      ctx.fillText(text, left + ICON + PAD_X - 2, line);
+      ctx.fillText(text, left + ICON + PAD_X - 2, line, room);
       line += SMALL_LINE;
     }
+  }
+
+  // How many figures a name has, at the right end of its chip.
+  function paintBadge(ctx, text, right, middle) {
+    const before = [ctx.fillStyle, ctx.font];
+    ctx.fillStyle = colours.Figure;
+    ctx.font = `500 10.5px ${colours.sans}`;
+    ctx.textAlign = "right";
+    ctx.fillText(text, right, middle + 0.5);
+    ctx.textAlign = "left";
+    ctx.save();
+    ctx.translate(right - ctx.measureText(text).width - 11, middle - 4.5);
+    ctx.scale(0.55, 0.55);
+    ctx.fill(gov.shapes.Figure);
+    ctx.restore();
+    [ctx.fillStyle, ctx.font] = before;
   }
 
   function paintBoxes(ctx) {
@@ -200,7 +218,7 @@
     const within = known ? gov.things.get(edge.from).box === gov.things.get(edge.to).box : true;
     return {
       id: edge.id,
-      color: { color: colours.edge, highlight: strong, hover: strong, opacity: within || ring ? 0.9 : 0.5 },
+      color: { color: colours.edge, highlight: strong, hover: strong, opacity: within || ring ? 0.9 : known.home ? 0.35 : 0.6 },
       dashes: known && known.registry ? [5, 4] : false,
       font: { size: 11, face: colours.face, color: colours.soft, strokeWidth: 4, strokeColor: ring ? colours.ground : colours.box, align: "horizontal" },
     };
@@ -209,7 +227,7 @@
   const labelled = new Set();
   const labelEdges = () => {
     const wanted = new Set();
-    const near = edgesShown.get().filter((edge) => ring || edge.id === state.chosen);
+    const near = ring ? edgesShown.get() : [];
     if (near.length <= 18) for (const edge of near) if (claim(edge)) wanted.add(edge.id);
     const changes = [];
     for (const id of labelled) if (!wanted.has(id)) changes.push({ id, label: undefined });
@@ -221,7 +239,11 @@
 
   // ---- placing -------------------------------------------------------------------------------
 
+  let placed = "";
   const placeAll = () => {
+    const wanted = [state.lang, state.figures, state.focus, ring && [...ring.keys()].join()].join();
+    if (wanted === placed) return;
+    placed = wanted;
     const spots = layout().nodes;
     const moved = [];
     rects = new Map();
@@ -366,6 +388,5 @@
     };
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     gov.restyle = () => edges.update(edges.map(edgeStyle));
-    stage.classList.add("ready");
   };
 })();

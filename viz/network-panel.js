@@ -5,14 +5,18 @@
   const panel = document.getElementById("panel");
   const FEW = 3;
 
+  const joined = (parts) => parts.filter(Boolean).flatMap((part, place) => (place ? [" · ", part] : [part]));
+  const short = (words) => words && make("span", { class: "short" }, words);
+
   const quote = (number) => {
     const { before, words, after, at, confidence, rule, section, source, issued } = gov.cut(number);
-    const where = [section, [source, issued].filter(Boolean).join(" "), at >= 0 ? `${say("at")} ${at}` : ""].filter(Boolean).join(" · ");
-    const how = [confidence && `${say("confidence")} ${confidence}`, rule && `${say("rule")} ${rule}`].filter(Boolean).join(" · ");
+    const where = [section, source, short(issued), short(at >= 0 && `${say("at")} ${at}`)];
+    const how = [short(confidence && `${say("confidence")} ${confidence}`), short(rule && `${say("rule")} ${rule}`)];
+    const footer = make("footer", {}, make("div", {}, ...joined(where)), make("div", {}, ...joined(how)));
     const text = words || before || after
       ? make("p", { lang: "zh-CN" }, before, make("mark", {}, words), after)
       : make("p", {}, say("noquote"));
-    return make("blockquote", { class: "quote" }, text, make("footer", {}, where, how ? make("br") : "", how));
+    return make("blockquote", { class: "quote" }, text, footer);
   };
 
   const quotes = (numbers) => {
@@ -63,22 +67,19 @@
     return known ? make("button", { type: "button", class: "tag", onclick: () => gov.go({ chosen: name, focus: "" }) }, label(known)) : "";
   };
 
-  const part = ({ value }, before = "") => make("span", {}, before, label(value));
-
   const figureHead = (figure) => {
     const value = make("span", { class: "value" });
     if (figure.before) value.append(make("span", { class: "old" }, label(figure.before.value)), " → ");
     value.append(label(figure.value));
     const head = make("div", {}, label(figure.name), " ", value);
-    const after = make("div", { class: "change" });
-    const add = (child) => after.append(after.childNodes.length ? " · " : "", child);
-    if (figure.period) add(make("span", { lang: "zh-CN" }, figure.period));
-    figure.changes.forEach((change) => add(part(change)));
-    figure.targets.forEach((target) => add(part(target)));
-    if (figure.stage && figure.stage !== "done") add(label(gov.codeName(figure.stage)));
     const total = gov.figures.get(figure.partOf);
-    if (total) add(make("span", {}, `${say("partOf")} `, label(total.label)));
-    if (after.childNodes.length) head.append(after);
+    const after = joined([
+      figure.period && make("span", { lang: "zh-CN" }, figure.period),
+      ...[...figure.changes, ...figure.targets].map(({ value: text }) => label(text)),
+      figure.stage && figure.stage !== "done" && label(gov.codeName(figure.stage)),
+      total && make("span", {}, `${say("partOf")} `, label(total.label)),
+    ]);
+    if (after.length) head.append(make("div", { class: "change" }, ...after));
     return head;
   };
 
@@ -103,12 +104,8 @@
   };
 
   const extras = (edge) => {
-    const words = [];
-    if (gov.text(edge.detail)) words.push(label(edge.detail));
-    if (edge.stage && edge.stage !== "done") words.push(label(gov.codeName(edge.stage)));
-    const box = make("span", { class: "change" });
-    words.forEach((word) => box.append(" · ", word));
-    return words.length ? box : "";
+    const words = [gov.text(edge.detail) && label(edge.detail), edge.stage && edge.stage !== "done" && label(gov.codeName(edge.stage))];
+    return words.some(Boolean) ? make("span", { class: "change" }, " · ", ...joined(words)) : "";
   };
 
   const section = (key, count) => make("h3", {}, count === undefined ? say(key) : `${say(key)} (${count})`);
@@ -147,7 +144,12 @@
     if (node.mentions.length && !node.home) parts.push(section("mentions", node.mentions.length), quotes(node.mentions));
     if (figures.length) {
       parts.push(section("reported", figures.length));
-      figures.forEach((figure) => parts.push(figureRow(figure, figures.length <= 2)));
+      let box = node.box;
+      figures.forEach((figure) => {
+        if (figures.length > 9 && figure.box !== box) parts.push(make("p", { class: "group" }, label(gov.boxes.get(figure.box))));
+        box = figure.box;
+        parts.push(figureRow(figure, figures.length <= 2));
+      });
     }
     const near = gov.near.get(node.id);
     if (near.length) parts.push(section("links", near.length), relations(node));

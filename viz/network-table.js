@@ -71,11 +71,16 @@
     const body = make("tbody", {}, ...rows.map(([, , row]) => make("tr", {}, ...columns.map(([name, cell]) => make("td", { class: NUMBERS.has(name) ? "num" : name === "evidence" ? "words" : undefined }, String(cell(row)) === "" ? "" : cell(row))))));
     const id = `table-${kind}`;
     return make("section", { "data-kind": kind },
-      make("h2", { id }, `${title} (${rows.length})`),
+      make("h2", { id, tabindex: "-1" }, `${title} (${rows.length})`),
       make("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": id }, make("table", {}, make("thead", {}, head), body)));
   };
 
   gov.showTable = () => {
-    table.replaceChildren(...Object.keys(COLUMNS).map(build));
+    const parts = Object.keys(COLUMNS).map(build);
+    const jumps = parts.map((part) => {
+      const title = part.querySelector("h2");
+      return make("button", { type: "button", class: "plain", onclick: () => { title.scrollIntoView(); title.focus({ preventScroll: true }); } }, title.textContent);
+    });
+    table.replaceChildren(make("div", { class: "jumps" }, ...jumps), ...parts);
   };
 })();

@@ -16,8 +16,7 @@
     if (state.focus) query.set("focus", state.focus);
     if (state.lang !== "zh") query.set("lang", state.lang);
     if (state.view !== "graph") query.set("view", state.view);
-    for (const name of ["figures", "home"]) if (state[name]) query.set(name, "1");
-    if (state.cross === data.many) query.set("cross", state.cross ? "1" : "0");
+    for (const [name, usual] of Object.entries(data.defaults)) if (state[name] !== usual) query.set(name, state[name] ? "1" : "0");
     for (const name of ["type", "field", "rel"]) for (const value of [...state.off[name]].sort()) query.append(`no-${name}`, value);
     const text = query.toString();
     return text ? `#${text}` : "#";
@@ -31,8 +30,7 @@
     if (["zh", "en", "both"].includes(query.get("lang"))) state.lang = query.get("lang");
     else state.lang = "zh";
     state.view = query.get("view") === "table" ? "table" : "graph";
-    for (const name of ["figures", "home"]) state[name] = query.get(name) === "1";
-    state.cross = query.has("cross") ? query.get("cross") === "1" : !data.many;
+    for (const [name, usual] of Object.entries(data.defaults)) state[name] = query.has(name) ? query.get(name) === "1" : usual;
     for (const name of ["type", "field", "rel"]) state.off[name] = new Set(query.getAll(`no-${name}`));
   };
 
@@ -87,6 +85,7 @@
     const parts = [`${found.things} / ${found.allThings} ${say("things")}`, `${found.relations} / ${found.allRelations} ${say("relations")}`];
     const why = ["home", "cross", "filtered", "outside"].filter((name) => found.why[name]).map((name) => `${say(name)} ${found.why[name]}`);
     const unseen = found.allRelations - found.relations;
+    if (data.figures.length) parts.push(`${data.figures.length} ${say("reported")}${state.figures ? "" : ` (${say("inPanel")})`}`);
     const away = unseen ? ` · ${say("hidden")} ${unseen}: ${why.join(state.lang === "en" ? ", " : "，")}` : "";
     at("counts").textContent = parts.join(" · ") + away;
     at("counts").title = at("counts").textContent;
@@ -286,7 +285,7 @@
   const reset = () => {
     for (const name of ["type", "field", "rel"]) state.off[name] = new Set();
     input.value = "";
-    gov.go({ chosen: "", focus: "", figures: false, home: false, cross: !data.many });
+    gov.go({ chosen: "", focus: "", ...data.defaults });
     filters();
     gov.fit();
   };
@@ -345,4 +344,5 @@
   if (wanted.chosen && !state.focus) gov.reveal(ends(wanted.chosen), true);
   window.history.replaceState({ depth }, "", address());
   performance.mark("govgraph-ready");
+  document.documentElement.dataset.ready = "";
 })();

@@ -14,17 +14,29 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no type hints
 
+from govgraph.graph.measures import add_measures
 from govgraph.ontology.errors import GovGraphError
 from govgraph.viz.graph import network_graph
-from govgraph.viz.measures import add_measures
 from govgraph.viz.model import Label, Thing
 from govgraph.viz.page import page_data
 
 if TYPE_CHECKING:
     from govgraph.graph.store import Reader
     from govgraph.viz.graph import MultiDiGraph
+
+    class Network:
+        """What is used of pyvis, which has no type hints."""
+
+        templateEnv: Environment
+
+        def __init__(self, *, directed: bool, heading: str, cdn_resources: str) -> None: ...
+        def set_template_dir(self, template_directory: str, template_file: str) -> None: ...
+        def add_node(self, n_id: str, label: str, shape: str, *, x: float, y: float) -> None: ...
+        def add_edge(self, source: str, to: str, *, id: str) -> None: ...
+        def generate_html(self) -> str: ...
+else:
+    from pyvis.network import Network
 
 TEMPLATE = "network.html.j2"
 SCRIPTS = (
@@ -42,7 +54,7 @@ _NAMED = 3
 """Up to so many places stand in the title."""
 
 
-class GovernanceNetwork(Network):  # type: ignore[misc]  # its base class is untyped
+class GovernanceNetwork(Network):
     """A pyvis network that renders `network.html.j2` with autoescape and without any address."""
 
     def __init__(self, heading: str, data: dict[str, Any]) -> None:
@@ -58,10 +70,13 @@ class GovernanceNetwork(Network):  # type: ignore[misc]  # its base class is unt
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        environment.globals["page"] = data
-        environment.globals["policy"] = _policy(scripts, style)
-        environment.globals["style"] = Markup(style)
-        environment.globals["scripts"] = [Markup(text) for text in scripts]
+        known: dict[str, Any] = {
+            "page": data,
+            "policy": _policy(scripts, style),
+            "style": Markup(style),
+            "scripts": [Markup(text) for text in scripts],
+        }
+        environment.globals.update(known)
         self.templateEnv = environment
 
 
@@ -101,7 +116,7 @@ def render(graph: MultiDiGraph, title: Label = _TITLE) -> str:
     for figure in data["figures"]:
         if figure["hangs"]:
             network.add_edge(figure["owner"], figure["id"], id="figure/" + figure["id"])
-    return str(network.generate_html())
+    return network.generate_html()
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -6,7 +6,7 @@ height of each node, in whole pixels, for one language of the labels, with and w
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,28 +23,21 @@ Json = dict[str, Any]
 
 FONT, LINE = 13.0, 17.0
 SMALL_FONT, SMALL_LINE = 11.0, 14.0
-ICON, PAD_X, PAD_Y = 19.0, 8.0, 5.0
+ICON, PAD_X, PAD_Y, BADGE = 19.0, 8.0, 5.0, 19.0
 LANGUAGES = ("zh", "en", "both")
 NO_FIELD = "none"
 PLACES = "places"
-_ORDER = (
-    "Place",
-    "Initiative",
-    "Programme",
-    "PolicyDocument",
-    "Institution",
-    "Event",
-    "Honour",
-    "Group",
-    "Person",
-    "Figure",
+_ORDER: tuple[str, ...] = tuple(
+    "Initiative Programme PolicyDocument Institution Event Honour Group Person Place".split()
 )
 _MANY = 400
 """From so many nodes on, edges between boxes are hidden until asked for."""
+_HUB = 120
+"""From so many edges on, those of a source's own place are hidden until asked for: they fill the picture."""
 
 
 def page_data(graph: MultiDiGraph, title: Label) -> Json:
-    """Return the data of the page for a graph with measures (`add_measures`)."""
+    """Return the data of the page for a graph with measures (`govgraph.graph.measures`)."""
     words: Words = graph.graph["words"]
     things = [cast(Thing, values["thing"]) for _, values in graph.nodes(data=True)]
     edges = [cast(Edge, values["edge"]) for *_, values in graph.edges(data=True)]
@@ -56,6 +49,11 @@ def page_data(graph: MultiDiGraph, title: Label) -> Json:
     return {
         "title": _label(title),
         "many": len(things) > _MANY,
+        "defaults": {
+            "figures": False,
+            "home": sum(_of_home(edge, homes) for edge in edges) <= _HUB,
+            "cross": len(things) <= _MANY,
+        },
         "types": {name: _label(words.types[name]) for name in sorted(words.types)},
         "predicates": {name: _label(label) for name, label in sorted(words.predicates.items())},
         "codes": {name: _label(label) for name, label in sorted(words.codes.items())},
@@ -94,8 +92,8 @@ class _Quotes:
     def _name(self, name: str) -> int:
         return self._number(self.names, name)
 
-    def _number(self, rows: list[Any], row: Any) -> int:
-        key = (id(rows), tuple(cast(list[Any], row)) if isinstance(row, list) else row)
+    def _number(self, rows: list[Any], row: list[Any] | str) -> int:
+        key = (id(rows), row if isinstance(row, str) else tuple(row))
         if key not in self._seen:
             self._seen[key] = len(rows)
             rows.append(row)
@@ -222,7 +220,7 @@ def _edge(edge: Edge, homes: set[str], store: _Quotes) -> Json:
         "to": edge.object,
         "rel": edge.predicate,
         "registry": edge.registry,
-        "home": not edge.registry and (edge.subject in homes or edge.object in homes),
+        "home": _of_home(edge, homes),
         "implied": edge.implied,
         "stage": edge.stage,
         "detail": _label(edge.detail),
@@ -230,19 +228,27 @@ def _edge(edge: Edge, homes: set[str], store: _Quotes) -> Json:
     }
 
 
-def _lines(label: Label) -> list[list[str]]:
+def _of_home(edge: Edge, homes: set[str]) -> bool:
+    """Tell whether a claim relates a place that a source speaks for."""
+    return not edge.registry and (edge.subject in homes or edge.object in homes)
+
+
+def _lines(label: Label) -> list[tuple[str, ...]]:
     """Return the wrapped lines in Chinese and English; each stands in for the other where that is missing."""
     zh, en = label.zh or label.en, label.en or label.zh
-    return [wrap(zh), wrap(en), wrap(label.en, 14.0) if label.en and label.zh else []]
+    return [wrap(zh), wrap(en), wrap(label.en, 14.0) if label.en and label.zh else ()]
 
 
-def _size(lines: list[list[str]], language: str) -> tuple[float, float]:
+def _size(lines: list[tuple[str, ...]], language: str, badge: str = "") -> tuple[float, float]:
+    """Return width and height of a chip; `badge` is the number of its figures, written behind the name."""
     zh, en, below = lines
+    more = BADGE + width(badge) * SMALL_FONT if badge else 0.0
     if language == "both":
         wide = max([width(line) * FONT for line in zh] + [width(line) * SMALL_FONT for line in below])
-        return ICON + wide + 2 * PAD_X, len(zh) * LINE + len(below) * SMALL_LINE + 2 * PAD_Y
+        return ICON + wide + more + 2 * PAD_X, len(zh) * LINE + len(below) * SMALL_LINE + 2 * PAD_Y
     shown = zh if language == "zh" else en
-    return ICON + max(width(line) for line in shown) * FONT + 2 * PAD_X, len(shown) * LINE + 2 * PAD_Y
+    wide = max(width(line) for line in shown) * FONT
+    return ICON + wide + more + 2 * PAD_X, len(shown) * LINE + 2 * PAD_Y
 
 
 def _layouts(
@@ -253,15 +259,12 @@ def _layouts(
     order: Sequence[str],
 ) -> Json:
     homes = {thing.id for thing in things if thing.home}
-    pairs = [(e.subject, e.object) for e in edges if e.registry or not {e.subject, e.object} & homes]
+    pairs = [(e.subject, e.object) for e in edges if not _of_home(e, homes)]
     hanging = [(leaf.owner, leaf.figure.claim) for leaf in leaves if leaf.hangs]
     degree = Counter(end for pair in pairs for end in pair)
     found: Json = {}
     for language in LANGUAGES:
-        chips = [
-            Chip(thing.id, boxes[thing.id], *_size(_lines(thing.label), language), _rank(thing, degree))
-            for thing in things
-        ]
+        chips = [_chip(thing, boxes[thing.id], language, degree) for thing in things]
         more = [
             Chip(
                 leaf.figure.claim,
@@ -277,8 +280,13 @@ def _layouts(
     return found
 
 
-def _rank(thing: Thing, degree: Counter[str]) -> tuple[int | str, ...]:
-    return (_ORDER.index(thing.type), -degree[thing.id], thing.id)
+def _chip(thing: Thing, box: str, language: str, degree: Counter[str]) -> Chip:
+    """Return the chip of a thing; single ones stand by type, better connected and flatter ones first."""
+    lines = _lines(thing.label)
+    wide, high = _size(lines, language, str(len(thing.figures) or ""))
+    return Chip(
+        thing.id, box, wide, high, (_ORDER.index(thing.type), -degree[thing.id], round(high), thing.id)
+    )
 
 
 def _plain(layout: Layout, ids: Sequence[str], order: Sequence[str]) -> Json:
@@ -286,14 +294,14 @@ def _plain(layout: Layout, ids: Sequence[str], order: Sequence[str]) -> Json:
     for name in ids:
         rect = layout.nodes[name]
         nodes.append([round(rect.x), round(rect.y), round(rect.width), round(rect.height)])
-    boxes: defaultdict[str, list[int]] = defaultdict(list)
+    boxes: dict[str, list[int]] = {}
     for name in order:
-        rect = layout.boxes.get(name)
-        if rect:
+        if name in layout.boxes:
+            rect = layout.boxes[name]
             boxes[name] = [round(rect.x), round(rect.y), round(rect.width), round(rect.height)]
     return {
         "nodes": nodes,
-        "boxes": dict(boxes),
+        "boxes": boxes,
         "width": round(layout.width),
         "height": round(layout.height),
     }

@@ -10,8 +10,8 @@ MAX_LINE_EM = 12.0
 """About 12 Chinese or 22 Latin characters."""
 MAX_LINES = 3
 
-_NARROW = frozenset("fijlrtI.,:;'|!()[]/-· ")
-_BROAD = frozenset("mwMW%@—…")
+_NARROW = frozenset("fijlrtI.,:;'|!()[]/- ")
+_BROAD = frozenset("mwMW%@—…·“”")
 _TOKEN = re.compile(r"[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’.,+%&-]*|\s+|.", re.DOTALL)
 _NO_START = frozenset("，。、；：？！）》”’】」』〉%·…")
 _NO_END = frozenset("（《“‘【「『〈")
@@ -35,7 +35,8 @@ def width(text: str) -> float:
     return sum(_em(char) for char in text)
 
 
-def wrap(text: str, limit: float = MAX_LINE_EM, lines: int = MAX_LINES) -> list[str]:
+@lru_cache(maxsize=65536)
+def wrap(text: str, limit: float = MAX_LINE_EM, lines: int = MAX_LINES) -> tuple[str, ...]:
     """Break `text` into at most `lines` lines of about equal length, none much over `limit` em.
 
     What does not fit ends in an ellipsis. A single word longer than a line is broken.
@@ -43,21 +44,21 @@ def wrap(text: str, limit: float = MAX_LINE_EM, lines: int = MAX_LINES) -> list[
     text = " ".join(text.split())
     total = width(text)
     if total <= limit:
-        return [text]
+        return (text,)
     wanted = min(lines, int(-(-total // limit)))
     target = total / wanted
     while target < limit:
         broken = _break(text, target)
         if len(broken) <= wanted:
-            return broken
+            return tuple(broken)
         target += 0.25
     broken = _break(text, limit)
     if len(broken) <= lines:
-        return broken
+        return tuple(broken)
     last = broken[lines - 1]
     while last and width(last) > limit - 1:
         last = last[:-1]
-    return [*broken[: lines - 1], last.rstrip() + "…"]
+    return (*broken[: lines - 1], last.rstrip() + "…")
 
 
 def _break(text: str, limit: float) -> list[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -110,23 +113,23 @@ def build(store: Store, extractions: Iterable[Extraction]) -> Summary:
 
 
 def build_files(
-    location: str, sources: Sequence[str], advance: Callable[[str], None]
+    location: str, sources: Sequence[str], advance: Callable[[str], None], jobs: int = 1
 ) -> tuple[Summary | None, list[str]]:
-    """Read, extract and store `sources`; calls `advance` with the name of each.
+    """Read, extract and store `sources`; calls `advance` with the name of each that is done.
 
-    Returns the summary (None where no source could be read) and one line for each source that could
-    not be read; the others are stored together, in one step.
+    With `jobs` above 1 that many processes read and extract; what is stored is the same. Returns the
+    summary (None where no source could be read) and one line for each source that could not be read;
+    the others are stored together, in one step.
     """
-    from govgraph.loaders.extract import extract
-
     extractions: list[Extraction] = []
     failures: list[str] = []
-    for source in sources:
-        advance(Path(source).name)
-        try:
-            extractions.append(extract(read_source(source)))
-        except SourceError as error:
-            failures.append(str(error))
+    with closing(_extracted(sources, jobs)) as found:
+        for source, result in zip(sources, found, strict=True):
+            advance(Path(source).name)
+            if isinstance(result, SourceError):
+                failures.append(str(result))
+            else:
+                extractions.append(result)
     if not extractions:
         return None, failures
     store = open_store(location)
@@ -134,6 +137,27 @@ def build_files(
         return build(store, extractions), failures
     finally:
         store.close()
+
+
+def _extracted(sources: Sequence[str], jobs: int) -> Iterator[Extraction | SourceError]:
+    """Yield what each source gave, in their order."""
+    if jobs == 1 or len(sources) == 1:
+        yield from map(_extract, sources)
+        return
+    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(_extract, sources)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _extract(source: str) -> Extraction | SourceError:
+    from govgraph.loaders.extract import extract
+
+    try:
+        return extract(read_source(source))
+    except SourceError as error:
+        return error
 
 
 def remove(store: Store, sources: Iterable[str]) -> list[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 if TYPE_CHECKING:
-    from govgraph.viz.graph import MultiDiGraph
+    import networkx as nx
+
+    MultiDiGraph = nx.MultiDiGraph[str]
 
 _EXACT = 500
 """Up to so many nodes betweenness is exact; beyond it is estimated from `_PIVOTS` of them."""
@@ -25,14 +25,19 @@ def add_measures(graph: MultiDiGraph) -> None:
 
     Communities are those of Louvain; every node outside the edges is one of its own.
     """
+    import networkx as nx
+
     names = sorted(graph)
     numbers = {name: number for number, name in enumerate(names)}
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(names)))
     plain.add_edges_from(sorted({(numbers[a], numbers[b]) for a, b in graph.edges() if a != b}))
     pivots = _PIVOTS if len(names) > _EXACT else None
-    between: dict[int, float] = nx.betweenness_centrality(plain, k=pivots, seed=_SEED)
-    groups: list[set[int]] = nx.community.louvain_communities(plain, seed=_SEED)
+    # The stubs of networkx leave the type of a seed open.
+    centrality = nx.betweenness_centrality  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    louvain = nx.community.louvain_communities  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    between: dict[int, float] = centrality(plain, k=pivots, seed=_SEED)
+    groups: list[set[int]] = louvain(plain, seed=_SEED)
     groups.sort(key=lambda group: (-len(group), min(group)))
     community = {number: index for index, group in enumerate(groups) for number in group}
     for name in names:

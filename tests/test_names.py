@@ -1,0 +1,266 @@
+"""Named things: what is found, of which type, where, and what is left out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.names import find_things
+from govgraph.loaders.read import read_bytes
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import (
+    PLACE_ID,
+    Block,
+    BlockKind,
+    Bound,
+    Document,
+    Evidence,
+    Extraction,
+    Measurement,
+    PlaceRef,
+    Role,
+    Span,
+    Thing,
+)
+
+_HOME = PlaceRef("321111", "润州区")
+
+
+def body(text: str, place: PlaceRef | None = _HOME, kind: BlockKind = BlockKind.BODY) -> Document:
+    """A document of one block, each of whose sentences ends in 。."""
+    sentences: list[Span] = []
+    start = 0
+    while start < len(text):
+        end = text.find("。", start) + 1 or len(text)
+        sentences.append(Span(start, end))
+        start = end
+    return Document(
+        id="0" * 8,
+        sha256="0" * 64,
+        name="text",
+        text=text,
+        media_type="text/plain",
+        place=place,
+        blocks=(Block(Span(0, len(text)), kind, 0, 1 if kind is BlockKind.BODY else 0),),
+        sentences=tuple(sentences) if kind in (BlockKind.BODY, BlockKind.HEADING) else (),
+    )
+
+
+def found(text: str, place: PlaceRef | None = _HOME) -> list[tuple[str, str]]:
+    """Type and name of the things in a text."""
+    return [(thing.type.value, thing.name) for thing in find_things(body(text, place), ())]
+
+
+def count(text: str, quote: str) -> Measurement:
+    """A measurement that stands for a figure of the text."""
+    start = text.index(quote)
+    span = Span(start, start + len(quote))
+    evidence = Evidence(span, quote, Span(0, len(text)), 0, 1)
+    return Measurement(
+        "m1", evidence, Decimal(1), "个", Bound.EXACT, Role.LEVEL, "数", None, "test", Decimal(1)
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(read_rows(name))
+
+
+@pytest.mark.parametrize("row", _rows("heads.tsv"), ids=lambda row: row["word"])
+def test_a_head_noun_ends_a_name_of_its_type(row: dict[str, str]) -> None:
+    things = [name for kind, name in found(row["example"] + "。") if kind == row["type"]]
+    assert any(row["word"] in name for name in things)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        ("institutions.tsv", "institution"),
+        ("sites.tsv", "place"),
+        ("honour_words.tsv", "recognition"),
+        ("level_words.tsv", "recognition"),
+        ("group_words.tsv", "group"),
+    ],
+)
+def test_every_word_of_a_table_makes_a_thing_of_its_type(table: str, kind: str) -> None:
+    for row in read_rows(table):
+        word = row.get("word") or row["suffix"]
+        names = [name for type_, name in found(row["example"] + "。", None) if type_ == kind]
+        assert any(word in name for name in names), row
+
+
+@pytest.mark.parametrize("row", _rows("known.tsv"), ids=lambda row: row["name"])
+def test_a_known_name_is_found_anywhere(row: dict[str, str]) -> None:
+    assert (row["type"], row["name"]) in found(row["example"] + "。")
+
+
+@pytest.mark.parametrize("row", _rows("verbs.tsv"), ids=lambda row: row["word"])
+def test_a_verb_stays_outside_the_name_it_governs(row: dict[str, str]) -> None:
+    assert row["word"] in row["example"]
+    assert not [name for _, name in found(row["example"] + "。") if row["word"] in name]
+
+
+@pytest.mark.parametrize("row", _rows("generic.tsv"), ids=lambda row: row["word"])
+def test_a_generic_modifier_makes_no_name_of_a_class_noun(row: dict[str, str]) -> None:
+    assert found(row["example"] + "。") == []
+
+
+@pytest.mark.parametrize("row", _rows("tails.tsv"), ids=lambda row: row["word"])
+def test_a_tail_behind_a_name_does_not_belong_to_it(row: dict[str, str]) -> None:
+    assert found(row["example"] + "。") == [("initiative", "数字乡村行动")]
+
+
+def test_a_class_noun_behind_a_list_types_its_items() -> None:
+    for row in read_rows("classes.tsv"):
+        if row["type"] in ("institution", "place", "event", "program"):
+            kinds = [kind for kind, _ in found(row["example"] + "。", None)]
+            assert kinds.count(row["type"]) >= 2, row
+
+
+@pytest.mark.parametrize("row", _rows("compounds.tsv"), ids=lambda row: row["word"])
+def test_a_compound_noun_is_not_torn_at_its_verb(row: dict[str, str]) -> None:
+    for _, name in found(row["example"] + "。"):
+        assert name == row["example"] or row["word"] in name
+
+
+@pytest.mark.parametrize("row", _rows("word_classes.tsv"), ids=lambda row: row["word"])
+def test_a_listed_word_keeps_its_class(row: dict[str, str]) -> None:
+    names = [name for _, name in found(row["example"] + "。")]
+    if row["class"] == "function":
+        assert not [name for name in names if name.startswith(row["word"])]
+    else:
+        assert names == [row["example"]] or all(row["word"] not in name for name in names)
+
+
+@pytest.mark.parametrize("row", _rows("surnames.tsv"), ids=lambda row: row["word"])
+def test_a_reporter_of_every_surname_is_a_person(row: dict[str, str]) -> None:
+    text = row["example"]
+    things = find_things(body(text, kind=BlockKind.BYLINE), ())
+    assert [(thing.type.value, thing.name) for thing in things if thing.name.startswith(row["word"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a quotation with its head noun
+        ("推行“四门三访”工作机制。", [("initiative", "四门三访工作机制")]),
+        ("入选省“511”工程。", [("program", "省511工程")]),
+        ("创设“双晒”联“双评”监督品牌。", [("initiative", "双晒联双评监督品牌")]),
+        ("形成“庭长+社长+楼长”的“三长议事”新模式。", [("initiative", "三长议事新模式")]),
+        # quotations that name nothing
+        ("跑出产业发展“加速度”，交出“民生答卷”。", []),
+        ("“十三五”期间成效明显。", []),
+        ("他说：“我们一定要把这件事办好，让大家都满意。”", []),
+        # documents
+        ("出台《云岭区停车管理办法》等文件。", [("document", "云岭区停车管理办法")]),
+        ("印发住宅电梯更新实施方案。", [("document", "住宅电梯更新实施方案")]),
+        # honours
+        (
+            "先后获评江苏省书香城市、国家森林城市。",
+            [("recognition", "江苏省书香城市"), ("recognition", "国家森林城市")],
+        ),
+        ("创成省级绿色学校3家。", [("recognition", "省级绿色学校")]),
+        ("成为全市第5家国家级开发区。", [("recognition", "国家级开发区")]),
+        ("区卫健委被表彰为省、市防汛先进集体。", [
+            ("institution", "区卫健委"), ("recognition", "省、市防汛先进集体"),
+        ]),
+        ("成为支柱产业，获得大力支持。", []),
+        # lists
+        (
+            "引进蓝海科技、金山集团等总部企业。",
+            [("institution", "蓝海科技"), ("institution", "金山集团")],
+        ),
+        (
+            "柳岸、桃园2家社区卫生服务中心开诊。",
+            [("institution", "柳岸社区卫生服务中心"), ("institution", "桃园社区卫生服务中心")],
+        ),
+        # class nouns and common words
+        ("实施一批重大项目，完善工作机制，优化产业格局。", []),
+        ("主城区道路整洁，合作社增收。", []),
+    ],
+)  # fmt: skip
+def test_names_are_told_from_plain_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, None) == expected
+
+
+def test_a_place_chain_is_split_at_every_level() -> None:
+    text = "家住定南县老城镇柳溪村的村民李大山说。"
+    assert found(text, None) == [
+        ("place", "定南县"),
+        ("place", "老城镇"),
+        ("place", "柳溪村"),
+        ("person", "李大山"),
+    ]
+
+
+def test_a_known_place_has_its_code_level_and_full_name() -> None:
+    things = find_things(body("润州很美，润州区在变，镇江也在变。"), ())
+    home, city = things
+    assert (home.id, home.name, home.canonical, home.code, home.level) == (
+        PLACE_ID, "润州", "润州区", "321111", "district",
+    )  # fmt: skip
+    assert [mention.quote for mention in home.mentions] == ["润州", "润州区"]
+    assert home.aliases == ()
+    assert (city.name, city.canonical, city.code) == ("镇江", "镇江市", "321100")
+
+
+def test_an_institution_named_from_inside_its_area_gets_its_full_name() -> None:
+    things = find_things(body("区教育局和市民政局联合发文。"), ())
+    assert [(thing.name, thing.canonical) for thing in things] == [
+        ("区教育局", "润州区教育局"),
+        ("市民政局", "镇江市民政局"),
+    ]
+
+
+def test_a_quoted_core_and_its_full_name_are_one_thing() -> None:
+    (thing,) = find_things(body("推行“四门三访”工作机制。深化“四门三访”。"), ())
+    assert thing.name == "四门三访工作机制"
+    assert thing.aliases == ("四门三访",)
+    assert [mention.quote for mention in thing.mentions] == ["“四门三访”工作机制", "“四门三访”"]
+
+
+def test_every_mention_is_found_and_quoted_exactly() -> None:
+    text = "实施碧水清渠行动。碧水清渠行动进村，碧水清渠行动入户。"
+    document = body(text)
+    (thing,) = find_things(document, ())
+    assert [mention.span.start for mention in thing.mentions] == [2, 9, 18]
+    Extraction(document, things=(thing,))
+
+
+def test_a_name_keeps_the_widths_that_the_text_prints() -> None:
+    things = find_things(body("中部（湖南）农产品交易中心建成。", None), ())
+    assert things[0].name == "中部（湖南）农产品交易中心"
+
+
+def test_a_figure_ends_a_name() -> None:
+    text = "新增3个水权交易改革试点。"
+    (thing,) = find_things(body(text), (count(text, "3个"),))
+    assert thing.name == "水权交易改革试点"
+
+
+def test_people_and_media_are_read_from_by_lines_and_captions() -> None:
+    line = body("来源：海峡日报 记者 王小川 通讯员 李文", kind=BlockKind.BYLINE)
+    assert [(thing.type.value, thing.name) for thing in find_things(line, ())] == [
+        ("institution", "海峡日报"),
+        ("person", "王小川"),
+        ("person", "李文"),
+    ]
+    caption = body("湖上秋色 张一山 摄", kind=BlockKind.CAPTION)
+    assert [thing.name for thing in find_things(caption, ())] == ["张一山"]
+
+
+def test_boilerplate_names_nothing() -> None:
+    document = body("“海峡在线”由海峡网络有限公司主办。", kind=BlockKind.BOILERPLATE)
+    assert find_things(document, ()) == ()
+
+
+def test_things_are_the_same_on_every_run(shared: object) -> None:
+    text = "实施“青苗”计划，区民政局、区教育局等部门参与，惠及困难群众。"
+    first: tuple[Thing, ...] = find_things(read_bytes(text.encode(), "a.txt"), ())
+    assert first == find_things(read_bytes(text.encode(), "a.txt"), ())
+
+
+def test_every_code_is_in_the_table_of_places() -> None:
+    things = find_things(body("浏阳市、长沙县与重庆、河北的雄安新区。", None), ())
+    assert {thing.code for thing in things} - {""} <= set(load_places().by_code)

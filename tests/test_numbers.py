@@ -1,0 +1,166 @@
+"""Numbers with value, unit and bound; and the numbers that are none, with the reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from govgraph.loaders.fold import fold
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.numbers import LeftOut, Number, find_numbers
+from govgraph.loaders.numerals import find_numeral, scale_value
+from govgraph.loaders.units import find_unit, unit_forms
+from govgraph.ontology.records import Bound
+
+UNITS = read_rows("units.tsv", "govgraph.ontology")
+COUNTERS = read_rows("counters.tsv")
+BOUNDS = read_rows("bounds.tsv")
+IDIOMS = read_rows("idioms.tsv")
+
+
+def numbers(text: str) -> list[Number]:
+    """The figures of a text, nothing protected."""
+    folded = fold(text)
+    return [found for found in find_numbers(folded, 0, len(folded), []) if isinstance(found, Number)]
+
+
+def reasons(text: str) -> list[str]:
+    """Why the other numbers of a text are none."""
+    folded = fold(text)
+    return [found.reason for found in find_numbers(folded, 0, len(folded), []) if isinstance(found, LeftOut)]
+
+
+@pytest.mark.parametrize("row", UNITS, ids=lambda row: row["name"])
+def test_each_unit_is_found_in_its_example(row: dict[str, str]) -> None:
+    found = [number.unit.split("/")[0] for number in numbers(row["example"])]
+    assert set(found) & set(row["forms"].split("|")), found
+
+
+def test_no_form_belongs_to_two_units() -> None:
+    forms = [form for row in UNITS for form in row["forms"].split("|")]
+    assert sorted(forms) == sorted(set(forms))
+
+
+def test_every_unit_has_a_name_in_english_and_a_kind() -> None:
+    assert all(row["en"] and row["kind"] for row in UNITS)
+
+
+@pytest.mark.parametrize("row", COUNTERS, ids=lambda row: row["form"])
+def test_each_counter_is_a_unit_and_found_in_its_example(row: dict[str, str]) -> None:
+    assert row["form"] in unit_forms()
+    assert [number.unit for number in numbers(row["example"])] == [row["form"]]
+
+
+@pytest.mark.parametrize("row", BOUNDS, ids=lambda row: f"{row['form']}-{row['side']}")
+def test_each_bound_word_bounds_the_number_of_its_example(row: dict[str, str]) -> None:
+    (number,) = numbers(row["example"])
+    assert number.bound is Bound(row["bound"])
+    quote = row["example"][number.start : number.end]
+    assert (row["form"] in quote) is (row["side"] != "apart")
+
+
+@pytest.mark.parametrize("row", IDIOMS, ids=lambda row: row["example"])
+def test_each_idiom_is_left_out_of_its_example(row: dict[str, str]) -> None:
+    assert row["reason"] in reasons(row["example"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("拨款1.6亿余元", "160000000", "元", Bound.MORE_THAN),
+        ("来客2万余名", "20000", "名", Bound.MORE_THAN),
+        ("补贴1400余万元", "14000000", "元", Bound.MORE_THAN),
+        ("总产值3.05万亿元", "3050000000000", "元", Bound.EXACT),
+        ("吸引二十余家", "20", "家", Bound.MORE_THAN),
+        ("开挖两座", "2", "座", Bound.EXACT),
+        ("占比七成", "7", "成", Bound.EXACT),
+        ("过了一半", "0.5", "", Bound.EXACT),
+        ("合格率百分之九十八点五", "98.5", "%", Bound.EXACT),
+        ("三分之二的村", "0.6667", "", Bound.EXACT),
+        ("规模近3000万千瓦", "30000000", "千瓦", Bound.LESS_THAN),
+        ("规模不足40亩", "40", "亩", Bound.LESS_THAN),
+        ("低保标准720元/人/月", "720", "元/人/月", Bound.EXACT),
+        ("浓度32微克/立方米", "32", "微克/立方米", Bound.EXACT),
+        ("接待１２０００人次", "12000", "人次", Bound.EXACT),
+        ("接待1,250人次", "1250", "人次", Bound.EXACT),
+        ("游客突破百万人次", "1000000", "人次", Bound.MORE_THAN),
+        ("产值迈上千亿台阶", "100000000000", "", Bound.AT_LEAST),
+        ("召集上百名村民", "100", "名", Bound.AT_LEAST),
+        ("欠薪补发68万", "680000", "", Bound.EXACT),
+        ("占全镇1/3以上", "0.3333", "", Bound.AT_LEAST),
+    ],
+)
+def test_a_number_is_read_with_its_unit_and_bound(text: str, value: str, unit: str, bound: Bound) -> None:
+    (number,) = numbers(text)
+    assert (number.value.normalize(), number.unit, number.bound) == (Decimal(value).normalize(), unit, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("解决30万人民群众饮水", ""),
+        ("扶持6万家庭农场", ""),
+        ("登记5万个体工商户", ""),
+        ("新增5项目标任务", "项"),
+        ("新增3名校长", "名"),
+    ],
+)
+def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
+    assert [number.unit for number in numbers(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("PM2.5浓度回落", "name"),
+        ("推行“一网”的1+3机制", "name"),
+        ("打造4A景区", "name"),
+        ("第三产业发展加快", "ordinal"),
+        ("第十届运动会开幕", "ordinal"),
+        ("65岁以上老年人体检", "age group"),
+        ("拨打12345678反映", "address"),
+    ],
+)
+def test_a_number_in_a_name_or_an_ordinal_is_left_out(text: str, reason: str) -> None:
+    assert (numbers(text), reasons(text)) == ([], [reason])
+
+
+def test_a_rank_has_its_place_as_value() -> None:
+    (number,) = numbers("综合评价居全省第三位")
+    assert (number.kind, number.value, number.unit) == ("rank", 3, "位")
+
+
+def test_the_ends_of_a_range_bound_the_figure_from_both_sides() -> None:
+    lower, upper = numbers("每村建3-5个凉亭")
+    assert (lower.value, lower.unit, lower.bound) == (3, "个", Bound.AT_LEAST)
+    assert (upper.value, upper.unit, upper.bound) == (5, "个", Bound.AT_MOST)
+
+
+def test_a_structure_gives_one_number_a_member() -> None:
+    found = numbers("三次产业结构调整为8.2:41:50.8")
+    assert [(number.kind, str(number.value)) for number in found] == [
+        ("structure", "8.2"),
+        ("structure", "41"),
+        ("structure", "50.8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("一百二十", 120), ("两千三百万", 23_000_000), ("二〇二〇", 2020), ("三亿五千万", 350_000_000)],
+)
+def test_chinese_numerals_have_a_value(text: str, value: int) -> None:
+    assert find_numeral(text) == value
+
+
+@pytest.mark.parametrize("text", ["", "三四五十", "统一", "点五"])
+def test_other_signs_make_no_numeral(text: str) -> None:
+    assert find_numeral(text) is None
+
+
+def test_scales_multiply() -> None:
+    assert [scale_value(scale) for scale in ("", "万", "百万", "万亿")] == [1, 10**4, 10**6, 10**12]
+
+
+def test_no_unit_begins_at_a_plain_word() -> None:
+    assert find_unit("森林覆盖", 0, 4) is None

@@ -1,0 +1,105 @@
+"""The table of places and the place a document speaks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govgraph.ontology.places import load_places, place_of, write_table
+from govgraph.ontology.records import PlaceRef
+
+
+def test_the_table_holds_provinces_cities_and_counties_with_their_parents() -> None:
+    places = load_places()
+    levels = [place.level for place in places.by_code.values() if not place.former]
+    assert levels.count("provincial") == 34
+    assert levels.count("municipal") > 330
+    assert levels.count("district") > 2800
+    for place in places.by_code.values():
+        assert not place.parent or place.parent in places.by_code
+
+
+def test_a_chain_leads_from_a_district_to_its_province() -> None:
+    chain = load_places().chain("321111")
+    assert [place.name for place in chain] == ["润州区", "镇江市", "江苏省"]
+    assert [place.level for place in chain] == ["district", "municipal", "provincial"]
+    assert load_places().chain("999999") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("润州区", "润州"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("内蒙古自治区", "内蒙古"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("浦东新区", "浦东"),
+        ("雄县", "雄县"),
+        ("香港特别行政区", "香港"),
+    ],
+)
+def test_a_short_name_drops_the_suffix_unless_one_sign_would_stay(name: str, short: str) -> None:
+    (place,) = load_places().named(name)
+    assert place.short == short
+
+
+def test_a_name_is_found_in_full_and_short() -> None:
+    places = load_places()
+    assert [place.code for place in places.named("定南县")] == ["360728"]
+    assert [place.name for place in places.short("润州")] == ["润州区"]
+    assert places.named("无此县") == ()
+    assert {place.parent for place in places.named("长安区")} == {"130100", "610100"}
+
+
+def test_a_former_county_is_known_and_marked() -> None:
+    (place,) = load_places().named("宁乡县")
+    assert place.former
+    assert place.parent == "430100"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "expected"),
+    [
+        ("镇江润州：让老街区活起来", "", PlaceRef("321111", "润州区")),
+        ("2011年一季度重庆工业形势分析", "", PlaceRef("500000", "重庆市")),
+        ("保定市满城区2020年工作要点", "", PlaceRef("130607", "满城区")),
+        ("2026年四川省人民政府工作报告", "成都的变化很大。", PlaceRef("510000", "四川省")),
+        (
+            "民生小事",
+            "近年来，定南县办实事，全县上下齐动手。江西的记者看到，定南县变了。",
+            PlaceRef("360728", "定南县"),
+        ),
+        ("", "吉林省过去一年增速加快，全省上下一心。", PlaceRef("220000", "吉林省")),
+        ("", "长沙县与浏阳市进位，长沙获批试点，长沙的市民满意，全市受益。", PlaceRef("430100", "长沙市")),
+        ("主城区的合作社签了合作协议，三长治水，下黄山片区变样", "", None),
+        ("今天天气好", "和县委商量过，新县城开工。", None),
+    ],
+)
+def test_the_place_of_a_document_is_told_from_title_then_lead(
+    title: str, lead: str, expected: PlaceRef | None
+) -> None:
+    assert place_of(title, lead) == expected
+
+
+def test_the_table_is_made_from_two_releases(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    for folder, county in ((new, "甲市"), (old, "甲县")):
+        folder.mkdir()
+        (folder / "provinces.json").write_text('[{"code": "11", "name": "某省"}]', encoding="utf-8")
+        (folder / "cities.json").write_text(
+            '[{"code": "1101", "name": "乙市"}, {"code": "1190", "name": "省直辖县级行政区划"}]',
+            encoding="utf-8",
+        )
+        (folder / "areas.json").write_text(
+            f'[{{"code": "110122", "name": "{county}"}}, {{"code": "110171", "name": "高新技术产业开发区"}}]',
+            encoding="utf-8",
+        )
+    lines = [line for line in write_table(new, old) if line.startswith(("code", "11"))]
+    assert lines == [
+        "code\tname\tparent\tformer",
+        "110000\t某省\t\t0",
+        "110100\t乙市\t110000\t0",
+        "110122\t甲市\t110100\t0",
+        "110122\t甲县\t110100\t1",
+    ]

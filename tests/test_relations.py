@@ -1,0 +1,191 @@
+"""Relations: who did what, in which words, and what stays unsaid."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from govgraph.loaders.names import find_things
+from govgraph.loaders.relations import find_relations
+from govgraph.loaders.words import verbs
+from govgraph.ontology.records import (
+    PLACE_ID,
+    Block,
+    BlockKind,
+    Bound,
+    Document,
+    Evidence,
+    Extraction,
+    Measurement,
+    PlaceRef,
+    Relation,
+    Role,
+    Span,
+    Stage,
+)
+
+_FIGURE = re.compile(r"约?(\d+(?:\.\d+)?)(万元|亿元|个|家|人|项|公里|户|%)")
+_HOME = PlaceRef("321111", "润州区")
+
+
+def read(text: str, place: PlaceRef | None = _HOME) -> Extraction:
+    """A text with its figures (numbers with a counter), things and relations."""
+    sentences = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^。]+。?", text))
+    block = Block(Span(0, len(text)), BlockKind.BODY, 0, 1)
+    document = Document(
+        "0" * 8, "0" * 64, "text", text, "text/plain", place=place, blocks=(block,), sentences=sentences
+    )
+    figures: list[Measurement] = []
+    for number, match in enumerate(_FIGURE.finditer(text), start=1):
+        span = Span(match.start(), match.end())
+        sentence = next(s for s in sentences if s.start <= span.start < s.end)
+        unit = "元" if match.group(2).endswith("元") else match.group(2)
+        figures.append(
+            Measurement(
+                f"m{number}", Evidence(span, match.group(), sentence, 0, 1), Decimal(match.group(1)), unit,
+                Bound.EXACT, Role.LEVEL, "", None, "test", Decimal(1),
+            )
+        )  # fmt: skip
+    things = find_things(document, figures)
+    relations = find_relations(document, figures, things)
+    return Extraction(document, tuple(figures), things, relations)
+
+
+def edges(text: str, place: PlaceRef | None = _HOME) -> list[tuple[str, str, str]]:
+    """The relations of a text by the names of their ends; `place` is the document's own place."""
+    extraction = read(text, place)
+    names = {thing.id: thing.name for thing in extraction.things}
+    names |= {m.id: m.evidence.quote for m in extraction.measurements}
+    return [
+        (names.get(r.subject, r.subject), r.predicate.value, names.get(r.object, r.object))
+        for r in extraction.relations
+    ]
+
+
+def only(text: str) -> Relation:
+    """The single relation of a text."""
+    (relation,) = read(text).relations
+    return relation
+
+
+@pytest.mark.parametrize(
+    "word", sorted(v.word for v in verbs().values() if v.relation == "launched"), ids=lambda word: word
+)
+def test_a_verb_of_launching_makes_its_object_launched(word: str) -> None:
+    assert edges(f"该县{word}敬老助餐行动。") == [(PLACE_ID, "launched", "敬老助餐行动")]
+
+
+@pytest.mark.parametrize("word", sorted(v.word for v in verbs().values() if v.relation == "issued"))
+def test_a_verb_of_issuing_makes_its_object_issued(word: str) -> None:
+    assert edges(f"该市{word}停车管理办法。") == [(PLACE_ID, "issued", "停车管理办法")]
+
+
+@pytest.mark.parametrize("word", sorted(v.word for v in verbs().values() if v.relation == "received"))
+def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
+    extraction = read(f"该县{word}省级卫生县城。")
+    received, granted = sorted(extraction.relations, key=lambda r: r.predicate, reverse=True)
+    assert (received.subject, received.predicate, received.stage) == (
+        PLACE_ID,
+        "received",
+        Stage(verbs()[word].stage),
+    )
+    assert (granted.predicate, granted.object) == ("granted_by", "省级")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # subjects
+        ("区教育局开展“晨读一刻”活动。", [("区教育局", "launched", "晨读一刻活动")]),
+        ("“云上稽查”平台上线运行。", [(PLACE_ID, "launched", "云上稽查平台")]),
+        (
+            "举办春茶推介会、农民丰收节。",
+            [(PLACE_ID, "launched", "春茶推介会"), (PLACE_ID, "launched", "农民丰收节")],
+        ),
+        # honours
+        (
+            "滨江新区成为国家级开发区。",
+            [("国家级开发区", "granted_by", "国家级"), ("滨江新区", "received", "国家级开发区")],
+        ),
+        (
+            "长沙县、浏阳市入选全国百强县。",
+            [
+                ("全国百强县", "granted_by", "全国"),
+                ("浏阳市", "received", "全国百强县"),
+                ("长沙县", "received", "全国百强县"),
+            ],
+        ),
+        (
+            "土地托管“溪口模式”成为全国改革案例。",
+            [("全国改革案例", "granted_by", "全国"), ("溪口模式", "received", "全国改革案例")],
+        ),
+        # results
+        (
+            "“碧水清渠”行动清淤河道35公里，新建绿地12个，水质达标率达98%。",
+            [
+                ("碧水清渠行动", "has_outcome", "12个"),
+                ("碧水清渠行动", "has_outcome", "35公里"),
+                ("碧水清渠行动", "has_outcome", "98%"),
+            ],
+        ),
+        (
+            "实施“青苗”计划，引进人才255人，社会消费品零售额增长5%。",
+            [(PLACE_ID, "launched", "青苗计划"), ("青苗计划", "has_outcome", "255人")],
+        ),
+        ("农村饮水安全工程完工，完成投资3156万元。", [("农村饮水安全工程", "funded", "3156万元")]),
+        ("设立5亿元的产业引导母基金。", [
+            (PLACE_ID, "launched", "产业引导母基金"), ("产业引导母基金", "funded", "5亿元"),
+        ]),
+        ("引进蓝海科技、金山集团等12家企业。", []),
+        # places, people, groups, partners
+        ("定南县老城镇很美。", [("老城镇", "part_of", "定南县")]),
+        ("老城镇柳溪村村民李大山说。", []),
+        ("区总工会为困难职工提供“一对一”就业指导服务。", [
+            ("一对一就业指导服务", "benefits", "困难职工"),
+        ]),
+        ("镇政府和驻村工作队来了。", [("镇政府", "partner", "驻村工作队")]),
+        ("区卫健委与江滨医院签订合作协议。", [("区卫健委", "partner", "江滨医院")]),
+        # firsts and spread
+        ("该区在全国首创邻里共治管理模式。", [
+            (PLACE_ID, "launched", "邻里共治管理模式"), ("邻里共治管理模式", "first_in", "全国"),
+        ]),
+        ("“溪口模式”在全省推广。", [("溪口模式", "adopted_in", "全省")]),
+    ],
+)  # fmt: skip
+def test_relations_are_told_from_plain_clauses(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)
+
+
+def test_a_silent_subject_is_the_place_of_the_document_and_marked_implied() -> None:
+    silent = only("推行“四门三访”工作机制。")
+    assert (silent.subject, silent.implied) == (PLACE_ID, True)
+    named = only("润州推行“四门三访”工作机制。")
+    assert (named.subject, named.implied) == (PLACE_ID, False)
+
+
+def test_without_a_place_a_silent_subject_is_nobody() -> None:
+    assert edges("推行“四门三访”工作机制。", None) == []
+
+
+def test_the_evidence_of_a_relation_is_its_clause_inside_one_sentence() -> None:
+    relation = only("全区上下一心。区教育局开展“晨读一刻”活动，很受欢迎。")
+    assert relation.evidence.quote == "区教育局开展“晨读一刻”活动"
+    assert relation.evidence.sentence.start == len("全区上下一心。")
+
+
+def test_a_relation_is_stated_once() -> None:
+    text = "推行“四门三访”工作机制。推行“四门三访”工作机制。"
+    assert [relation.id for relation in read(text).relations] == ["r001"]
+
+
+def test_what_is_only_planned_is_marked() -> None:
+    assert {r.stage for r in read("争创国家卫生城市。").relations if r.predicate == "received"} == {
+        Stage.PLANNED
+    }
+
+
+def test_a_topic_ends_where_another_act_begins() -> None:
+    text = "成立物业调处中心，调处纠纷99项，组建党支部9个。"
+    assert edges(text) == [("物业调处中心", "has_outcome", "99项")]
