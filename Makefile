@@ -44,7 +44,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 
 types: .venv/installed-dev
-	mkdir -p .typecheck/govgraph
+	rm -rf .typecheck && mkdir -p .typecheck/govgraph
 	ln -sfnr app/* graph loaders ontology queries viz .typecheck/govgraph/
 	$(BIN)/mypy
 	$(BIN)/mypy tests benchmarks

@@ -16,10 +16,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govgraph.pipeline import Summary, build, open_store, remove
     from govgraph.loaders.extract import extract
     from govgraph.loaders.read import read_bytes, read_document
     from govgraph.ontology.errors import GovGraphError
+    from govgraph.pipeline import Summary, build, open_store, remove
 
 __version__ = "0.1.0"
 

@@ -5,19 +5,13 @@ Commands import what they need when they run, so that `govgraph --help` stays qu
 
 from __future__ import annotations
 
-import errno
-import functools
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any, NoReturn
 
 import click
 
 from govgraph import __version__
-from govgraph.ontology.errors import GovGraphError, SourceError, UsageError
+from govgraph.console import interruptible, opened, progress, reported, warn, written
+from govgraph.ontology.errors import SourceError, UsageError
 
 STORE = click.option(
     "--store",
@@ -58,7 +52,10 @@ def govgraph() -> None:
     "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
 )
 def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
-    """Read SOURCES into the store: text files, folders of .txt files, or - for stdin.
+    """Read SOURCES into the store: files, folders, patterns, or - for stdin.
+
+    Formats: plain text (UTF-8, UTF-16, GB18030, Big5), Markdown, and with extras HTML, PDF and DOCX.
+    Of a folder every file is read that ends in .txt, .md, .html, .htm, .pdf or .docx, unless it is hidden.
 
     A source that is there already is replaced. A source that cannot be read is reported at the end and
     the others are stored, in one step: on an interrupt the store stays as it was.
@@ -67,7 +64,8 @@ def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
 
     paths = expand(sources)
     with progress(len(paths), "reading") as advance:
-        summary, failures = build_files(location, paths, advance, jobs)
+        summary, failures, notes = build_files(location, paths, advance, jobs)
+    warn(notes)
     if summary:
         click.echo(summary.text(location))
     if failures:
@@ -87,13 +85,18 @@ def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
 @click.option("--explain", is_flag=True, help="Name the rule behind every record, and every number left out.")
 @OUTPUT
 def extract(source: str, form: str | None, explain: bool, output: str) -> None:
-    """Print the records of one SOURCE (a file, or - for stdin) without storing them."""
-    from govgraph.pipeline import read_source
+    """Print the records of one SOURCE (a file, or - for stdin) without storing them.
+
+    Formats: plain text (UTF-8, UTF-16, GB18030, Big5), Markdown, and with extras HTML, PDF and DOCX.
+    """
     from govgraph.loaders.extract import extract as extract_records
     from govgraph.loaders.jsonl import to_jsonl
     from govgraph.loaders.report import to_text
+    from govgraph.pipeline import read_source
 
-    extraction = extract_records(read_source(source))
+    document = read_source(source)
+    warn([f"{source}: {note}" for note in document.notes])
+    extraction = extract_records(document)
     form = form or ("text" if output == "-" and sys.stdout.isatty() else "jsonl")
     lines = to_jsonl(extraction) if form == "jsonl" else to_text(extraction, explain=explain)
     with written(output) as stream:
@@ -115,6 +118,9 @@ def extract(source: str, form: str | None, explain: bool, output: str) -> None:
     default=None,
     help="Default: a table on a terminal; elsewhere csv, or turtle for a graph.",
 )
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long."
+)
 @click.option("--text", "show_text", is_flag=True, help="Print the query itself instead of running it.")
 @STORE
 @LANG
@@ -124,6 +130,7 @@ def query(
     expression: str | None,
     parameters: tuple[str, ...],
     form: str | None,
+    timeout: float | None,
     show_text: bool,
     location: str,
     lang: str,
@@ -145,13 +152,17 @@ def query(
         click.echo(question.text)
         return
     to_terminal = output == "-" and sys.stdout.isatty()
-    with opened(location) as store:
-        result = answer.run(store, question, answer.pairs(parameters))
-        form = form or answer.default_format(result, to_terminal)
-        if form == "table":
-            result = answer.in_language(store, result, lang)
-        with written(output) as stream:
-            answer.write(result, stream, form, lang)
+
+    def work() -> None:
+        with opened(location) as store:
+            result = answer.run(store, question, answer.pairs(parameters))
+            chosen = form or answer.default_format(result, to_terminal)
+            if chosen == "table":
+                result = answer.in_language(store, result, lang)
+            with written(output) as stream:
+                answer.write(result, stream, chosen, lang)
+
+    interruptible(work, timeout)
 
 
 @govgraph.command()
@@ -251,106 +262,6 @@ def evaluate(files: tuple[str, ...], misses: bool, as_json: bool) -> None:
     result = evaluate_files(list(zip(files[::2], files[1::2], strict=True)))
     for line in report(result, misses=misses, as_json=as_json):
         click.echo(line)
-
-
-@contextmanager
-def opened(location: str) -> Iterator[Any]:
-    """Open the store at `location` for reading and close it at the end."""
-    from govgraph.pipeline import open_existing
-
-    store = open_existing(location)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def written(output: str) -> Iterator[IO[bytes]]:
-    """Yield a stream to `output`; a file appears whole or not at all."""
-    if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(output)
-    if target.is_dir():
-        raise UsageError(f"{target} is a folder: name a file in it")
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def progress(total: int, label: str) -> Iterator[Callable[[str], None]]:
-    """Yield a function to call with each item begun; shows a bar on a terminal only."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=total)
-
-        def advance(item: str) -> None:
-            bar.update(task, advance=1, description=f"{label} {item}")
-
-        yield advance
-
-
-def fail(message: str, code: int) -> NoReturn:
-    """Say one line on stderr and end."""
-    click.echo(f"govgraph: {' '.join(message.split())}", err=True)
-    sys.exit(code)
-
-
-def reported(run: Callable[[], None]) -> Callable[[], None]:
-    """Turn every failure of `run` into one line and an exit code; GOVGRAPH_DEBUG=1 shows the traceback."""
-
-    @functools.wraps(run)
-    def wrapper() -> None:
-        try:
-            run()
-        except BrokenPipeError:
-            # the reader of our output has gone; keep the interpreter from complaining at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except (KeyboardInterrupt, click.Abort):
-            fail("interrupted; nothing was changed", 1)
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.format_message(), err=True)
-            sys.exit(2)
-        except click.ClickException as error:
-            fail(f"{error.format_message()} (see: govgraph --help)", 2)
-        except UsageError as error:
-            fail(str(error), 2)
-        except GovGraphError as error:
-            fail(str(error), 1)
-        except OSError as error:
-            fail(os_message(error), 1)
-        except Exception as error:
-            if os.environ.get("GOVGRAPH_DEBUG"):
-                raise
-            fail(f"fault in govgraph: {type(error).__name__}: {error}; GOVGRAPH_DEBUG=1 shows where", 1)
-
-    return wrapper
-
-
-def os_message(error: OSError) -> str:
-    """What the system refused, where, and what to do."""
-    where = f"{error.filename}: " if error.filename else ""
-    hints = {
-        errno.ENOSPC: "free some space and run again; nothing was changed",
-        errno.EACCES: "check the permissions",
-        errno.EROFS: "choose a place that can be written",
-        errno.ENOENT: "check the name",
-    }
-    hint = hints.get(error.errno or 0)
-    return f"{where}{error.strerror or error}" + (f"; {hint}" if hint else "")
 
 
 @reported

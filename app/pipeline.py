@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from glob import glob, has_magic
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,11 @@ from govgraph.graph.assemble import assemble
 from govgraph.graph.iris import is_source_graph, source_graph
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore, Store
+from govgraph.loaders.containers import ENDINGS
 from govgraph.ontology.errors import SourceError, UsageError
 from govgraph.ontology.records import Document, Extraction
 
 _ADDRESS = ("http://", "https://")
-
-SUFFIXES = (".txt", ".md")
-"""What is read of a folder; a file named outright may have any ending."""
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -52,18 +50,42 @@ class Summary:
 
 
 def expand(sources: Iterable[str]) -> list[str]:
-    """Replace each folder by the text files below it, sorted; raises `SourceError` where there are none."""
+    """Replace each folder by the readable files below it, and each pattern by what it matches, sorted.
+
+    Hidden files are left out; a pattern that names an ending takes every file of that ending. Raises
+    `SourceError` for a folder without a readable file, and `UsageError` for a pattern without a match.
+    """
     found: list[str] = []
     for source in sources:
-        folder = Path(source)
-        if source != "-" and folder.is_dir():
-            inside = sorted(str(p) for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+        if source != "-" and Path(source).is_dir():
+            inside = _readable(Path(source))
             if not inside:
-                raise SourceError(f"{source}: no {' or '.join(SUFFIXES)} file in this folder")
+                raise SourceError(f"{source}: no file in this folder that ends in {', '.join(ENDINGS)}")
             found += inside
+        elif source != "-" and has_magic(source) and not Path(source).exists():
+            found += _matched(source)
         else:
             found.append(source)
     return list(dict.fromkeys(found))
+
+
+def _readable(folder: Path) -> list[str]:
+    """The files below `folder` that have a readable ending, hidden ones and those in hidden folders left out."""
+    inside = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+    return sorted(
+        str(path) for path in inside if not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )
+
+
+def _matched(pattern: str) -> list[str]:
+    paths = [Path(name) for name in sorted(glob(pattern, recursive=True))]
+    ending = Path(pattern).suffix
+    endings = ENDINGS if has_magic(ending) or not ending else (ending.lower(),)
+    found = [str(path) for path in paths if path.is_file() and path.suffix.lower() in endings]
+    found += [name for path in paths if path.is_dir() for name in _readable(path)]
+    if not found:
+        raise UsageError(f"{pattern}: no readable file matches this pattern; it is read in {Path.cwd()}")
+    return sorted(set(found))
 
 
 def read_source(source: str) -> Document:
@@ -114,15 +136,16 @@ def build(store: Store, extractions: Iterable[Extraction]) -> Summary:
 
 def build_files(
     location: str, sources: Sequence[str], advance: Callable[[str], None], jobs: int = 1
-) -> tuple[Summary | None, list[str]]:
+) -> tuple[Summary | None, list[str], list[str]]:
     """Read, extract and store `sources`; calls `advance` with the name of each that is done.
 
     With `jobs` above 1 that many processes read and extract; what is stored is the same. Returns the
-    summary (None where no source could be read) and one line for each source that could not be read;
-    the others are stored together, in one step.
+    summary (None where no source could be read), one line for each source that could not be read, and
+    one for each note on a source that was; the latter are stored together, in one step.
     """
     extractions: list[Extraction] = []
     failures: list[str] = []
+    notes: list[str] = []
     with closing(_extracted(sources, jobs)) as found:
         for source, result in zip(sources, found, strict=True):
             advance(Path(source).name)
@@ -130,16 +153,17 @@ def build_files(
                 failures.append(str(result))
             else:
                 extractions.append(result)
+                notes += [f"{source}: {note}" for note in result.document.notes]
     if not extractions:
-        return None, failures
+        return None, failures, notes
     store = open_store(location)
     try:
-        return build(store, extractions), failures
+        return build(store, extractions), failures, notes
     finally:
         store.close()
 
 
-def _extracted(sources: Sequence[str], jobs: int) -> Iterator[Extraction | SourceError]:
+def _extracted(sources: Sequence[str], jobs: int) -> Generator[Extraction | SourceError, None, None]:
     """Yield what each source gave, in their order."""
     if jobs == 1 or len(sources) == 1:
         yield from map(_extract, sources)

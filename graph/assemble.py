@@ -1,17 +1,141 @@
-"""All graphs of a store from those of its sources: registry, register, code lists and conclusions."""
+"""All graphs of a store from those of its sources: registry, register, code lists and conclusions.
+
+Source by source: of each only what it tells the registry is remembered, and what follows from it lies in
+a graph of its own, so that a source comes and goes without the others being read again. A source is
+looked at anew only where the registry now says something else of what it names.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, QuerySolutions, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import ontology_triples, vocabulary_triples
-from govgraph.graph.inference import infer
+from govgraph.graph.inference import infer, is_text
 from govgraph.graph.quads import in_order
-from govgraph.graph.registry import entity_triples, meta_triples
+from govgraph.graph.registry import Told, register, registry, told_by, told_in
 from govgraph.graph.review import taken_out, without
+from govgraph.graph.store import OxigraphStore, Reader, Writer
+from govgraph.ontology.terms import GOV
+
+_NAMING = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { { ?s ?p ?node } UNION { ?node ?p ?o } } }"
+
+_TABLES = (iris.ONTOLOGY, iris.VOCAB)
+
+_About = Mapping[NamedNode, set[Triple]]
+"""What registry, code lists and review say of a node, texts left out: all that rules ask for."""
+
+
+class Assembly:
+    """Brings all graphs of a store up to date with those of its sources.
+
+    `held` is the store as it was, `writer` its writer. Put and drop sources, then `finish`, all within
+    the writer's block. What comes out does not depend on the order, nor on what was there before.
+    """
+
+    def __init__(self, held: Reader, writer: Writer) -> None:
+        self._held = held
+        self._writer = writer
+        self._there = {name for name in held.names() if iris.is_source_graph(name)}
+        self._told: dict[NamedNode, Told] = {}
+        self._counts: dict[NamedNode, set[Triple]] = {}
+        self._gone = taken_out(writer.graph(iris.REVIEW))
+
+    def put(self, name: NamedNode, triples: Iterable[Triple]) -> None:
+        """Put the graph of a source, without the claims that review found wrong."""
+        graph = without(triples, self._gone)
+        self._writer.put(name, graph)
+        self._told[name] = told_by(graph)
+        self._counts[name] = set(register(name, graph))
+        self._there.add(name)
+
+    def drop(self, name: NamedNode) -> None:
+        """Drop the graph of a source and what follows from it."""
+        self._writer.drop(name)
+        self._writer.drop(iris.conclusions(name))
+        self._there.discard(name)
+        self._told.pop(name, None)
+        self._counts.pop(name, None)
+
+    def finish(self) -> None:
+        """Put the graphs that all sources make together, and what follows from each that changed."""
+        self._apply_review()
+        changed = set(self._told)
+        others = self._there - changed
+        before = _about(self._held) if others else {}
+        tables = [set(self._held.graph(name)) for name in _TABLES]
+        self._put_common(others)
+        about = _about(self._writer)
+        if tables != [set(self._writer.graph(name)) for name in _TABLES]:
+            changed |= others
+        else:
+            changed |= others - {name for name in others if iris.conclusions(name) in set(self._held.names())}
+            changed |= others & self._naming(_differing(before, about))
+        for name in sorted(changed, key=lambda name: name.value):
+            self._writer.put(iris.conclusions(name), self._conclusions(name, about))
+
+    def _apply_review(self) -> None:
+        """Take the claims that review finds wrong by now out of the sources that were stored with them."""
+        new = self._gone - taken_out(self._held.graph(iris.REVIEW))
+        for name in (self._naming(new) & self._there) - set(self._told):
+            self.put(name, self._writer.graph(name))
+
+    def _put_common(self, others: set[NamedNode]) -> None:
+        told = (self._told.get(name) or told_in(self._held, name) for name in self._there)
+        counts = {triple for counts in self._counts.values() for triple in counts}
+        register_of = {
+            triple.subject: triple.object
+            for triple in self._held.graph(iris.META)
+            if triple.predicate == GOV.namedGraph
+        }
+        counts |= {
+            triple for triple in self._held.graph(iris.META) if register_of.get(triple.subject) in others
+        }
+        self._writer.put(iris.ONTOLOGY, ontology_triples())
+        self._writer.put(iris.VOCAB, vocabulary_triples())
+        self._writer.put(iris.ENTITY, registry(told))
+        self._writer.put(iris.META, counts)
+        common = (iris.ONTOLOGY, iris.VOCAB, iris.ENTITY, iris.META)
+        facts = (triple for name in common for triple in self._writer.graph(name))
+        self._writer.put(iris.INFERRED, infer(facts))
+
+    def _naming(self, nodes: Iterable[NamedNode]) -> set[NamedNode]:
+        """Return the graphs, as they were, that name any of the nodes."""
+        found = set[NamedNode]()
+        for node in nodes:
+            solutions = self._held.query(_NAMING, {"node": node})
+            assert isinstance(solutions, QuerySolutions)
+            found.update(solution["graph"] for solution in solutions)
+        return found
+
+    def _conclusions(self, name: NamedNode, about: _About) -> list[Triple]:
+        """Return what follows from a source and from what is said of the nodes it names."""
+        graph = set(self._writer.graph(name))
+        nodes = {node for triple in graph for node in (triple.subject, triple.object)}
+        known = (triple for node in nodes if isinstance(node, NamedNode) for triple in about.get(node, ()))
+        return infer({*ontology_triples(), *known, *graph})
+
+
+def _about(reader: Reader) -> _About:
+    """Return what a store says of each node; a review says it of the claim it decides on."""
+    about = defaultdict[NamedNode, set[Triple]](set)
+    for name in (iris.VOCAB, iris.ENTITY, iris.INFERRED):
+        for triple in reader.graph(name):
+            if not is_text(triple.object):
+                about[triple.subject].add(triple)
+    reviews = list(reader.graph(iris.REVIEW))
+    reviewed = {triple.subject: triple.object for triple in reviews if triple.predicate == GOV.reviews}
+    for triple in reviews:
+        if triple.subject in reviewed:
+            about[reviewed[triple.subject]].add(triple)
+    return about
+
+
+def _differing(before: _About, after: _About) -> set[NamedNode]:
+    return {node for node in before.keys() | after.keys() if before.get(node) != after.get(node)}
 
 
 def assemble(graphs: Mapping[NamedNode, Iterable[Triple]]) -> dict[NamedNode, list[Triple]]:
@@ -20,23 +144,14 @@ def assemble(graphs: Mapping[NamedNode, Iterable[Triple]]) -> dict[NamedNode, li
     Other graphs among `graphs` are made anew. Claims that review found wrong leave their source. The
     result does not depend on the order of `graphs`; `merged` joins it.
     """
-    review = list(graphs.get(iris.REVIEW, ()))
-    gone = taken_out(review)
-    sources = {
-        name: without(graphs[name], gone)
-        for name in sorted(graphs, key=lambda name: name.value)
-        if iris.is_source_graph(name)
-    }
-    built = {
-        iris.ONTOLOGY: list(ontology_triples()),
-        iris.VOCAB: list(vocabulary_triples()),
-        iris.ENTITY: entity_triples(sources.values()),
-        iris.META: meta_triples(sources.items()),
-        **sources,
-    }
-    if review:
-        built[iris.REVIEW] = in_order(review)
-    return {**built, iris.INFERRED: infer(merged(built))}
+    with OxigraphStore.memory() as store, store.writer() as writer:
+        writer.put(iris.REVIEW, graphs.get(iris.REVIEW, ()))
+        assembly = Assembly(store, writer)
+        for name in graphs:
+            if iris.is_source_graph(name):
+                assembly.put(name, graphs[name])
+        assembly.finish()
+        return {name: in_order(writer.graph(name)) for name in writer.names()}
 
 
 def merged(graphs: Mapping[NamedNode, Iterable[Triple]]) -> set[Triple]:

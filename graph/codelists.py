@@ -21,6 +21,8 @@ from govgraph.ontology.vocabulary import (
     fields,
     find_unit,
     indicators,
+    levels,
+    reasons,
     units,
 )
 
@@ -53,6 +55,14 @@ def _vocabulary() -> Iterator[Triple]:
             yield Triple(iris.indicator(indicator.name), GOV.unit, iris.unit(unit.name))
     for unit in known.values():
         yield from unit_triples(unit)
+    for reason in reasons().values():
+        node = iris.reason(reason.zh)
+        yield Triple(node, RDF.type, GOV.Reason)
+        yield from named(node, reason.zh, reason.en)
+        yield Triple(node, SKOS.notation, Literal(reason.notation))
+    for level, forms in levels().items():
+        for form in forms:
+            yield Triple(GOV[level], SKOS.altLabel, chinese(form))
 
 
 def named(node: NamedNode, zh: str, en: str = "", also: Iterable[str] = ()) -> Iterator[Triple]:

@@ -10,7 +10,7 @@ from govgraph.graph import iris
 from govgraph.graph.ground import Ground, chinese, integer
 from govgraph.ontology.records import BlockKind
 from govgraph.ontology.terms import DCT, GOV, OA, RDF, RDFS, XSD
-from govgraph.ontology.vocabulary import fields
+from govgraph.ontology.vocabulary import fields, reason
 
 _KINDS = {
     BlockKind.NAVIGATION: GOV.blockNavigation,
@@ -53,10 +53,10 @@ def coverage_triples(ground: Ground) -> Iterator[Triple]:
         if block.paragraph:
             yield Triple(node, GOV.paragraph, integer(block.paragraph))
         if block.reason:
-            yield Triple(node, GOV.reason, Literal(block.reason))
+            yield Triple(node, GOV.reason, iris.reason(reason(block.reason).zh))
     for number in ground.extraction.ignored:
         node = iris.stretch("ignored", ground.id, number.span)
         yield Triple(node, RDF.type, GOV.IgnoredNumber)
         yield from ground.located(node, number.span)
         yield Triple(node, OA.exact, Literal(number.quote))
-        yield Triple(node, GOV.reason, Literal(number.reason))
+        yield Triple(node, GOV.reason, iris.reason(reason(number.reason).zh))

@@ -1,7 +1,8 @@
 """What follows: rules as CONSTRUCT queries, run in the order of their file names.
 
-A rule sees the merged graph and what the rules before it found. Each reads only one source's claims and
-the registry, and adds nothing when it is run again on its own result.
+A rule sees one source's claims, what registry, code lists and review say of the nodes that these name
+(no farther), the ontology, and what the rules before it found: so that what follows from a source can be
+told without the others. It adds nothing when it is run again on its own result.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> l
     """
     facts = set(merged)
     store = Store()
-    store.bulk_extend(_quad(triple) for triple in facts if not _is_text(triple.object))
+    store.bulk_extend(_quad(triple) for triple in facts if not is_text(triple.object))
     found: set[Triple] = set()
     for rule in rules() if selected is None else selected:
         new = set(_run(rule, store)) - facts - found
@@ -55,7 +56,8 @@ def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> l
     return in_order(found)
 
 
-def _is_text(term: object) -> bool:
+def is_text(term: object) -> bool:
+    """Whether a term is words; of these the rules see none."""
     return isinstance(term, Literal) and term.datatype in (XSD.string, RDF.langString)
 
 

@@ -65,6 +65,11 @@ def source_graph(source: str) -> NamedNode:
     return NamedNode(_SOURCE_GRAPHS + source)
 
 
+def conclusions(source: NamedNode) -> NamedNode:
+    """The named graph of what follows from the graph of a source."""
+    return NamedNode(f"{INFERRED.value}/{source.value.removeprefix(_SOURCE_GRAPHS)}")
+
+
 def is_source_graph(node: NamedNode) -> bool:
     """Whether `node` names the graph of a source."""
     return node.value.startswith(_SOURCE_GRAPHS)
@@ -127,6 +132,11 @@ def local_place(name: str, home: str) -> NamedNode:
 def document_place(ref: PlaceRef, identifier: str) -> NamedNode:
     """The place a document speaks for; without a code it is known by name in that source only."""
     return place(ref.code) if ref.code else local_place(ref.name, identifier)
+
+
+def reason(name: str) -> NamedNode:
+    """The reason of this Chinese name for leaving something out."""
+    return NamedNode(f"{BASE}reason/{slug(name)}")
 
 
 def indicator(name: str) -> NamedNode:

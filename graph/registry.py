@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -19,6 +19,7 @@ from govgraph.graph.codelists import concept_triples, named, unit_triples, vocab
 from govgraph.graph.figures import UNNAMED
 from govgraph.graph.ground import TRUE, integer
 from govgraph.graph.quads import CLASSES, in_order
+from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
 from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, province_names
@@ -35,11 +36,35 @@ _ORDER = {node: turn for turn, node in enumerate(CLASSES.values())}
 _OF_ITS_AREA = frozenset((GOV.Initiative, GOV.Programme, GOV.PolicyDocument, GOV.Event))
 """Main classes whose things belong to the area that their address names."""
 _AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|国务院|中")
-_TELLING = frozenset((GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText))
+_OF_CLAIMS = frozenset((GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText))
 """What claims say that names things, indicators and units."""
+_TOLD = """CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph {
+  { VALUES ?p { gov:name skos:altLabel gov:level gov:place } ?s ?p ?o } UNION
+  { ?s gov:name ?name ; a ?o BIND(rdf:type AS ?p) } UNION
+  { VALUES ?p { gov:about gov:surface gov:indicator gov:measureText gov:unit gov:unitText } ?s ?p ?o }
+} }"""
+"""What `told_by` needs of the graph of a source."""
 _PLACES = f"{BASE}place/"
 _CODE = re.compile(r"[0-9]{6}")
 _AREA_IN_ADDRESS = re.compile(rf"{re.escape(BASE)}[a-z]+/([0-9]{{6}})-")
+
+
+_Names = set[tuple[NamedNode, str]]
+_Pairs = set[tuple[NamedNode, NamedNode]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source says that the registry is made of: small, whatever the length of the source."""
+
+    names: _Names = field(default_factory=lambda: _Names())
+    other: _Names = field(default_factory=lambda: _Names())
+    types: _Pairs = field(default_factory=lambda: _Pairs())
+    levelled: set[NamedNode] = field(default_factory=lambda: set[NamedNode]())
+    places: set[str] = field(default_factory=lambda: set[str]())
+    measures: _Names = field(default_factory=lambda: _Names())
+    units: _Names = field(default_factory=lambda: _Names())
+    measured_in: _Pairs = field(default_factory=lambda: _Pairs())
 
 
 @dataclass(slots=True)
@@ -55,21 +80,42 @@ class _Known:
     units: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     measured_in: dict[NamedNode, set[NamedNode]] = field(default_factory=lambda: defaultdict(set))
 
+    def add(self, told: Told) -> None:
+        for counters, pairs in ((self.names, told.names), (self.measures, told.measures)):
+            for node, text in pairs:
+                counters[node][text] += 1
+        for node, text in told.units:
+            self.units[node][text] += 1
+        for node, type_ in told.types:
+            self.types[node][type_] += 1
+        for node, text in told.other:
+            self.other[node].add(text)
+        for node, unit in told.measured_in:
+            self.measured_in[node].add(unit)
+        self.levelled |= told.levelled
+        self.places |= told.places
+
 
 def entity_triples(graphs: Iterable[Iterable[Triple]]) -> list[Triple]:
     """Return the registry of what the source graphs name, sorted."""
+    return in_order(registry(map(told_by, graphs)))
+
+
+def registry(sources: Iterable[Told]) -> Iterator[Triple]:
+    """Yield the registry of what the sources told, each source once, in any order."""
     known = _Known()
-    for graph in graphs:
-        _learn(list(graph), known)
-    return in_order(_entities(known))
+    for told in sources:
+        known.add(told)
+    yield from _entities(known)
 
 
 def meta_triples(graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> list[Triple]:
     """Return the register of sources: the graph of each, and how many claims and figures it holds."""
-    return in_order(triple for name, triples in graphs for triple in _register(name, list(triples)))
+    return in_order(triple for name, triples in graphs for triple in register(name, list(triples)))
 
 
-def _register(graph: NamedNode, triples: list[Triple]) -> Iterator[Triple]:
+def register(graph: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
+    """Yield the entry of one source in the register."""
     typed = Counter(triple.object for triple in triples if triple.predicate == RDF.type)
     claims = sum(triple.predicate == GOV.confidence for triple in triples)
     figures = typed[GOV.Result] + typed[GOV.Change] + typed[GOV.Target]
@@ -81,48 +127,58 @@ def _register(graph: NamedNode, triples: list[Triple]) -> Iterator[Triple]:
             yield Triple(triple.subject, GOV.ignoredCount, integer(typed[GOV.IgnoredNumber]))
 
 
-# ---- learning from a source ------------------------------------------------------------------------
+# ---- what a source tells ------------------------------------------------------------------------------
 
 
-def _learn(triples: list[Triple], known: _Known) -> None:
+def told_in(reader: Reader, graph: NamedNode) -> Told:
+    """Return what the stored graph of a source tells, as `told_by` does, without reading all of it."""
+    found = reader.query(_TOLD, {"graph": graph})
+    return told_by(triple for triple in found if isinstance(triple, Triple))
+
+
+def told_by(graph: Iterable[Triple]) -> Told:
+    """Return what the graph of a source tells."""
+    triples = list(graph)
+    told = Told()
     things = {triple.subject for triple in triples if triple.predicate == GOV.name}
     said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
     for subject, predicate, value in triples:
         if subject in things:
-            _learn_thing(subject, predicate, value, known)
-        elif predicate in _TELLING:
+            _tell_thing(subject, predicate, value, told)
+        elif predicate in _OF_CLAIMS:
             said[subject][predicate] = value
-    nodes = {triple.subject for triple in triples} | {triple.object for triple in triples}
-    for node in nodes:
-        if isinstance(node, NamedNode) and node.value.startswith(_PLACES):
-            known.places.add(node.value.removeprefix(_PLACES))
-    measures: set[tuple[NamedNode, str]] = set()
-    units: set[tuple[NamedNode, str]] = set()
+        elif predicate == GOV.place and isinstance(value, NamedNode):
+            told.places.add(value.value.removeprefix(_PLACES))
     for claim in said.values():
-        about, indicator, unit = claim.get(GOV.about), claim.get(GOV.indicator), claim.get(GOV.unit)
-        if isinstance(about, NamedNode) and GOV.surface in claim:
-            known.other[about].add(claim[GOV.surface].value.strip("“”‘’《》「」『』\"'"))
-        if isinstance(indicator, NamedNode):
-            measures.add((indicator, claim[GOV.measureText].value))
-            if isinstance(unit, NamedNode):
-                known.measured_in[indicator].add(unit)
-        if isinstance(unit, NamedNode):
-            units.add((unit, claim[GOV.unitText].value if GOV.unitText in claim else ""))
-    for indicator, text in measures:
-        known.measures[indicator][text] += 1
-    for unit, text in units:
-        known.units[unit][text] += 1
+        _tell_claim(claim, told)
+    return told
 
 
-def _learn_thing(subject: NamedNode, predicate: NamedNode, value: object, known: _Known) -> None:
+def _tell_thing(subject: NamedNode, predicate: NamedNode, value: object, told: Told) -> None:
     if predicate == GOV.name and isinstance(value, Literal):
-        known.names[subject][value.value] += 1
+        told.names.add((subject, value.value))
+        if subject.value.startswith(_PLACES):
+            told.places.add(subject.value.removeprefix(_PLACES))
     elif predicate == SKOS.altLabel and isinstance(value, Literal):
-        known.other[subject].add(value.value)
+        told.other.add((subject, value.value))
     elif predicate == RDF.type and isinstance(value, NamedNode):
-        known.types[subject][value] += 1
+        told.types.add((subject, value))
     elif predicate == GOV.level:
-        known.levelled.add(subject)
+        told.levelled.add(subject)
+    elif predicate == GOV.place and isinstance(value, NamedNode):
+        told.places.add(value.value.removeprefix(_PLACES))
+
+
+def _tell_claim(claim: dict[NamedNode, NamedNode | Literal], told: Told) -> None:
+    about, indicator, unit = claim.get(GOV.about), claim.get(GOV.indicator), claim.get(GOV.unit)
+    if isinstance(about, NamedNode) and GOV.surface in claim:
+        told.other.add((about, claim[GOV.surface].value.strip("“”‘’《》「」『』\"'")))
+    if isinstance(indicator, NamedNode):
+        told.measures.add((indicator, claim[GOV.measureText].value))
+        if isinstance(unit, NamedNode):
+            told.measured_in.add((indicator, unit))
+    if isinstance(unit, NamedNode):
+        told.units.add((unit, claim[GOV.unitText].value if GOV.unitText in claim else ""))
 
 
 # ---- telling ---------------------------------------------------------------------------------------

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.lexicons import groups, head_endings, honour_endings, institution_endings, site_endings
+from govgraph.loaders.lexicons import (
+    ending_of,
+    groups,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    site_endings,
+)
 from govgraph.loaders.words import Class, Verb, Words, verb_of
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
@@ -97,6 +104,8 @@ class _State:
         kind = self.words.classes[index]
         if kind in _INSIDE:
             return True
+        if kind is Class.NUMBER:
+            return self._numeral_name(index, last)
         if kind is Class.FUNCTION and self._phrase(index, last):
             return index > first and self.words.classes[index - 1] is Class.VERB
         if kind is not Class.DUAL:
@@ -114,10 +123,13 @@ class _State:
     def _end(self, index: int, last: int) -> int:
         """The word behind the chunk that begins at `index`."""
         words, classes = self.words.words, self.words.classes
+        first = index
         placed = index > 0 and words[index - 1] == "在"
         index += 1
         while index < last and index not in self.barriers:
             kind = classes[index]
+            if kind is Class.DUAL and words[index] in ("建设", "创建") and self._acts(first, index, last):
+                break
             if kind in _INSIDE or (kind is Class.DUAL and not placed):
                 index += 1
             elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
@@ -144,11 +156,25 @@ class _State:
         """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
         word, behind = self.words.words[index], self.words.words[index + 1]
         verb = verb_of(word)
+        if verb is None or verb.relation == "received":
+            return False
         if len(behind) > 2 and behind in honour_endings():
             return True
-        if verb is None or verb.relation:
+        if verb.relation:
             return False
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
+
+    def _acts(self, first: int, index: int, last: int) -> bool:
+        """Whether 建设 governs what follows it: a place stands before it and a title behind (某镇建设示范区)."""
+        words = self.words
+        site = ending_of(words.text, words.end(index - 1), words.starts[first], site_endings())
+        if site is None or len(site.word) < 2 or index + 2 >= last:
+            return False
+        stop = index + 1
+        while stop < last and words.classes[stop] in _INSIDE:
+            stop += 1
+        title = ending_of(words.text, words.end(stop - 1), words.starts[index], honour_endings())
+        return title is not None and stop - index > 2
 
     def _closes(self, index: int) -> bool:
         """Whether a counter or particle of one sign ends a name that the tokenizer tore (北大 道, 脱贫 户)."""
@@ -163,6 +189,13 @@ class _State:
         if len(self.words.words[index]) != 4 or index + 1 >= last:
             return False
         return self.words.classes[index + 1] in _INSIDE or self._closes(index + 1)
+
+    def _numeral_name(self, index: int, last: int) -> bool:
+        """Whether a numeral opens the name of a place that the tokenizer tore (七里 铺, 万家 丽)."""
+        word = self.words.words[index]
+        if len(word) != 2 or word[1] not in "里家" or index + 1 >= last:
+            return False
+        return self.words.classes[index + 1] is Class.NAME and len(self.words.words[index + 1]) == 1
 
     def _opens_ending(self, index: int, last: int) -> bool:
         """Whether a counter begins an ending that the tokenizer tore (名 校长)."""

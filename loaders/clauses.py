@@ -8,12 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govgraph.loaders.fold import fold
-from govgraph.loaders.words import verbs
+from govgraph.loaders.words import tag_of, verbs
 from govgraph.ontology.records import PLACE_ID, Document, Measurement, Span, Thing, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
 _SELF = re.compile(r"(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
 _BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
+_ADVERBIAL = re.compile(
+    r"成功|先后|连续|分别|再次|首次|一举|同时|五年来|近年来|年内|累计|全年|今年|去年|率先|积极|大力|深入|持续|扎实|全力"
+    r"|以[^,]{0,10}(?:成绩|高分|第一)|在[^,]{0,14}(?:中|上|评选)|作为[^,]{2,16}区|(?:该|全|我|本)[市县区省州旗]"
+    r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
+    r"|[又已被还并均也共曾再的]"
+)
 _JOINT = re.compile(r"[、和与及\s]|以及")
 _SPEAKERS = frozenset(
     (
@@ -114,6 +120,17 @@ def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:
 def _covered(anchors: list[Anchor], offset: int) -> bool:
     """Whether an offset lies inside an anchor."""
     return any(anchor.start < offset < anchor.end for anchor in anchors)
+
+
+def names_other(lead: str) -> bool:
+    """Whether the words before a verb name an actor that is no thing of the document (11家企业入选…)."""
+    lead = _ADVERBIAL.sub("", lead).strip(" “”、")
+    if len(lead) < 2 or _BLOCKED.match(lead):
+        return False
+    import rjieba
+
+    words = rjieba.cut(lead)
+    return tag_of(words[0])[0] in "nm" and tag_of(words[-1])[0] in "nq"
 
 
 def _blocked(gap: str) -> bool:

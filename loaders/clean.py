@@ -22,7 +22,14 @@ _PROSE = re.compile(r"[。!?;,]")
 NUMBERED_HEADING = re.compile(
     r"^(第[一二三四五六七八九十]{1,3}(部分|章|节)|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]、?|\d{1,2}[、.](?!\d))"
 )
-_NOTE = re.compile(r"^[\[【(<]\d{1,3}[\]】)>] ?[^。]{1,40}?(?::|是指|即)")
+_NOTE = re.compile(
+    r"^(?:[\[【(<]\d{1,3}[\]】)>] ?[^。]{1,40}?(?::|是指|即)"
+    r"|\d{1,3}[.、] ?[^。]{1,40}?(?::[指即]|:是指|是指))"
+)
+_CREDIT = re.compile(r"[(][^()]{4,60}[)]$")
+_ROW = re.compile(r" [-+]?\d[\d.,]*(?:[%‰]|[一-鿿/]{0,3})(?= |$)")
+"""A cell of a table that holds a figure."""
+
 _SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
 _REASONS = {
@@ -79,6 +86,8 @@ def is_heading(line: str) -> bool:
     """Return whether a line of the body is a heading by its form alone."""
     if _SALUTATION.match(line) or line.endswith((":", "”;", ",", "、")):
         return False
+    if _ROW.search(line) and not NUMBERED_HEADING.match(line):
+        return False
     if NUMBERED_HEADING.match(line):
         inner = line.rstrip("。;!")
         return len(line) <= 60 and not re.search(r"[。;!?]|\d+(?:\.\d+)?(?:%|万|亿)", inner)
@@ -89,6 +98,7 @@ def label_lines(lines: list[Line]) -> list[LabelledLine]:
     """Return each line with its kind; the order is kept."""
     kinds = [furniture_kind(line.text) for line in lines]
     body = [index for index, line in enumerate(lines) if not kinds[index] and _is_prose(line.text)]
+    prose = bool(body)
     if not body:
         body = [index for index, kind in enumerate(kinds) if not kind]
     first = body[0] if body else len(lines)
@@ -105,13 +115,16 @@ def label_lines(lines: list[Line]) -> list[LabelledLine]:
             labelled.append(LabelledLine(line, BlockKind.BOILERPLATE, reason))
             continue
         kind = _kind(line.text, kinds[index], title, index < first, index > last)
+        if kind is BlockKind.HEADING and not prose:
+            kind = BlockKind.BODY
         labelled.append(LabelledLine(line, kind, _REASONS.get(kind, "")))
     return labelled
 
 
 def _is_prose(line: str) -> bool:
-    """A line that reads as running text: it ends a sentence, or is long and has commas."""
-    return (len(line) >= 14 and bool(_SENTENCE_END.search(line))) or (
+    """A line that reads as running text: it ends a sentence (a credit aside), or is long and has commas."""
+    line = _CREDIT.sub("", line)
+    return (len(line) >= 4 and bool(_SENTENCE_END.search(line))) or (
         len(line) >= 50 and bool(_PROSE.search(line))
     )
 

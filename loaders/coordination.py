@@ -14,6 +14,7 @@ from govgraph.loaders.words import Class, Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
+_MERGING = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _COMPANIES = ("集团", "公司", "银行", "股份")
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
@@ -25,6 +26,9 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         last = items[-1].last
         if last >= len(words) or len(items) < 2:
             continue
+        merged = _merged(words, items)
+        if merged is not None:
+            yield merged
         if words.words[last] == "等":
             kind = class_after(words, last + 1, strict=True)
             verb = items[0].verb
@@ -36,6 +40,22 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             yield from _counted(words, items, last)
         else:
             yield from _beside_company(words, items)
+
+
+def _merged(words: Words, items: list[Chunk]) -> Candidate | None:
+    """One name whose first parts stand in a list: 城区净化、美化、绿化提升行动."""
+    last = items[-1]
+    found = find_head(words, last, all_endings())
+    if found is None or found[1].strength != "always" or found[1].type not in _MERGING:
+        return None
+    sign = words.text[words.starts[last.first] + 1]
+    ends = [words.text[words.end(item.last - 1) - 1] for item in items[:-1]]
+    short = all(words.end(item.last - 1) - words.starts[item.first] <= 3 for item in items[1:-1])
+    first = trim(words, items[0].first, items[0].last)
+    start, end = words.starts[first], words.end(found[0] - 1)
+    if not short or any(one != sign for one in ends) or not 6 <= end - start <= 24:
+        return None
+    return Candidate(start, end, bare(words.text[start:end]), found[1].type, "list-merged", 0.6, 4)
 
 
 def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
@@ -70,7 +90,11 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
 
 def _specific(words: Words, first: int, last: int) -> bool:
     """Whether some word of an item names rather than describes."""
-    if last - first == 1 and tag_of(words.words[first]) in ("n", "v", "vn", "l", "a"):
+    if (
+        last - first == 1
+        and len(words.words[first]) < 4
+        and tag_of(words.words[first]) in ("n", "v", "vn", "l", "a")
+    ):
         return False
     return any(words.classes[index] is Class.NAME for index in range(first, last))
 

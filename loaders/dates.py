@@ -125,6 +125,8 @@ def _calendar(time: Time, anchor: Anchor) -> Period:
     text = time.text
     years = years_in(text)
     inferred = not years
+    if not years and text.startswith("20"):
+        return Period(text, inferred=True)
     if not years:
         offset = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(
             text[:1] if text[1:2] == "年" else ""

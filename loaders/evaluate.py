@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from govgraph.ontology.errors import SourceError
 
@@ -86,14 +86,13 @@ def evaluate(texts: Iterable[tuple[Sequence[Fact], Sequence[Fact]]]) -> Evaluati
     """Evaluate pairs of (gold, found) facts, each pair of one text, and pool them."""
     pooled = {kind: Outcome() for kind in KINDS}
     for gold, found in texts:
-        tests = {
+        tests: dict[str, Callable[[Fact, Fact], bool]] = {
             "measurement": _same_measurement,
             "entity": lambda g, f: same_name(g["name"], f.get("name")),
             "relation": _relation_test(gold, found),
         }
-        for kind in KINDS:
-            of_kind = ([fact for fact in facts if fact.get("kind") == kind] for facts in (gold, found))
-            pooled[kind] += _paired(*of_kind, tests[kind])
+        for kind, test in tests.items():
+            pooled[kind] += _paired(_of_kind(gold, kind), _of_kind(found, kind), test)
     return Evaluation(pooled)
 
 
@@ -104,14 +103,14 @@ def read_facts(lines: Iterable[str], name: str) -> list[Fact]:
         if not line.strip():
             continue
         try:
-            fact = json.loads(line)
+            fact: object = json.loads(line)
         except ValueError as error:
             raise SourceError(
                 f"{name}, line {number}: no JSON ({error}); one object a line is expected"
             ) from error
-        if not isinstance(fact, dict) or fact.get("kind") not in KINDS:
+        if not isinstance(fact, dict) or cast(Fact, fact).get("kind") not in KINDS:
             raise SourceError(f"{name}, line {number}: no object of kind {', '.join(KINDS)}")
-        facts.append(fact)
+        facts.append(cast(Fact, fact))
     return facts
 
 
@@ -159,6 +158,10 @@ def _scores(kind: str, outcome: Outcome) -> Iterator[tuple[str, float]]:
             yield name, outcome.share(test)
     elif kind == "entity":
         yield "type", outcome.share(lambda g, f: _type(g) == _type(f))
+
+
+def _of_kind(facts: Iterable[Fact], kind: str) -> list[Fact]:
+    return [fact for fact in facts if fact.get("kind") == kind]
 
 
 def _paired(gold: Iterable[Fact], found: Iterable[Fact], test: Callable[[Fact, Fact], bool]) -> Outcome:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
 from govgraph.loaders.measurements import find_measurements
 from govgraph.loaders.names import find_things
 from govgraph.loaders.relations import find_relations
+from govgraph.loaders.script import as_printed, reading_text
 from govgraph.ontology.fingerprint import fingerprint
 from govgraph.ontology.records import Document, Extraction
 
@@ -17,10 +19,11 @@ def extract(document: Document) -> Extraction:
 
     Raises `RecordError` where a record breaks an invariant, such as a quote that is not in the text.
     """
-    measurements, ignored = find_measurements(document)
-    things = find_things(document, measurements)
-    relations = find_relations(document, measurements, things)
-    return Extraction(document, measurements, things, relations, ignored, _extractor())
+    read = replace(document, text=reading_text(document.text))
+    measurements, ignored = find_measurements(read)
+    things = find_things(read, measurements)
+    relations = find_relations(read, measurements, things)
+    return as_printed(Extraction(read, measurements, things, relations, ignored, _extractor()), document)
 
 
 @cache

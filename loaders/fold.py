@@ -25,16 +25,19 @@ _SIGNS = {
     "⻓": "长", "⻔": "门", "⻋": "车",
     "〈": "《", "〉": "》", "．": ".", "µ": "μ",
 }  # fmt: skip
-_RADICALS = {
+_SHORT_RADICALS = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟⼾户"
+RADICALS = {
     code: folded
     for code in range(0x2F00, 0x2FD6)
     if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
-}
+} | {ord(sign): folded for sign, folded in zip(_SHORT_RADICALS[::2], _SHORT_RADICALS[1::2], strict=True)}
+"""Radicals to the characters they are; the fonts of some PDFs put the one for the other."""
+
 _TABLE: dict[int, str | int] = {
     **_FULL_WIDTH,
     **_SPACES,
     **_LINE_ENDS,
-    **_RADICALS,
+    **RADICALS,
     **{ord(sign): folded for sign, folded in _SIGNS.items()},
 }
 _LINE_DEBRIS = re.compile(

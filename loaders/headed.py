@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -46,19 +47,39 @@ def all_endings() -> dict[str, Ending]:
     return {**honour_endings(), **site_endings(), **institution_endings(), **heads}
 
 
-def headed(words: Words, chunk: Chunk) -> Candidate | None:
-    """The name that a chunk holds, if it holds one."""
+def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
+    """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
     found = find_head(words, chunk, all_endings()) or _inner_institution(words, chunk)
     if found is None:
-        return None
+        return
     last, ending = found
     first = trim(words, _after_verb(words, chunk, last), last)
-    start, end = words.starts[first], words.end(last - 1)
-    if ending.type is ThingType.RECOGNITION or _is_title(words.text[start:end]):
-        return _title(words, chunk, first, last, ending)
-    if ending.type in (ThingType.INSTITUTION, ThingType.PLACE):
-        return _sited(words, chunk, first, last, ending)
-    return _initiated(words, chunk, first, last, ending)
+    name: Candidate | None
+    if ending.type is ThingType.RECOGNITION or _is_title(
+        words.text[words.starts[first] : words.end(last - 1)]
+    ):
+        name = _title(words, chunk, first, last, ending)
+    elif ending.type in (ThingType.INSTITUTION, ThingType.PLACE):
+        name = _sited(words, chunk, first, last, ending)
+    else:
+        inner = _after_institution(words, first, last) if ending.type is ThingType.INITIATIVE else first
+        if inner > first:
+            body = ending_of(words.text, words.end(inner - 1), words.starts[first], institution_endings())
+            owner = _sited(words, chunk, first, inner, body) if body else None
+            if owner is not None:
+                yield owner
+        name = _initiated(words, chunk, inner, last, ending)
+    if name is not None:
+        yield name
+
+
+def _after_institution(words: Words, first: int, last: int) -> int:
+    """Pass over an institution whose initiative is named (某某人民医院首诊式签约服务)."""
+    for index in range(last - 2, first, -1):
+        ending = ending_of(words.text, words.end(index), words.starts[first], institution_endings())
+        if ending is not None and len(ending.word) > 3:
+            return index + 1
+    return first
 
 
 def _initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -87,12 +108,17 @@ def _initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending
         enough = (
             enough or fair or (weight >= 2 and bool(makes or acted or proper or ending.subtype == "Fund"))
         )
-    elif makes:
+    elif makes or (ending.subtype == "Fund" and chunk.verb is not None and chunk.verb.relation):
         enough = weight >= 3 or (adjacent and weight >= 1 and length >= 5)
         enough = enough or (adjacent and weight >= 2 and ending.type is ThingType.EVENT)
     else:
-        named = proper and ending.type is not ThingType.DOCUMENT
-        enough = (named and weight >= 3) or (ending.word in _DRAFTS and weight >= 5)
+        styled = ending.subtype == "Service" and "式" in words.text[start:end]
+        named = (proper or styled) and ending.type is not ThingType.DOCUMENT
+        enough = (
+            (named and weight >= 3)
+            or (ending.word == "项目" and weight >= 6)
+            or (ending.word in _DRAFTS and weight >= 5)
+        )
     if not enough:
         return None
     if ending.type in (ThingType.PROGRAM, ThingType.DOCUMENT, ThingType.EVENT):
@@ -131,7 +157,7 @@ def _counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     behind = words.classes[last] if last < len(words) else Class.STOP
     counts = (
         before is Class.NUMBER
-        and words.words[chunk.first - 1][-1:] in "个家项名所座处条批届次场辆支户只种件台大多"
+        and words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
     )
     return counts or (behind is Class.NUMBER and last == chunk.last)
 
@@ -161,11 +187,13 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
     start, end = words.starts[first], words.end(last - 1)
     weight = weigh(words, first, last, end - len(ending.word))
     level = level_of(words.text[start:end])
+    if level == "international" and not (chunk.verb is not None and chunk.verb.relation == "received"):
+        level = ""
     if not level and last < chunk.last:
         return None
     if (
         end - start < 4
-        or weight < (2 if level else 4)
+        or weight < (4 if not level else 1 if len(ending.word) > 3 else 2)
         or (not level and (len(ending.word) < 3 or _counted(words, chunk, first, last)))
     ):
         return None
@@ -212,9 +240,16 @@ def find_head(words: Words, chunk: Chunk, endings: dict[str, Ending]) -> tuple[i
         ending = ending_of(text, words.end(index), start, endings)
         whole = ending is not None and (len(ending.word) > 1 or len(word) > 1 or index > chunk.first)
         if ending is not None and whole and (open_end or tag_of(words.words[index + 1]) == "v"):
-            return index + 1, ending
-        open_end = open_end and (word in tails() or tag_of(word) == "v")
+            honour = _created(words, index, start) if ending.word == "创建" else None
+            return honour or (index + 1, ending)
+        open_end = open_end and (word in tails() or tag_of(word) == "v" or generic_words().get(word, False))
     return None
+
+
+def _created(words: Words, index: int, start: int) -> tuple[int, Ending] | None:
+    """The honour that is being striven for, right before 创建 at `index` (国家级园林县城创建)."""
+    ending = ending_of(words.text, words.starts[index], start, honour_endings())
+    return (index, ending) if ending is not None and len(ending.word) > 2 else None
 
 
 def trim(words: Words, first: int, last: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from govgraph.loaders.clauses import Anchor, Clause, Scene
+from govgraph.loaders.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.edges import Edge, verbs_in
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 from govgraph.ontology.vocabulary import levels
@@ -87,12 +87,16 @@ def _received(
     touching = [a for a in clause.anchors if a.thing and a.end == match.start() and a.id != honour.id]
     if touching and touching[0] not in before:
         before = touching
+    foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
+    if foreign and names_other(scene.text[clause.start : match.start()]):
+        return
     if before:
         for subject in before:
             yield replace(
                 received, subject=subject.id, start=subject.start, rule="subject-verb", confidence=0.75
             )
         return
+    home = any(a.id == PLACE_ID and a.end <= match.start() for a in clause.anchors)
     near = [
         a
         for a in clause.anchors
@@ -100,8 +104,8 @@ def _received(
     ]
     if near and match.start() - near[-1].end <= 4:
         yield replace(received, subject=near[-1].id, start=near[-1].start, rule="near-verb", confidence=0.6)
-    elif placed:
-        yield replace(received, implied=True)
+    elif placed and (home or not names_other(scene.text[clause.start : match.start()])):
+        yield replace(received, implied=not home)
 
 
 def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:

@@ -22,6 +22,7 @@ _SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
 _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
 _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
 _PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为")
+_PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
 
 
@@ -145,6 +146,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if closer and len(surface) - len(closer.group()) >= 3:
         surface = surface[: closer.start()]
         end = start + len(surface)
+    core = _PRIZE.search(surface)
+    if core:
+        start, surface = start + core.start(1), core.group(1)
     name = bare(surface)
     level = level_of(name)
     ending = ending_of(name, len(name), 0, honour_endings())

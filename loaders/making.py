@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.clauses import Anchor, Clause, Scene
+from govgraph.loaders.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.edges import Edge, listed, verb_at, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
@@ -21,6 +21,10 @@ _ADOPTED = re.compile(
     r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
 _WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
+_PAPER = re.compile(
+    r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|\d条$|[一二三四五六七八九十]条$"
+)
 _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
 
@@ -37,41 +41,42 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
 
 def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Verb and object: 实施A、B; 出台《C》."""
-    for relation, predicate, kinds in (
-        ("launched", Predicate.LAUNCHED, _MADE),
-        ("issued", Predicate.ISSUED, frozenset((ThingType.DOCUMENT,))),
-    ):
+    for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
         for match in verbs_in(scene, clause, relation):
-            behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
-            objects = [a for a in behind if a.type in kinds]
-            if (
-                not objects
-                or objects[0].start - match.end() > 24
-                or _interrupted(scene, match.end(), objects[0])
-            ):
-                if relation != "launched" or not behind or behind[0].type is not ThingType.DOCUMENT:
-                    continue
-                objects, predicate = [a for a in behind if a.type is ThingType.DOCUMENT], Predicate.ISSUED
-            for item in listed(scene.text, objects):
-                for subject, start, implied in _makers(clause, match.start(), placed):
-                    begin = match.start() if implied else start
-                    stage = Stage(verb_at(match).stage)
-                    yield Edge(
-                        subject,
-                        predicate,
-                        item.id,
-                        begin,
-                        item.end,
-                        f"verb-{predicate}",
-                        0.75,
-                        implied,
-                        stage,
-                    )
+            predicate, objects = _objects(scene, clause, match, relation)
+            if not objects:
+                continue
+            stage, rule = Stage(verb_at(match).stage), f"verb-{predicate}"
+            for subject, start, implied in _makers(scene, clause, match.start(), placed):
+                begin = match.start() if implied else start
+                for item in listed(scene.text, objects):
+                    yield Edge(subject, predicate, item.id, begin, item.end, rule, 0.75, implied, stage)
 
 
-def _makers(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
+def _objects(
+    scene: Scene, clause: Clause, match: re.Match[str], relation: Predicate
+) -> tuple[Predicate, list[Anchor]]:
+    """What a verb governs, and the relation that makes: a verb of launching may also issue a document."""
+    behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
+    made = [a for a in behind if a.type in _MADE] if relation is Predicate.LAUNCHED else []
+    papers = [a for a in behind if a.type is ThingType.DOCUMENT]
+    if relation is Predicate.LAUNCHED:
+        papers = [a for a in papers if a.thing and _PAPER.search(a.thing.name)]
+    for predicate, objects in ((relation, made), (Predicate.ISSUED, papers)):
+        if objects and objects[0].start - match.end() <= 24:
+            between = scene.text[match.end() : objects[0].start]
+            if not _INTERRUPTS.search(between):
+                return predicate, objects
+    return relation, []
+
+
+def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
     """Who may have made what a verb governs: institutions and places, else the document's place."""
     named = [a for a in clause.subjects if a.end <= before and a.type in _ACTORS]
+    own = [a for a in named if a.start >= clause.start]
+    home = any(a.id == PLACE_ID and a.end <= before for a in clause.anchors)
+    if not own and not home and names_other(scene.text[clause.start : before]):
+        return []
     if named:
         return [(a.id, a.start, False) for a in named]
     return who(_without_subjects(clause), before, placed)
@@ -79,16 +84,6 @@ def _makers(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, b
 
 def _without_subjects(clause: Clause) -> Clause:
     return Clause(clause.start, clause.end, clause.anchors, (), False, clause.named_self, clause.topic_break)
-
-
-def _interrupted(scene: Scene, start: int, item: Anchor) -> bool:
-    """Whether another verb comes between a verb and what would be its object."""
-    return bool(
-        re.search(
-            r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向",
-            scene.text[start : item.start],
-        )
-    )
 
 
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:

@@ -18,6 +18,8 @@ from govgraph.loaders.phrases import (
 from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, FUNCTION, LIST, OF, STOP, VERB
 from govgraph.ontology.records import Bound
 
+_CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
+_STEPS = frozenset({"台阶", "大关", "关口"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
@@ -54,54 +56,59 @@ def measured(folded: str, sentence: Sentence) -> list[Measured]:
 def _own(folded: str, sentence: Sentence, index: int) -> Measured:
     """The phrase that a figure's own words give, or none."""
     figure = sentence.figures[index]
+    if any(token.text in _CONVERSIONS for token in figure.left):
+        return Measured(None, "none")
     words = list(figure.left)
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
-    right = right_phrase(list(figure.right), figure.followed)
-    if right and folded[right.start : right.end] in ("台阶", "大关", "关口"):
-        right = None
-    if any(token.text in ("折合", "折算为", "折算", "约合") for token in words):
-        return Measured(None, "none")
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
         left = left_phrase(words)
-    joined = bool(figure.right) and figure.right[0].kind == OF
+    right = right_phrase(list(figure.right), figure.followed)
+    if right and folded[right.start : right.end] in _STEPS:
+        right = None
     loose = left is None or left_is_loose(list(figure.left))
-    number = figure.number
-    if number.kind == "rank":
-        use_right = bool(number.unit) or folded[number.end - 1] == "大"
-    elif number.kind == "count":
-        use_right = right is not None and (loose or not _abuts(figure, right))
-    elif number.kind == "ratio" or number.unit in ("%", "倍"):
-        use_right = loose and (joined or not words)
-    else:
-        use_right = loose or (right is not None and _is_thing(folded, figure, right))
-    if use_right and right:
-        if (
-            figure.followed
-            and folded[right.start : right.end] in _LEVELS
-            and index + 1 < len(sentence.figures)
-        ):
-            head = right_phrase(list(sentence.figures[index + 1].right))
-            return Measured(head or right, "ahead")
+    if right and _prefers_right(folded, figure, right, loose):
+        following = _following(sentence, index)
+        if following and folded[right.start : right.end] in _LEVELS:
+            return Measured(right_phrase(list(following.right)) or right, "ahead")
         return Measured(right, "right")
-    if (
-        figure.followed
-        and all(token.kind == LIST for token in figure.right)
-        and index + 1 < len(sentence.figures)
-    ):
-        following = sentence.figures[index + 1]
-        ahead = right_phrase(list(following.right))
-        if ahead and (
-            loose
-            or figure.number.bound is Bound.AT_LEAST
-            or (not figure.right and following.number.kind != number.kind)
-        ):
-            return Measured(ahead, "ahead")
+    if ahead := _ahead(sentence, index, loose):
+        return Measured(ahead, "ahead")
     if left:
         return Measured(_with_modifier(sentence, index, left), "left")
-    if right and number.kind != "ratio":
+    if right and figure.number.kind != "ratio":
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> bool:
+    """Whether the words right of a number name the thing; `loose`: those on the left do not for sure."""
+    number = figure.number
+    if number.kind == "rank":
+        return bool(number.unit) or folded[number.end - 1] == "大"
+    if number.kind == "count":
+        return loose or not _abuts(figure, right)
+    if number.kind == "ratio" or number.unit == "倍":
+        return loose and (not figure.left or figure.right[0].kind == OF)
+    return loose or _is_thing(folded, figure, right)
+
+
+def _following(sentence: Sentence, index: int) -> Figure | None:
+    """The next figure of the same clause."""
+    if not sentence.figures[index].followed or index + 1 >= len(sentence.figures):
+        return None
+    return sentence.figures[index + 1]
+
+
+def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
+    """The phrase right of the next number, where two numbers stand side by side (5台30千瓦水泵)."""
+    figure, following = sentence.figures[index], _following(sentence, index)
+    if following is None or any(token.kind != LIST for token in figure.right):
+        return None
+    adjacent = not figure.right and following.number.kind != figure.number.kind
+    if loose or adjacent or figure.number.bound is Bound.AT_LEAST:
+        return right_phrase(list(following.right))
+    return None
 
 
 def verb_phrase(figure: Figure) -> Phrase | None:

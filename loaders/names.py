@@ -52,20 +52,41 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from _medium(words.text, block.span.start, block.span.end)
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
+            yield from _formal(words.text, block.span.start, block.span.end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     chunks = list(find_chunks(words, spans, barriers))
     read = [(span.start, span.end) for span in document.sentences]
     yield from (c for c in find_quoted(words) if _inside(read, c))
     for chunk in chunks:
-        found = headed(words, chunk)
-        if found is not None:
-            yield found
+        yield from headed(words, chunk)
     yield from find_listed(words, chunks)
     for first, last in spans:
         yield from find_honours(words, first, last)
     yield from (c for c in _known(words) if _inside(read, c))
     yield from _groups(words, chunks)
+
+
+_FORMAL = (
+    (
+        re.compile(r"中(?:国共产党|共)[一-鿿]{2,12}?(?:第[一二三四五六七八九十]+届)?委员会"),
+        ThingType.INSTITUTION,
+    ),
+    (
+        re.compile(
+            r"[一-鿿]{2,7}[省市区县州旗]第[一二三四五六七八九十]+届人民代表大会(?:常务委员会)?"
+            r"(?:第[一二三四五六七八九十]+次会议)?"
+        ),
+        ThingType.EVENT,
+    ),
+)
+
+
+def _formal(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Party committees and people's congresses by their full names, whose ordinals stop other rules."""
+    for pattern, kind in _FORMAL:
+        for match in pattern.finditer(text, start, end):
+            yield Candidate(match.start(), match.end(), match.group(), kind, "formal-name", 0.85, 5)
 
 
 _MEDIUM = re.compile(
@@ -130,6 +151,8 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             strength = lexicon.get(text[end - length : end])
             if strength is None or words.starts[words.at(end - length)] != end - length:
                 continue
+            if chunk.series == series and strength != "always" and end - start <= 6:
+                strength, length = "always", end - start  # 失地农民、退水渔民
             series = chunk.series
             if strength == "always" or _given(words, chunk):
                 yield Candidate(

@@ -19,6 +19,8 @@ from govgraph.ontology.records import Bound
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕字]))"
+_AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕")
+"""Signs that make a unit of a 千 before them (千瓦, 千克)."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
     rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
@@ -251,57 +253,46 @@ def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number |
 
 
 def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    """A number in Chinese signs (十余家, 两座, 突破千亿); most such signs are only parts of words."""
     signs, begin, stop = match["signs"], match.start("signs"), match.end()
-    vague = match["vague"] or ""
-    if signs.endswith("千") and not match["cn_more"] and folded[stop : stop + 1] in tuple("瓦克米伏卡赫焦帕"):
+    if signs.endswith("千") and not match["cn_more"] and folded[stop : stop + 1] in _AFTER_THOUSAND:
         signs, stop = signs[:-1], stop - 1
-    if signs.endswith("百") and folded.startswith("分", stop):
-        return None
     value = find_numeral(signs)
-    if value is None or not signs or not value:
+    if not signs or not value or (signs.endswith("百") and folded.startswith("分", stop)):
         return None
     value *= scale_value(match["cn_scale"] or "")
     unit = find_unit(folded, stop, end)
-    before, after = folded[max(start, begin - 24) : begin], folded[unit.end if unit else stop :][:12]
-    bare = all(sign in "十百千万亿" for sign in signs) and signs != "十"
     if unit and not is_strong(unit.text):
         unit = None
+    before = folded[max(start, begin - 24) : begin]
+    after = folded[unit.end if unit else stop :][:12]
+    bare = _is_bare(signs)
     if unit is None and not (bare and re.search("[万亿]", signs) and bare_scale_allowed(before, after, "")):
         return None
-    if len(signs) > 1 and not any(sign in "十百千万亿" for sign in signs):
-        return LeftOut(begin, unit.end if unit else stop, "idiom")
-    number_end = unit.end if unit else stop
-    reason = left_out_reason(unit.text if unit else "", before, folded[begin:stop], after)
-    if (
-        not reason
-        and bare
-        and unit
-        and not match["cn_more"]
-        and not vague
-        and not bare_scale_allowed(before, after, unit.kind)
-    ):
-        reason = "part of a word"
-    if not reason and value == 1:
-        reason = "idiom"
-    if reason:
-        return LeftOut(begin, number_end, reason)
-    bound = Bound.MORE_THAN if match["cn_more"] in ("余", "多", "几") or match["cn_last"] else Bound.EXACT
-    if match["cn_more"] == "来":
-        bound = Bound.APPROXIMATELY
+    stop = unit.end if unit else stop
     kind, text = (unit.kind, unit.text) if unit else ("", "")
-    number = Number(
-        begin,
-        number_end,
-        begin,
-        number_end,
-        value,
-        text,
-        kind,
-        bound,
-        "numeral",
-        bool(re.search("[万亿]", match.group())),
-    )
-    return _with_bounds(folded, start, end, _with_vague(number, vague, match.start()))
+    reason = left_out_reason(text, before, folded[begin : match.end()] if unit else signs, after)
+    alone = bare and unit is not None and not match["cn_more"] and not match["vague"]
+    if alone and not bare_scale_allowed(before, after, kind):
+        reason = reason or "part of a word"
+    if value == 1 or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
+        reason = reason or "idiom"
+    if reason:
+        return LeftOut(begin, stop, reason)
+    scaled = bool(re.search("[万亿]", match.group()))
+    number = Number(begin, stop, begin, stop, value, text, kind, _sign_bound(match), "numeral", scaled)
+    return _with_bounds(folded, start, end, _with_vague(number, match["vague"] or "", match.start()))
+
+
+def _is_bare(signs: str) -> bool:
+    """Whether a numeral is nothing but a scale: 千亿, 万, 百万."""
+    return signs != "十" and not signs.strip("十百千万亿")
+
+
+def _sign_bound(match: re.Match[str]) -> Bound:
+    if match["cn_more"] == "来":
+        return Bound.APPROXIMATELY
+    return Bound.MORE_THAN if match["cn_more"] or match["cn_last"] else Bound.EXACT
 
 
 def _with_vague(number: Number, vague: str, start: int) -> Number:

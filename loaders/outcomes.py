@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govgraph.loaders.clauses import Anchor, Clause, Scene
 from govgraph.loaders.edges import Edge
 from govgraph.loaders.words import tag_of, verbs
-from govgraph.ontology.records import Measurement, Predicate, ThingType
+from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|贷款|预算|总额|募集|设立|落实")
@@ -20,6 +20,8 @@ _STATISTIC = re.compile(
     r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
     r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
 )
+_MODIFIED = re.compile(r"等|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
+"""What a name only modifies, or one item of many: no topic for figures behind it."""
 _TOTAL = re.compile(
     r"^(?:固定资产|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
 )
@@ -42,7 +44,11 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
             if anchor.thing is not None:
                 counted = _counted_before(scene, clause, index)
                 spoken = clause.opened and anchor in clause.subjects
-                if anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
+                if spoken and len(clause.subjects) > 1 and _closed(scene, clause):
+                    continue
+                if anchor.type in _TOPICS and _MODIFIED.match(scene.text, anchor.end):
+                    topic = topic if held else None
+                elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     if spoken or not held:
                         topic, held = anchor, spoken
                     if counted is not None:
@@ -51,8 +57,12 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     topic = None
             elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
                 same = topic in clause.anchors
-                listed = same and not held and _listed(scene.text[topic.end : anchor.start])
-                if _follows(scene, clause, index) and not listed and not _other(scene, clause, held, same):
+                listed = same and _listed(scene.text[topic.end : anchor.start], held)
+                if (
+                    _follows(scene, clause, index)
+                    and not listed
+                    and not (not same and _other(scene, clause, anchor.figure, held))
+                ):
                     yield _edge(scene, clause, topic, anchor, "topic")
 
 
@@ -72,9 +82,14 @@ def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
     return bool(_FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
 
 
-def _listed(between: str) -> bool:
+def _closed(scene: Scene, clause: Clause) -> bool:
+    """Whether 等 closes the list of subjects: then their class is spoken of, not the last of them."""
+    return scene.text.startswith("等", clause.subjects[-1].end)
+
+
+def _listed(between: str, held: bool) -> bool:
     """Whether a figure counts the class that a list closes with (A、B等5家企业) or another item of it."""
-    return between.startswith("等") or "、" in between
+    return between.startswith("等") or (not held and "、" in between)
 
 
 def _within(clause: Clause, figure: Anchor) -> bool:
@@ -96,13 +111,13 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
 
-def _other(scene: Scene, clause: Clause, held: bool, same: bool) -> bool:
+def _other(scene: Scene, clause: Clause, figure: Measurement, held: bool) -> bool:
     """Whether a figure is a total of the area, or of a new matter, and no result of the topic.
 
     What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
     """
-    if same:
-        return False
+    if figure.role is Role.TARGET and not held:
+        return True
     opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
     if _TOTAL.match(opening):
         return True

@@ -54,6 +54,8 @@ _NAMES_AFTER = re.compile(
     r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
     r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高"
 )
+_TITLE_REACH = 40
+"""How far before a time its name may open with a book-title mark, in characters."""
 _MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
 
 
@@ -91,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
 def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
     """Yield the time expressions between two offsets of the folded text, in order, not overlapping.
 
-    Expressions inside book-title marks are left out: they belong to a name.
+    Those inside book-title marks, and those that date a plan or report, are marked as names.
     """
     for match in _pattern().finditer(folded, start, end):
         kind = "word"
@@ -110,5 +112,7 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
         if match["word"] in ("上年同期", "去年同期"):
             compared = True
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
-        names = bracketed or bool(_NAMES_AFTER.match(folded, match.end(), end))
+        opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())
+        titled = opened > folded.rfind("》", max(start, match.start() - _TITLE_REACH), match.start())
+        names = bracketed or titled or bool(_NAMES_AFTER.match(folded, match.end(), end))
         yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared, names)

@@ -39,6 +39,8 @@ _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _AVERAGES = frozenset({"年均", "月均", "日均"})
+_NOMINAL = frozenset({NOUN, DUAL, VERB})
+_OPENERS = frozenset({NOUN, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
@@ -183,6 +185,39 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
 
     `followed` says that the words end at another number, to which the last member of a list belongs.
     """
+    tokens = _opened(tokens, followed)
+    if not tokens or tokens[0].kind not in _OPENERS:
+        return None
+    following = tokens[1].kind if len(tokens) > 1 else STOP
+    if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
+        return None
+    if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
+        return _up_to_noun(tokens)
+    first, last = 0, 0
+    nouns = tokens[0].kind == NOUN
+    for index, token in enumerate(tokens[1:], start=1):
+        if index <= last or token.kind == ASIDE:
+            continue
+        if token.kind == OF:
+            if (
+                nouns
+                and tokens[first].kind not in (VERB, ACTION)
+                and not is_adjective(tokens[index - 1].text)
+            ):
+                break
+            first = last = min(index + 1, len(tokens) - 1)
+            continue
+        if token.kind == LIST and _lists_on(tokens, index):
+            continue
+        if _ends_phrase(tokens, index, nouns) or token.end - tokens[first].start > _MOST_RIGHT:
+            break
+        nouns = nouns or token.kind == NOUN
+        last = index
+    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+
+
+def _opened(tokens: list[Token], followed: bool) -> list[Token]:
+    """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
     if followed:
         last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
         tokens = tokens[: last_list or len(tokens)]
@@ -192,51 +227,30 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
     if (
         len(tokens) > 1
         and tokens[0].text in context_set("participle")
-        and tokens[1].kind in (NOUN, DUAL, VERB, ACTION, EVENT)
+        and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
     ):
-        tokens = [replace(tokens[1], kind=NOUN), *tokens[2:]]
-    if not tokens or tokens[0].kind not in (NOUN, DUAL, VERB, SUBJECT, PLAN, EVENT):
-        return None
-    if tokens[0].kind in (PLAN, EVENT) and (
-        len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, EVENT, ACTION)
-    ):
-        return None
-    if tokens[0].kind == VERB and (len(tokens) == 1 or tokens[1].kind not in (NOUN, DUAL, VERB)):
-        return _up_to_noun(tokens)
-    first, last = 0, 0
-    nouns = tokens[0].kind == NOUN
-    for index, token in enumerate(tokens[1:], start=1):
-        if index <= last or token.kind == ASIDE:
-            continue
-        if token.kind == OF:
-            if not nouns or tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text):
-                first = last = min(index + 1, len(tokens) - 1)
-                continue
-            break
-        if token.text in ("与", "同") and index + 1 < len(tokens) and tokens[index + 1].kind == SUBJECT:
-            break
-        if token.kind == LIST and index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL, VERB):
-            continue
-        if (
-            index == 1
-            and len(tokens[0].text + token.text) == 2
-            and token.text != "中"
-            and token.kind not in (STOP, NUMBER, OF, LIST, TIME)
-        ):
-            last = index
-            continue
-        if token.kind not in (NOUN, DUAL, VERB) and token.kind not in GROWTH:
-            if not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN):
-                break
-        if token.kind == VERB and nouns and not _modifies(tokens, index):
-            break
-        if token.end - tokens[first].start > _MOST_RIGHT:
-            break
-        nouns = nouns or token.kind == NOUN
-        last = index
-    while last > first and tokens[last].kind == LIST:
-        last -= 1
-    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+        return [replace(tokens[1], kind=NOUN), *tokens[2:]]
+    return tokens
+
+
+def _lists_on(tokens: list[Token], index: int) -> bool:
+    """Whether a list goes on after 、 or 和 within the phrase."""
+    following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+    if tokens[index].text in ("与", "同") and following == SUBJECT:
+        return False
+    return following in _NOMINAL
+
+
+def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
+    """Whether a word no longer belongs to the noun phrase before it."""
+    token = tokens[index]
+    if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
+        return token.kind in (STOP, NUMBER, LIST, TIME)
+    if token.kind == VERB and nouns:
+        return not _modifies(tokens, index)
+    if token.kind in _NOMINAL or token.kind in GROWTH:
+        return False
+    return not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
 
 
 def _up_to_noun(tokens: list[Token]) -> Phrase | None:

@@ -33,6 +33,9 @@ _SLOGAN = re.compile(
 )
 _WITHIN = re.compile(r"[一-鿿]{1,2}(?<![和与及或等的是为])")
 _NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
+_UNDER_WAY = re.compile(
+    r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行)"
+)
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]{2,4}[省市区县州])$")
@@ -88,7 +91,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
         return None
     first, last = words.at(start), words.at(end - 1) + 1
-    if len(core) < 4 and first and _counts(words.words[first - 1]):
+    if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
     stop, head = _head_behind(words, last)
     inner = ending_of(core, len(core), 0, _right_endings())
@@ -106,7 +109,11 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if known is not None:
         return _made(words, first, last, known, "quoted-known", 0.85, "")
     listed = class_behind(words, last)
-    if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小") and (len(inner.word) > 1 or listed is None):
+    if (
+        inner is not None
+        and len(core) > len(inner.word) + (core[0] in "新大小")
+        and (len(inner.word) > 1 or listed is None)
+    ):
         return _made(words, first, last, inner.type, "quoted-ending", 0.8, inner.subtype)
     if listed is not None:
         return _made(words, first, last, listed, "quoted-list", 0.75, "")
@@ -116,6 +123,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
         return _made(words, first, last, kind, "quoted-numeric", 0.6, "")
+    if len(core) > 2 and _UNDER_WAY.match(words.text, end):
+        return _made(words, first, last, ThingType.INITIATIVE, "quoted-after", 0.6, "")
     if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
         return _made(words, first, last, ThingType.INITIATIVE, "quoted-number", 0.6, "")
     return None
@@ -128,6 +137,8 @@ def _counts(word: str) -> bool:
 
 def _type(core: str, head: Ending) -> tuple[ThingType, str]:
     """What a quotation with this head names; “枫桥式”派出所 is a title, not one institution."""
+    if head.type is ThingType.RECOGNITION and head.word == "产业集群":
+        return ThingType.INITIATIVE, ""
     if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
         return ThingType.RECOGNITION, ""
     return head.type, head.subtype

@@ -37,7 +37,9 @@ _POINTS = frozenset({"个百分点", "百分点", "番"})
 _LINKING = frozenset({"完成", "实现"})
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
-    r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年)?,?(?:我们?[省市县区]?|全[省市县区])?(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)|要(?:重点|着力|突出)?抓好以下"
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
+    r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
+    r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
 
 
@@ -218,7 +220,8 @@ def _plans(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.text == "将":
-        return after is not None and after.kind not in (NOUN, SUBJECT)
+        then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
+        return after is not None and after.kind not in (NOUN, SUBJECT) and (after.kind, then) != (DUAL, VERB)
     if token.text not in context_set("plan_noun"):
         return True
     nominal = before is not None and before.kind in (NOUN, DUAL, "verb", "of", "time")

@@ -10,7 +10,7 @@ from govgraph.ontology.records import Block, BlockKind, Section, Span
 
 _SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’)》】\]]*)*|[。!?]+[”’)》】\]]*")
 _LEAD = re.compile(
-    r"(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}(?:[、.]|是)|[—]{1,2}|第[一二三四五六七八九十]{1,3}[,、])[^。;!]{6,60}[。;!]"
+    r"(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}(?:[、.]|是)|[—]{1,2}|第[一二三四五六七八九十]{1,3}[,、])[^。;!]{4,60}[。;!]"
 )
 _NUMBER = re.compile(NUMBERED_HEADING.pattern + r"|^[一二三四五六七八九十]{1,3}是|^—+")
 
@@ -76,6 +76,8 @@ def split_sentences(folded: str, start: int, end: int) -> list[Span]:
 
 
 def _is_open(piece: str) -> bool:
-    """Whether a bracket or quotation mark opened within the last 80 signs is still open."""
+    """Whether a bracket or quotation mark is still open, or a remark in brackets has just been closed."""
     tail = piece[-80:]
+    if tail.endswith(")") and not piece.lstrip().startswith("("):
+        return True
     return any(tail.rfind(left) > tail.rfind(right) for left, right in ("()", "“”", "《》"))

@@ -109,7 +109,7 @@ def _class_of(word: str) -> Class:
     if word in generic_words():
         return Class.GENERIC
     if len(word) == 4 and word[2:] in verbs() and tag_of(word)[0] in "vli":
-        return Class.VERB
+        return Class.DUAL if verbs()[word[2:]].noun else Class.VERB
     if _GRADE.match(word):
         return Class.NAME
     if _DIGITS.match(word):

@@ -6,6 +6,7 @@
     ├── VocabularyError a data file or a term of the vocabulary is wrong
     ├── StoreError      a store is missing, locked, damaged or full
     ├── QueryError      a query does not parse or fails while it runs
+    ├── ChatError       the chat endpoint of the optional extractor fails or a limit is reached
     └── UsageError      the call is wrong: unknown query, parameter, format or source
 
 Every message says what happened, where, and what to do about it. The command line ends with
@@ -37,6 +38,10 @@ class StoreError(GovGraphError):
 
 class QueryError(GovGraphError):
     """A SPARQL query does not parse, is not allowed, or fails while it runs."""
+
+
+class ChatError(GovGraphError):
+    """The chat endpoint cannot be reached, refuses, or a limit of requests is reached."""
 
 
 class UsageError(GovGraphError):

@@ -160,6 +160,8 @@ class Document:
     sections: tuple[Section, ...] = ()
     sentences: tuple[Span, ...] = ()
     """Sentences of body and headings, in order, not overlapping."""
+    notes: tuple[str, ...] = ()
+    """What its reader should know: what could not be read, and why; a clause each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,20 @@ class Ignored:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What an extractor that asks a model was told and did not take, and why.
+
+    `kind` is thing, relation or paragraph (one without an answer); `quote` is the model's wording, which
+    need not stand in the text; `near` is the stretch it was asked about.
+    """
+
+    kind: str
+    quote: str
+    reason: str
+    near: Span
+
+
 PLACE_ID = "place"
 """Id of the thing that stands for the document's own place in `Relation.subject` and `object`."""
 
@@ -284,6 +300,8 @@ class Extraction:
     ignored: tuple[Ignored, ...] = ()
     extractor: str = ""
     """Name and version of what made the records, with a digest of its rules; empty if made by hand."""
+    refused: tuple[Refused, ...] = ()
+    """What a model answered and was not taken; empty for extractors that ask none."""
 
     def __post_init__(self) -> None:
         text = self.document.text

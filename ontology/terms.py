@@ -39,6 +39,7 @@ _DATA = {
     "rv": "review",
     "gg": "graph",
     "ds": "dataset",
+    "rsn": "reason",
 }
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
@@ -109,7 +110,7 @@ GOV = Namespace(
     """
     Claim Quantity Result Input Output Outcome Change Target Relation Recognition Mention Initiative
     Mechanism Programme Campaign Project Service Fund Institution Place Facility PolicyDocument Event
-    Indicator Unit Field Honour Group Level Bound Role Stage Decision BlockKind Source Section Sentence
+    Indicator Unit Field Honour Group Level Bound Role Stage Decision BlockKind Reason Source Section Sentence
     Evidence Block IgnoredNumber Run Review
     value unit unitText unitImplied bound valueText indicator measureText role rank rankIn rankInText
     change changeOf since sinceText perYear baseline target subset part includes growth difference

@@ -77,6 +77,15 @@ class Concept:
     sdg: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a block is not read or a number not taken (`reasons.tsv`); loaders name it by `notation`."""
+
+    notation: str
+    zh: str
+    en: str
+
+
 NO_UNIT = Unit("无单位", (), "no unit", "none")
 """The unit of a figure that is written without one."""
 
@@ -300,6 +309,23 @@ def levels() -> Mapping[str, tuple[str, ...]]:
     """Return the words for each administrative level, highest level first."""
     rows = read_rows("levels.tsv", ("notation", "forms", "example"))
     return MappingProxyType({row["notation"]: split_cell(row["forms"]) for _, row in rows})
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """Return the reasons for leaving something out, by notation."""
+    rows = read_rows("reasons.tsv", ("notation", "zh", "en"))
+    return MappingProxyType({row["notation"]: Reason(**row) for _, row in rows})
+
+
+def reason(notation: str) -> Reason:
+    """Return a reason; raises `VocabularyError` for one that the table does not have."""
+    found = reasons().get(notation)
+    if found is None:
+        raise VocabularyError(
+            f"reasons.tsv has no row for {notation!r}; add one with its Chinese and English"
+        )
+    return found
 
 
 def find_honour(name: str) -> Concept | None:

@@ -196,7 +196,7 @@ def _layout() -> dict[str, Any]:
     lines = [Span(*match.span()) for match in re.finditer(r"[^\n]+", REPORT)]
     headings = {2: 1, 6: 2}
     blocks = [
-        Block(lines[0], BlockKind.TITLE, reason="title of the article"),
+        Block(lines[0], BlockKind.TITLE, reason="title"),
         Block(lines[1], BlockKind.BYLINE, reason="by-line"),
     ]
     section = paragraph = 0

@@ -74,6 +74,14 @@ def test_what_changes_nothing_writes_nothing(path: Path, store: OxigraphStore) -
     assert sorted(os.listdir(path)) == ["CURRENT", "g1", "lock"]
 
 
+def test_a_large_graph_is_loaded_in_bulk_and_cut_down_again(path: Path) -> None:
+    with OxigraphStore(path) as store:
+        for number in (oxigraph.BULK + 1, 3, oxigraph.BULK + 2):
+            with store.writer() as writer:
+                writer.put(GRAPH, triples("many", number))
+            assert set(store.graph(GRAPH)) == set(store.graph(MERGED)) == set(triples("many", number))
+
+
 def test_opening_to_read_writes_nothing(path: Path, store: OxigraphStore) -> None:
     store.close()
     before = tree(path)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from town import HOME, WORDS, town
 
 from govgraph.viz.graph import build
-from govgraph.viz.model import Edge, Label, Thing
+from govgraph.viz.model import Edge, Label, Quote, Thing
 from govgraph.viz.network import render
 
 ARGUMENTS = [
@@ -41,15 +41,17 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pages by name: the town, a large one, one of hostile names, and one without anything."""
+    """Pages by name: the town, a large one, one of hostile names, an empty one, one without quotes."""
     folder = tmp_path_factory.mktemp("pages")
     hostile = [Thing(HOSTILE + end, Label(HOSTILE, HOSTILE), "Initiative", fields=(HOSTILE,)) for end in "ab"]
+    silent = Edge("claim/x", "a", "ns#lead", "b", quotes=(Quote("claim/x", "", 3, 5, 103),))
     line = Edge(HOSTILE, HOSTILE + "a", HOSTILE, HOSTILE + "b", detail=Label(HOSTILE, HOSTILE))
     pages = {
         "town": build(*town(), WORDS),
         "large": build(*town(1000), WORDS),
         "hostile": build(hostile, [line], WORDS),
         "empty": build([], [], WORDS),
+        "silent": build([Thing(name, Label(name), "Institution") for name in "ab"], [silent], WORDS),
     }
     for name, graph in pages.items():
         (folder / f"{name}.html").write_text(render(graph, TITLE), encoding="utf-8")
@@ -267,6 +269,19 @@ def test_focus_shows_only_the_surroundings_and_can_be_taken_back(visit: Open) ->
     assert page.evaluate("gov.shown.nodes.length") == expected
 
 
+def test_a_double_click_focuses_and_shows_figures_as_leaves(visit: Open) -> None:
+    page = visit(hash="#figures=1")
+    page.mouse.dblclick(*centre(page, PATROL))
+    assert page.evaluate("gov.state.focus") == PATROL
+    leaf: str = page.evaluate("gov.shown.nodes.getIds().find(id => gov.figures.has(id))")
+    page.mouse.click(*centre(page, leaf))
+    expect(page.locator("#panel h2")).to_contain_text("办事材料")
+    expect(page.locator("#panel .value")).to_contain_text("30项")
+    assert "30项" in marked(page)
+    page.get_by_role("button", name="退出邻域").click()
+    expect(page.locator("#unfocus")).to_be_hidden()
+
+
 def test_the_place_opens_its_own_relations_on_focus(visit: Open) -> None:
     page = visit(hash=f"#node={HOME}&focus={HOME}")
     assert page.evaluate("gov.counts().relations") >= 30
@@ -361,6 +376,11 @@ def test_hostile_names_execute_nothing(visit: Open, lang: str) -> None:
     assert page.evaluate("window.hit") is None
     assert page.locator("img").count() == 0
     expect(page.locator("#table")).to_contain_text("</script><script>window.hit=1</script><img src=x")
+
+
+def test_a_store_without_quotes_says_so(visit: Open) -> None:
+    page = visit("silent", hash="#edge=claim/x")
+    expect(page.locator("#panel .quote p")).to_have_text("此库未保留原文")
 
 
 def test_an_empty_network_is_no_error(visit: Open) -> None:

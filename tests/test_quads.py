@@ -312,12 +312,12 @@ def test_the_source_its_sections_and_what_was_not_read_are_told() -> None:
     assert about(TRIPLES, "sec:00")["rdfs:label"] == ["导语@zh"]
     skipped = [t.subject for t in TRIPLES if t.predicate == GOV.read and short(t.object) == "false"]
     assert [about(TRIPLES, short(block))["gov:reason"] for block in skipped] == [
-        ["title of the article"],
-        ["by-line"],
+        ["rsn:标题"],
+        ["rsn:署名信息"],
     ]
     start = at("86-571")
     assert about(TRIPLES, f"ign:{start}-{start + 6}") == {
-        "gov:reason": ["telephone number"],
+        "gov:reason": ["rsn:电话号码"],
         "oa:end": [str(start + 6)],
         "oa:exact": ["86-571"],
         "oa:hasSource": [f"src:{ID}"],
@@ -381,8 +381,11 @@ def test_the_triples_survive_turtle_and_n_triples() -> None:
 def renamed(extraction: Extraction, order: random.Random) -> Extraction:
     """The same records with other ids, in another order."""
     new: dict[str, str] = {}
-    for record in (*extraction.measurements, *extraction.things, *extraction.relations):
-        new[record.id] = f"x{order.random()}"
+    ids = [record.id for record in extraction.measurements]
+    ids += [record.id for record in extraction.things]
+    ids += [record.id for record in extraction.relations]
+    for identifier in ids:
+        new[identifier] = f"x{order.random()}"
     figures = [
         replace(
             figure,
@@ -524,9 +527,9 @@ def test_the_graph_of_the_article_keeps_the_invariants(real: tuple[Extraction, l
     for claim in claims(triples):
         found = {short(predicate): objects for predicate, objects in said[claim].items()}
         assert all(len(found[predicate]) == 1 for predicate in GROUNDED)
-    for node, found in said.items():
-        if OA.exact in found and GOV.reason not in found:
-            start, end, exact = (found[key][0] for key in (OA.start, OA.end, OA.exact))
+    for node, of_node in said.items():
+        if OA.exact in of_node and GOV.reason not in of_node:
+            start, end, exact = (of_node[key][0] for key in (OA.start, OA.end, OA.exact))
             assert isinstance(start, Literal) and isinstance(end, Literal) and isinstance(exact, Literal)
             assert extraction.document.text[int(start.value) : int(end.value)] == exact.value, node
     stated = {

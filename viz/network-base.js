@@ -49,15 +49,15 @@ const gov = {};
     evidence: ["原句", "Sentence"], more: ["其余", "More"], mentions: ["原文提及", "Mentions"],
     reported: ["数据", "Figures"], links: ["关系", "Relations"], measures: ["在网络中的位置", "Place in the network"],
     degree: ["关系数", "Relations"], between: ["中介度", "Betweenness"], community: ["社群", "Community"],
-    section: ["章节", "Section"], source: ["来源", "Source"], at: ["字符", "character"],
+    section: ["章节", "Section"], at: ["字符", "character"],
     confidence: ["提取器自评", "extractor's own score"], rule: ["规则", "rule"], noquote: ["此库未保留原文", "This store keeps no quotes"],
     registry: ["来自人工整理的登记表，不是来源中的说法", "From the curated registry, not stated by a source"],
     implied: ["主语未写出，按来源所在地补全", "Subject not printed; taken to be the source's own area"],
     between2: ["两者之间的全部说法", "All claims between the two"], period: ["时期", "Period"],
-    before: ["此前", "before"], partOf: ["属于合计", "part of"], level: ["层级", "level"], under: ["归属", "Reported under"],
-    name: ["名称", "Name"], english: ["英文", "English"], subject: ["主体", "Subject"], predicate: ["关系", "Relation"],
+    before: ["此前", "before"], partOf: ["属于合计", "part of"], under: ["归属", "Reported under"],
+    name: ["名称", "Name"], subject: ["主体", "Subject"], predicate: ["关系", "Relation"],
     object: ["对象", "Object"], measure: ["指标", "Measure"], value: ["数值", "Value"], chosen: ["已选", "Selected"],
-    inField: ["此领域", "In this field"], zoomed: ["查看", "Open"], showHome: ["显示", "show"], only: ["无英文名", "no English name"],
+    zoomed: ["查看", "Open"],
   };
 
   gov.word = (key) => WORDS[key];

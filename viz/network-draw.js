@@ -167,11 +167,12 @@
       ctx.lineWidth = name === state.chosen ? 2 / scale : 1;
       ctx.strokeStyle = name === state.chosen ? colours.accent : colours.line;
       ctx.stroke();
-      if (!far()) paintTitle(ctx, name, Math.min(24, Math.max(15, 12.5 / scale)), false);
+      if (!far()) paintTitle(ctx, name, Math.max(15, 12 / scale), false);
     }
   }
 
-  const far = () => FONT * network.getScale() < 6;
+  // Below this scale a readable title is taller than the head of its box.
+  const far = () => network.getScale() < 0.42;
 
   // From far away the names of the fields stand over the chips, so that they can still be read.
   function paintTitles(ctx) {
@@ -267,7 +268,9 @@
   };
 
   gov.refresh = () => {
+    const framed = Boolean(ring);
     ring = state.focus ? gov.ring(state.focus, size, showRing, aspect()) : null;
+    if (Boolean(ring) !== framed) edges.update(edges.map(edgeStyle));
     placeAll();
     nodesShown.refresh();
     edgesShown.refresh();
@@ -387,6 +390,5 @@
       network.redraw();
     };
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-    gov.restyle = () => edges.update(edges.map(edgeStyle));
   };
 })();

@@ -4,6 +4,7 @@
   const { make, label, say, data, state } = gov;
   const panel = document.getElementById("panel");
   const FEW = 3;
+  const FIELD_ORDER = ["Initiative", "Programme", "Figure", "PolicyDocument", "Institution", "Event", "Honour", "Group", "Person", "Place"];
 
   const joined = (parts) => parts.filter(Boolean).flatMap((part, place) => (place ? [" · ", part] : [part]));
   const short = (words) => words && make("span", { class: "short" }, words);
@@ -119,7 +120,7 @@
       found.get(key).edges.push(edge);
     }
     const box = make("div");
-    const open = gov.near.get(node.id).length <= 2;
+    const open = gov.near.get(node.id).length <= (node.mentions.length ? 2 : 4);
     for (const { out, rel, edges } of [...found.values()].sort((a, b) => a.edges.length - b.edges.length)) {
       box.append(make("p", { class: "group" }, out ? "" : "← ", label(gov.relName(rel)), out ? " →" : "", edges.length > 1 ? ` ${edges.length}` : ""));
       edges.forEach((edge) => {
@@ -180,20 +181,19 @@
   const showField = (name) => {
     const nodes = data.nodes.filter((node) => node.box === name);
     const figures = data.figures.filter((figure) => figure.box === name);
-    const parts = [heading(gov.boxes.get(name)), make("div", { class: "tags" }, tag(WORD_FIELD))];
-    const types = [...new Set(nodes.map((node) => node.type))];
-    for (const type of gov.typeOrder.filter((one) => types.includes(one))) {
+    const parts = [heading(gov.boxes.get(name)), make("div", { class: "tags" }, tag(gov.word("field")))];
+    for (const type of FIELD_ORDER) {
       const these = nodes.filter((node) => node.type === type);
-      parts.push(make("h3", {}, gov.text(data.types[type]), ` (${these.length})`));
-      these.forEach((node) => parts.push(make("div", { class: "row" }, link(node.id))));
-    }
-    if (figures.length) {
-      parts.push(section("reported", figures.length));
-      figures.forEach((figure) => parts.push(figureRow(figure, false, true)));
+      if (type === "Figure" && figures.length) {
+        parts.push(section("reported", figures.length));
+        figures.forEach((figure) => parts.push(figureRow(figure, false, true)));
+      } else if (these.length) {
+        parts.push(make("h3", {}, gov.text(data.types[type]), ` (${these.length})`));
+        these.forEach((node) => parts.push(make("div", { class: "row" }, link(node.id))));
+      }
     }
     return parts;
   };
-  const WORD_FIELD = ["领域", "Field"];
 
   gov.showPanel = (focus) => {
     const id = state.chosen;

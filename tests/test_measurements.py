@@ -1,0 +1,241 @@
+"""Figures with what they measure, their role, their period, and their ties to one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from govgraph.loaders.extract import extract
+from govgraph.loaders.fold import fold
+from govgraph.loaders.lexicon import context, read_rows
+from govgraph.loaders.measurements import find_measurements
+from govgraph.loaders.read import read_bytes, read_document
+from govgraph.loaders.roles import planned_sections
+from govgraph.loaders.tokens import class_of, tokenize
+from govgraph.ontology.records import Bound, Measurement, Period, Role, Section, Span, Stage
+
+FIGURE_WORDS = read_rows("figure_words.tsv")
+CONTEXTS = read_rows("contexts.tsv")
+PLAN_WORDS = read_rows("plan_words.tsv")
+BYLINE = "安河县的一年\n2021-07-26 来源:安河报\n全县上下同心协力,各项事业稳步向前。\n"
+
+
+def read(text: str, heading: str = "") -> tuple[Measurement, ...]:
+    """The figures of a text given on 26 July 2021."""
+    head = f"{heading}\n" if heading else ""
+    stop = "" if text.endswith("。") else "。"
+    return find_measurements(read_bytes((BYLINE + head + text + stop + "\n").encode(), "x"))[0]
+
+
+def one(text: str, heading: str = "") -> Measurement:
+    """The only figure of a text."""
+    (found,) = read(text, heading)
+    return found
+
+
+def measures(text: str) -> list[tuple[str, str]]:
+    """Quote and thing measured of each figure."""
+    return [(found.evidence.quote, found.measure) for found in read(text)]
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """Quote and role of each figure."""
+    return [(found.evidence.quote, found.role.value) for found in read(text)]
+
+
+@pytest.mark.parametrize("row", FIGURE_WORDS, ids=lambda row: row["word"])
+def test_each_word_has_its_class_in_its_example(row: dict[str, str]) -> None:
+    folded = fold(row["example"])
+    assert row["word"] in folded
+    assert class_of(row["word"]) == row["class"]
+    if row["class"] in ("action", "event"):
+        tokens = [token.text for token in tokenize(folded, 0, len(folded))]
+        assert row["word"] in tokens
+        assert one(row["example"]).role is Role.CUMULATIVE
+
+
+@pytest.mark.parametrize("row", CONTEXTS, ids=lambda row: f"{row['name']}-{row['word']}")
+def test_each_context_word_stands_in_its_example(row: dict[str, str]) -> None:
+    assert row["word"] in row["example"]
+    assert row["word"] in context(row["name"])
+    if row["name"] == "fund":
+        assert one(row["example"]).measure == row["word"]
+    if row["name"] in ("value_before", "bare_before", "months_before"):
+        assert len(read(row["example"])) == 1
+    if row["name"] == "ordinal_after":
+        assert read(row["example"]) == ()
+    if row["name"] in ("ranked_before", "counted_before", "rank_verb"):
+        assert one(row["example"]).role is Role.RANK
+
+
+@pytest.mark.parametrize("row", PLAN_WORDS, ids=lambda row: row["example"])
+def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) -> None:
+    title = row["example"]
+    before = Section(0, "今后五年的目标任务", Span(0, 1))
+    planned = planned_sections((before, Section(1, title, Span(1, 2))))
+    assert (1 in planned) is (row["kind"] == "plan")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县420个网格有专人值守。", [("420个", "网格")]),
+        ("查处案件7件。", [("7件", "案件")]),
+        ("道路清扫率达96%。", [("96%", "道路清扫率")]),
+        ("设立了3000万元的创业基金。", [("3000万元", "创业基金")]),
+        ("新建甲乡、乙乡2个供水试点。", [("2个", "供水试点")]),
+        ("招录教师85名,化解纠纷6起。", [("85名", "教师"), ("6起", "纠纷")]),
+        ("查处问题12起20人。", [("12起", "问题"), ("20人", "问题")]),
+        ("民生支出占财政支出的75%。", [("75%", "民生支出")]),
+        ("完成投资8亿元,占全部投资的60%。", [("8亿元", "投资"), ("60%", "投资")]),
+        ("全县购置5台30千瓦水泵。", [("5台", "水泵"), ("30千瓦", "水泵")]),
+        ("新建110千伏线路40公里。", [("110千伏", "线路"), ("40公里", "110千伏线路")]),
+        ("粮食、棉花产量分别增长3%、5%。", [("3%", "粮食产量"), ("5%", "棉花产量")]),
+        (
+            "出口额9亿元、进口额4亿元,分别增长6%和8%。",
+            [("9亿元", "出口额"), ("4亿元", "进口额"), ("6%", "出口额"), ("8%", "进口额")],
+        ),
+        ("为260名老人免费体检。", [("260名", "老人")]),
+        ("引进甲公司、乙公司,丙银行等十余家企业。", [("十余家", "企业")]),
+        ("1300人稳定脱贫。", [("1300人", "脱贫")]),
+    ],
+)  # fmt: skip
+def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
+    assert measures(text) == expected
+
+
+def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
+    total, change = read("全县用电量8亿千瓦时,同比增长12%。")
+    assert (total.measure, change.measure) == ("用电量", "用电量")
+    assert (change.role, change.direction, change.change_of) == (Role.CHANGE, "up", total.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县有学校40所。", [("40所", "level")]),
+        ("全年新增就业3.1万人。", [("3.1万人", "cumulative")]),
+        ("累计发放补贴900万元。", [("900万元", "cumulative")]),
+        ("新建公园3个,广场2个,绿化率41%。", [("3个", "cumulative"), ("2个", "cumulative"), ("41%", "level")]),
+        ("事故起数下降8%。", [("8%", "change")]),
+        ("产值增速超过15%。", [("超过15%", "change")]),
+        ("用地由30亩扩大到52亩。", [("30亩", "baseline"), ("52亩", "level")]),
+        ("力争全年新建公园6个。", [("6个", "target")]),
+        ("增速居全市第二位。", [("第二位", "rank")]),
+        ("将服务送到家,惠及群众1200人。", [("1200人", "cumulative")]),
+        ("减少贫困人口500人。", [("500人", "change")]),
+        ("35件实事已完成31件。", [("35件", "level"), ("31件", "cumulative")]),
+    ],
+)
+def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(text) == expected
+
+
+def test_a_section_of_plans_makes_goals_of_its_figures() -> None:
+    plan = one("新建公园6个。", "二、2022年工作安排")
+    review = one("新建公园6个。", "一、2021年工作回顾")
+    assert (plan.role, plan.stage) == (Role.TARGET, Stage.PLANNED)
+    assert (review.role, review.stage) == (Role.CUMULATIVE, Stage.DONE)
+
+
+def test_stages_follow_the_verbs() -> None:
+    assert one("新开工项目14个。").stage is Stage.BEGUN
+    assert one("在建项目14个。").stage is Stage.UNDER_WAY
+    assert one("建成项目14个。").stage is Stage.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("五年来,全县建成公园12个,新增绿地30亩。", ["五年来", "五年来"]),
+        ("截至2020年年底,全县有企业900家,较2015年增长20%。", ["截至2020年年底", "截至2020年年底"]),
+        ("破案率从2016年的20%,提高到2020年的41%。", ["2016年", "2020年"]),
+        ("2020年,修路5公里。架桥2座。", ["2020年", "2020年"]),
+        ("3月8日,义诊90人。架桥2座。", ["3月8日", ""]),
+        ("全县有水库4座。", [""]),
+        ("目前,全县有水库4座,力争再建2座。", ["目前", "目前"]),
+    ],
+)
+def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None:
+    assert [found.period.text if found.period else "" for found in read(text)] == periods
+
+
+def test_a_period_is_not_handed_on_to_the_next_paragraph() -> None:
+    first, second = read("2020年,修路5公里。\n架桥2座。")
+    assert (first.period, second.period) == (Period("2020年", date(2020, 1, 1), date(2020, 12, 31)), None)
+
+
+def test_a_change_knows_what_it_is_compared_with() -> None:
+    (change,) = read("2020年,游客较2015年增长30%。")
+    assert change.compared_with == Period("2015年", date(2015, 1, 1), date(2015, 12, 31))
+
+
+def test_a_starting_value_points_to_its_end_value() -> None:
+    start, end = read("办理时限由20天压缩至5天。")
+    assert (start.role, start.baseline_of, start.measure) == (Role.BASELINE, end.id, "办理时限")
+
+
+def test_two_structures_are_paired_one_to_one() -> None:
+    found = read("三次产业结构由9:41:50调整为8:40:52。")
+    assert [(f.role.value, f.baseline_of) for f in found[:3]] == [("baseline", f.id) for f in found[3:]]
+
+
+def test_parts_that_add_up_are_told_from_subsets() -> None:
+    whole, *parts = read("全县有主体100户,其中企业40户,商户60户。")
+    assert [(part.part_of, part.subset_of) for part in parts] == [(whole.id, ""), (whole.id, "")]
+    whole, part = read("全县有主体100户,其中企业40户。")
+    assert (part.part_of, part.subset_of) == ("", whole.id)
+
+
+def test_a_rank_knows_the_area_it_is_within() -> None:
+    assert one("教育满意度居全省第一。").rank_in == "全省"
+
+
+def test_a_missing_unit_is_told_by_the_measure() -> None:
+    assert one("补发工资65万。").unit_implied == "元"
+    assert one("常住人口突破40万。").unit_implied == "人"
+
+
+def test_a_yearly_rate_is_marked() -> None:
+    assert one("设立800万元/年的奖励资金。").per_year
+    assert one("产值年均增长6%。").per_year
+
+
+def test_other_numbers_are_listed_with_a_reason() -> None:
+    text = BYLINE + "二是“1+6”机制落地,2020年住中山路72号的65岁以上老人体检。\n"
+    document = read_bytes(text.encode(), "x")
+    found, ignored = find_measurements(document)
+    assert found == ()
+    assert [(one.quote, one.reason) for one in ignored] == [
+        ("1", "name"),
+        ("2020", "time"),
+        ("72", "address"),
+        ("65岁", "age group"),
+    ]
+
+
+def test_quotes_stand_where_they_say_and_in_their_sentence() -> None:
+    document = read_bytes((BYLINE + "“路网”改造１２公里,惠及超3万人。\n").encode(), "x")
+    for found in find_measurements(document)[0]:
+        evidence = found.evidence
+        assert document.text[evidence.span.start : evidence.span.end] == evidence.quote
+        assert evidence.sentence.start <= evidence.span.start < evidence.span.end <= evidence.sentence.end
+    assert [found.evidence.quote for found in find_measurements(document)[0]] == ["１２公里", "超3万人"]
+
+
+def test_every_figure_of_the_article_is_found(article: Path) -> None:
+    found, _ = find_measurements(read_document(article))
+    assert len(found) >= 135
+    assert all(one.measure for one in found)
+    assert sum(one.bound is not Bound.EXACT for one in found) >= 15
+
+
+def test_real_texts_give_the_same_records_twice_and_keep_the_invariants(shared: Path) -> None:
+    for path in [
+        *sorted((shared / "devset").glob("*.txt")),
+        *sorted((shared / "corpus").glob("city-0*.txt"))[:3],
+    ]:
+        document = read_document(path)
+        assert extract(document) == extract(read_document(path))
