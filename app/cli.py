@@ -35,6 +35,14 @@ LANG = click.option(
     help="Language of titles and texts. Environment: GOVGRAPH_LANG.",
 )
 
+EXTRACTOR = click.option(
+    "--extractor",
+    type=click.Choice(["rules", "chat"]),
+    default="rules",
+    show_default=True,
+    help="rules: offline; chat: the rules, then the model at GOVGRAPH_CHAT_URL (docs/extractors.md).",
+)
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
@@ -51,7 +59,8 @@ def govgraph() -> None:
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
 )
-def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
+@EXTRACTOR
+def build(sources: tuple[str, ...], location: str, jobs: int, extractor: str) -> None:
     """Read SOURCES into the store: files, folders, patterns, or - for stdin.
 
     Formats: plain text (UTF-8, UTF-16, GB18030, Big5), Markdown, and with extras HTML, PDF and DOCX.
@@ -60,11 +69,14 @@ def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
     A source that is there already is replaced. A source that cannot be read is reported at the end and
     the others are stored, in one step: on an interrupt the store stays as it was.
     """
+    from govgraph.extractors import chosen
     from govgraph.pipeline import build_files, expand
 
+    if extractor != "rules" and jobs > 1:
+        raise UsageError("--jobs is for the rules; --extractor chat asks one paragraph at a time")
     paths = expand(sources)
-    with progress(len(paths), "reading") as advance:
-        summary, failures, notes = build_files(location, paths, advance, jobs)
+    with chosen(extractor, watched=len(paths) == 1) as reader, progress(len(paths), "reading") as advance:
+        summary, failures, notes = build_files(location, paths, advance, jobs, reader)
     warn(notes)
     if summary:
         click.echo(summary.text(location))
@@ -83,20 +95,23 @@ def build(sources: tuple[str, ...], location: str, jobs: int) -> None:
     help="jsonl: one record a line; text: for reading. Default: text on a terminal, jsonl elsewhere.",
 )
 @click.option("--explain", is_flag=True, help="Name the rule behind every record, and every number left out.")
+@EXTRACTOR
 @OUTPUT
-def extract(source: str, form: str | None, explain: bool, output: str) -> None:
+def extract(source: str, form: str | None, explain: bool, extractor: str, output: str) -> None:
     """Print the records of one SOURCE (a file, or - for stdin) without storing them.
 
     Formats: plain text (UTF-8, UTF-16, GB18030, Big5), Markdown, and with extras HTML, PDF and DOCX.
     """
+    from govgraph.batch import read_source
+    from govgraph.extractors import chosen
     from govgraph.loaders.extract import extract as extract_records
     from govgraph.loaders.jsonl import to_jsonl
     from govgraph.loaders.report import to_text
-    from govgraph.pipeline import read_source
 
     document = read_source(source)
     warn([f"{source}: {note}" for note in document.notes])
-    extraction = extract_records(document)
+    with chosen(extractor, watched=True) as reader:
+        extraction = (reader or extract_records)(document)
     form = form or ("text" if output == "-" and sys.stdout.isatty() else "jsonl")
     lines = to_jsonl(extraction) if form == "jsonl" else to_text(extraction, explain=explain)
     with written(output) as stream:
@@ -218,6 +233,69 @@ def diff(a: str, b: str, lang: str) -> None:
     for line in difference.lines(lang):
         click.echo(line)
     if difference:
+        sys.exit(1)
+
+
+@govgraph.command()
+@STORE
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["text", "html", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="text: for reading; html: one page; jsonl: one check a line.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show also what is consistent or within rounding.")
+@click.option("--save", is_flag=True, help="Keep the checks in the store, as graph/audit.")
+@LANG
+@OUTPUT
+def audit(location: str, form: str, everything: bool, save: bool, lang: str, output: str) -> None:
+    """Check the figures of each source against each other: totals, changes, shares, lists, repetitions.
+
+    What rounding or a bound explains is no finding. Exit code 0: nothing is inconsistent; 1: something is.
+    """
+    from govgraph.graph.audit import audit as check_figures
+    from govgraph.graph.audit_triples import AUDIT, audit_triples
+    from govgraph.viz import audit as reading
+
+    with opened(location) as store:
+        found = check_figures(store)
+        if save:
+            with store.writer() as writer:
+                writer.put(AUDIT, audit_triples(found))
+    if form == "html":
+        lines = iter([reading.to_html(found, lang, everything)])
+    elif form == "jsonl":
+        lines = reading.to_jsonl(found, everything)
+    else:
+        lines = reading.to_text(found, lang, everything)
+    with written(output) as stream:
+        for line in lines:
+            stream.write(f"{line}\n".encode())
+    if form != "text" or output != "-":
+        click.echo(reading.summary(found, lang), err=True)
+    if found:
+        sys.exit(1)
+
+
+@govgraph.command()
+@STORE
+@click.option("--source", "only", multiple=True, metavar="ID", help="Check only this source; may be repeated.")
+@LANG
+def check(location: str, only: tuple[str, ...], lang: str) -> None:
+    """Check the store against the SHACL shapes, source by source, and every quote against its text.
+
+    Needs the extra `shacl`. Exit code 0: all conforms; 1: it does not.
+    """
+    from govgraph.graph.check import check as check_store
+
+    with opened(location) as store:
+        report = check_store(store, only)
+    for line in report.lines(lang):
+        click.echo(line)
+    if not report:
         sys.exit(1)
 
 

@@ -43,9 +43,9 @@ def _facts(name: str) -> list[Fact]:
     """Read facts with a `context` each, where the text they were taken from lies beside them."""
     path = Path(name)
     if path.suffix != ".jsonl":
+        from govgraph.batch import read_source
         from govgraph.loaders.extract import extract
         from govgraph.loaders.jsonl import to_jsonl
-        from govgraph.pipeline import read_source
 
         extraction = extract(read_source(name))
         return _with_context(read_facts(to_jsonl(extraction), name), extraction.document.text)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from glob import glob, has_magic
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QuerySolutions, Triple
+from pyoxigraph import QuerySolutions, RdfFormat, Triple, parse
 
-from govgraph.graph.assemble import assemble
-from govgraph.graph.iris import is_source_graph, source_graph
-from govgraph.graph.quads import source_triples
+from govgraph.batch import Extractor, Held, Prepared, in_store_form, prepared
+from govgraph.graph.assemble import Assembly
+from govgraph.graph.iris import source_graph
+from govgraph.graph.review import records_id
 from govgraph.graph.store import OxigraphStore, Store
 from govgraph.loaders.containers import ENDINGS
 from govgraph.ontology.errors import SourceError, UsageError
-from govgraph.ontology.records import Document, Extraction
+from govgraph.ontology.records import Extraction
+from govgraph.reviewing import Replaying, Review, withdraw
 
 _ADDRESS = ("http://", "https://")
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -70,7 +72,7 @@ def expand(sources: Iterable[str]) -> list[str]:
 
 
 def _readable(folder: Path) -> list[str]:
-    """The files below `folder` that have a readable ending, hidden ones and those in hidden folders left out."""
+    """The files below `folder` with a readable ending, none that are hidden or in hidden folders."""
     inside = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
     return sorted(
         str(path) for path in inside if not any(p.startswith(".") for p in path.relative_to(folder).parts)
@@ -86,13 +88,6 @@ def _matched(pattern: str) -> list[str]:
     if not found:
         raise UsageError(f"{pattern}: no readable file matches this pattern; it is read in {Path.cwd()}")
     return sorted(set(found))
-
-
-def read_source(source: str) -> Document:
-    """Read a file, or standard input for `-`."""
-    from govgraph.loaders.read import read_bytes, read_document
-
-    return read_bytes(sys.stdin.buffer.read(), "stdin") if source == "-" else read_document(source)
 
 
 def open_store(location: str | Path | None = None) -> Store:
@@ -118,70 +113,89 @@ def open_existing(location: str) -> Store:
     return OxigraphStore.existing(path)
 
 
-def build(store: Store, extractions: Iterable[Extraction]) -> Summary:
-    """Put documents into `store`, replacing those it holds already, and bring every graph up to date."""
-    graphs = source_graphs(store)
-    texts: dict[str, str] = {}
-    for extraction in extractions:
-        document = extraction.document
-        graphs[source_graph(document.id)] = source_triples(extraction)
-        texts[document.id] = document.text
+def build(store: Store, extractions: Iterable[Extraction], review: Review | None = None) -> Summary:
+    """Put documents into `store`, replacing those it holds already, and bring every graph up to date.
+
+    The decisions of the review, else those that the store holds, are replayed.
+    """
+    replaying = Replaying(store, review or Review())
+    sources = (in_store_form(found, replaying.decisions) for found in extractions)
+    return _fill(store, sources, replaying)
+
+
+def _fill(store: Store, sources: Iterable[Prepared], replaying: Replaying) -> Summary:
+    """Put sources into `store` one after the other, and what review makes of them, in force all at once."""
     with store.writer() as writer:
-        for name, triples in assemble(graphs).items():
-            writer.put(name, triples)
-        for source, text in texts.items():
-            writer.put_text(source, text)
+        assembly = Assembly(store, writer)
+        for source in sources:
+            assembly.put(source_graph(source.id), _triples(source.triples or b""))
+            writer.put_text(source.id, source.text)
+            writer.put_text(records_id(source.id), source.records)
+            replaying.note(source.id, _triples(source.reviews), source.faults)
+        replaying.finish(writer, assembly)
+        assembly.finish()
     return summarise(store)
 
 
+def _triples(content: bytes) -> Iterator[Triple]:
+    return (quad.triple for quad in parse(content, RdfFormat.N_TRIPLES))
+
+
 def build_files(
-    location: str, sources: Sequence[str], advance: Callable[[str], None], jobs: int = 1
+    location: str,
+    sources: Sequence[str],
+    advance: Callable[[str], None],
+    jobs: int = 1,
+    extractor: Extractor | None = None,
+    review: Review | None = None,
 ) -> tuple[Summary | None, list[str], list[str]]:
     """Read, extract and store `sources`; calls `advance` with the name of each that is done.
 
-    With `jobs` above 1 that many processes read and extract; what is stored is the same. Returns the
-    summary (None where no source could be read), one line for each source that could not be read, and
-    one for each note on a source that was; the latter are stored together, in one step.
+    With `jobs` above 1 that many processes read and extract; what is stored is the same. A source that
+    the store holds already, extracted by the same rules, is read and left as it is. An `extractor` stands
+    in for the rules alone. The `review`, else the one that the store holds, is replayed on all. Returns
+    the summary (None where no source could be read), one line for each source that could not be read, and
+    one for each note on a source that was and on the review; what could be read is stored in one step.
     """
-    extractions: list[Extraction] = []
     failures: list[str] = []
     notes: list[str] = []
-    with closing(_extracted(sources, jobs)) as found:
-        for source, result in zip(sources, found, strict=True):
+    good = 0
+    store = open_store(location)
+
+    def changed(results: Iterable[Prepared | SourceError]) -> Iterator[Prepared]:
+        nonlocal good
+        for source, result in zip(sources, results, strict=True):
             advance(Path(source).name)
             if isinstance(result, SourceError):
                 failures.append(str(result))
-            else:
-                extractions.append(result)
-                notes += [f"{source}: {note}" for note in result.document.notes]
-    if not extractions:
-        return None, failures, notes
-    store = open_store(location)
+                continue
+            good += 1
+            notes.extend(f"{source}: {note}" for note in result.notes)
+            if result.triples is not None:
+                yield result
+
     try:
-        return build(store, extractions), failures, notes
+        replaying = Replaying(store, review or Review())
+        with closing(prepared(sources, _held(store), jobs, extractor, replaying.decisions)) as results:
+            found = changed(results)
+            first = next(found, None)  # the store is opened for writing only if there is something to write
+            if first is not None:
+                summary = _fill(store, chain([first], found), replaying)
+            elif good and replaying.named:
+                summary = _fill(store, (), replaying)
+            else:
+                summary = summarise(store) if good else None
+        return summary, failures, [*notes, *replaying.notes()]
     finally:
         store.close()
 
 
-def _extracted(sources: Sequence[str], jobs: int) -> Generator[Extraction | SourceError, None, None]:
-    """Yield what each source gave, in their order."""
-    if jobs == 1 or len(sources) == 1:
-        yield from map(_extract, sources)
-        return
-    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(_extract, sources)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _extract(source: str) -> Extraction | SourceError:
-    from govgraph.loaders.extract import extract
-
-    try:
-        return extract(read_source(source))
-    except SourceError as error:
-        return error
+def _held(store: Store) -> Held:
+    """What `store` holds of each file name."""
+    held = defaultdict[str, set[tuple[str, str]]](set)
+    for row in _rows(store, _SOURCES):
+        held[row["name"].value].add((row["id"].value, row["run"].value))
+    return {name: frozenset(found) for name, found in held.items()}
 
 
 def remove(store: Store, sources: Iterable[str]) -> list[str]:
@@ -197,26 +211,20 @@ def remove(store: Store, sources: Iterable[str]) -> list[str]:
             listed = ", ".join(f"{key} ({name})" for key, name in sorted(held.items())) or "none"
             raise UsageError(f"{source}: not a source of this store; it holds {listed}")
         gone |= found
-    dropped = {source_graph(key) for key in gone}
-    graphs = {name: triples for name, triples in source_graphs(store).items() if name not in dropped}
     with store.writer() as writer:
-        for name in dropped:
-            writer.drop(name)
-        for name, triples in assemble(graphs).items():
-            writer.put(name, triples)
+        assembly = Assembly(store, writer)
         for key in gone:
+            assembly.drop(source_graph(key))
             writer.drop_text(key)
+            writer.drop_text(records_id(key))
+        withdraw(store, writer, sorted(held.keys() - gone.keys()))
+        assembly.finish()
     return [f"{key} ({name})" for key, name in sorted(gone.items())]
 
 
-def source_graphs(store: Store) -> dict[NamedNode, list[Triple]]:
-    """The graphs of the sources that `store` holds."""
-    return {name: list(store.graph(name)) for name in store.names() if is_source_graph(name)}
-
-
-_SOURCES = (
-    """SELECT ?id ?name WHERE { ?s a gov:Source ; dct:identifier ?id ; gov:fileName ?name } ORDER BY ?id"""
-)
+_SOURCES = """SELECT ?id ?name ?run WHERE {
+  ?source a gov:Source ; dct:identifier ?id ; gov:fileName ?name . ?run a gov:Run ; prov:used ?source
+} ORDER BY ?id"""
 
 _COUNTS = {
     "sources": "?x a gov:Source",
@@ -234,6 +242,7 @@ _FLAGS = {
     "figures without a unit": "?x gov:unit u:无单位",
     "indicators that the registry does not know": "?x gov:unregistered true",
     "claims of low confidence (below 0.6)": "?x gov:confidence ?c FILTER(?c < 0.6)",
+    "claims that a person made": "?x gov:rule 'review'",
 }
 
 

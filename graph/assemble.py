@@ -17,7 +17,6 @@ from govgraph.graph.codelists import ontology_triples, vocabulary_triples
 from govgraph.graph.inference import infer, is_text
 from govgraph.graph.quads import in_order
 from govgraph.graph.registry import Told, register, registry, told_by, told_in
-from govgraph.graph.review import taken_out, without
 from govgraph.graph.store import OxigraphStore, Reader, Writer
 from govgraph.ontology.terms import GOV
 
@@ -42,11 +41,10 @@ class Assembly:
         self._there = {name for name in held.names() if iris.is_source_graph(name)}
         self._told: dict[NamedNode, Told] = {}
         self._counts: dict[NamedNode, set[Triple]] = {}
-        self._gone = taken_out(writer.graph(iris.REVIEW))
 
     def put(self, name: NamedNode, triples: Iterable[Triple]) -> None:
-        """Put the graph of a source, without the claims that review found wrong."""
-        graph = without(triples, self._gone)
+        """Put the graph of a source, as review leaves it."""
+        graph = list(triples)
         self._writer.put(name, graph)
         self._told[name] = told_by(graph)
         self._counts[name] = set(register(name, graph))
@@ -62,38 +60,28 @@ class Assembly:
 
     def finish(self) -> None:
         """Put the graphs that all sources make together, and what follows from each that changed."""
-        self._apply_review()
-        changed = set(self._told)
-        others = self._there - changed
+        others = self._there - set(self._told)
         before = _about(self._held) if others else {}
-        tables = [set(self._held.graph(name)) for name in _TABLES]
         self._put_common(others)
         about = _about(self._writer)
-        if tables != [set(self._writer.graph(name)) for name in _TABLES]:
-            changed |= others
+        if others and any(_differ(self._held, self._writer, name) for name in _TABLES):
+            anew = others
+        elif others:
+            concluded = set(self._held.names())
+            anew = {name for name in others if iris.conclusions(name) not in concluded}
+            anew |= others & self._naming(_changed(before, about))
         else:
-            changed |= others - {name for name in others if iris.conclusions(name) in set(self._held.names())}
-            changed |= others & self._naming(_differing(before, about))
-        for name in sorted(changed, key=lambda name: name.value):
+            anew = set[NamedNode]()
+        for name in sorted(anew | set(self._told), key=lambda name: name.value):
             self._writer.put(iris.conclusions(name), self._conclusions(name, about))
 
-    def _apply_review(self) -> None:
-        """Take the claims that review finds wrong by now out of the sources that were stored with them."""
-        new = self._gone - taken_out(self._held.graph(iris.REVIEW))
-        for name in (self._naming(new) & self._there) - set(self._told):
-            self.put(name, self._writer.graph(name))
-
     def _put_common(self, others: set[NamedNode]) -> None:
+        """Put what all sources make together; `others` are those that stay as they were."""
         told = (self._told.get(name) or told_in(self._held, name) for name in self._there)
         counts = {triple for counts in self._counts.values() for triple in counts}
-        register_of = {
-            triple.subject: triple.object
-            for triple in self._held.graph(iris.META)
-            if triple.predicate == GOV.namedGraph
-        }
-        counts |= {
-            triple for triple in self._held.graph(iris.META) if register_of.get(triple.subject) in others
-        }
+        entries = list(self._held.graph(iris.META))
+        graph_of = {entry.subject: entry.object for entry in entries if entry.predicate == GOV.namedGraph}
+        counts |= {entry for entry in entries if graph_of.get(entry.subject) in others}
         self._writer.put(iris.ONTOLOGY, ontology_triples())
         self._writer.put(iris.VOCAB, vocabulary_triples())
         self._writer.put(iris.ENTITY, registry(told))
@@ -126,23 +114,28 @@ def _about(reader: Reader) -> _About:
         for triple in reader.graph(name):
             if not is_text(triple.object):
                 about[triple.subject].add(triple)
-    reviews = list(reader.graph(iris.REVIEW))
-    reviewed = {triple.subject: triple.object for triple in reviews if triple.predicate == GOV.reviews}
+    decided = dict[NamedNode, Triple]()
+    reviews = [triple for triple in reader.graph(iris.REVIEW) if isinstance(triple.object, NamedNode)]
+    decisions = {triple.subject: triple for triple in reviews if triple.predicate == GOV.decision}
     for triple in reviews:
-        if triple.subject in reviewed:
-            about[reviewed[triple.subject]].add(triple)
+        if triple.predicate == GOV.reviews and triple.subject in decisions:
+            about[triple.object] |= {triple, decisions[triple.subject]}
     return about
 
 
-def _differing(before: _About, after: _About) -> set[NamedNode]:
+def _changed(before: _About, after: _About) -> set[NamedNode]:
     return {node for node in before.keys() | after.keys() if before.get(node) != after.get(node)}
+
+
+def _differ(one: Reader, other: Reader, name: NamedNode) -> bool:
+    return set(one.graph(name)) != set(other.graph(name))
 
 
 def assemble(graphs: Mapping[NamedNode, Iterable[Triple]]) -> dict[NamedNode, list[Triple]]:
     """Return every graph of a store that holds the given graphs of sources and, if any, of review.
 
-    Other graphs among `graphs` are made anew. Claims that review found wrong leave their source. The
-    result does not depend on the order of `graphs`; `merged` joins it.
+    Other graphs among `graphs` are made anew. The result does not depend on the order of `graphs`; `merged`
+    joins it.
     """
     with OxigraphStore.memory() as store, store.writer() as writer:
         writer.put(iris.REVIEW, graphs.get(iris.REVIEW, ()))

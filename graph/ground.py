@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -76,7 +76,29 @@ class Mentioned:
     @property
     def id(self) -> str:
         """Unique within the source, like the ids of records."""
-        return f"{self.thing.id} at {self.evidence.span.start}-{self.evidence.span.end}"
+        return mention_id(self.thing.id, self.evidence)
+
+
+def mention_id(thing: str, evidence: Evidence) -> str:
+    """The id of the mention of a thing, by the thing's id, at a place."""
+    return f"{thing} at {evidence.span.start}-{evidence.span.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What review did to the claims of a source, by the ids of their records or mentions.
+
+    `by` names the reviews that made a claim, `was` the address that a claim had before and keeps; `moved`
+    are mentions that went to another thing.
+    """
+
+    by: Mapping[str, tuple[NamedNode, ...]] = field(default_factory=dict[str, tuple[NamedNode, ...]])
+    was: Mapping[str, NamedNode] = field(default_factory=dict[str, NamedNode])
+    moved: frozenset[str] = frozenset()
+
+
+REVIEWED = "review"
+"""The rule of claims that a person made."""
 
 
 class Ground:
@@ -85,8 +107,9 @@ class Ground:
     Raises `RecordError` where a record names an id that no record has.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, made: Made | None = None) -> None:
         document = extraction.document
+        self.made = made or Made()
         self.extraction = extraction
         self.id = document.id
         self.home = (document.place and document.place.code) or document.id
@@ -117,6 +140,10 @@ class Ground:
         if identifier not in self._claims:
             raise RecordError(f"{self._name}: no record has the id {identifier!r}")
         return self._claims[identifier]
+
+    def known_claim(self, identifier: str) -> NamedNode | None:
+        """The IRI of the claim with this id, or None where it makes none of its own."""
+        return self._claims.get(identifier)
 
     def type_of(self, identifier: str) -> ThingType:
         """The type of the thing with this id."""
@@ -151,9 +178,11 @@ class Ground:
         yield Triple(claim, RDF.type, kind)
         yield Triple(claim, RDFS.label, chinese(label))
         yield Triple(claim, GOV.evidence, iris.stretch("evidence", self.id, record.evidence.span))
-        yield Triple(claim, GOV.confidence, decimal(origin.confidence))
-        yield Triple(claim, GOV.rule, Literal(origin.rule))
-        yield Triple(claim, PROV.wasGeneratedBy, self.run)
+        reviews = self.made.by.get(record.id, ())
+        yield Triple(claim, GOV.confidence, decimal(Decimal(1) if reviews else origin.confidence))
+        yield Triple(claim, GOV.rule, Literal(REVIEWED if reviews else origin.rule))
+        for maker in reviews or (self.run,):
+            yield Triple(claim, PROV.wasGeneratedBy, maker)
         yield from self._evidence(record.evidence)
 
     def _evidence(self, evidence: Evidence) -> Iterator[Triple]:
@@ -248,10 +277,18 @@ def is_report(relation: Relation, ground: Ground) -> bool:
 
 
 def _allocate(ground: Ground) -> dict[str, NamedNode]:
-    """Give every claim its IRI, by what the records say and not by their ids or order."""
+    """Give every claim its IRI, by what the records say and not by their ids or order.
+
+    Claims that a person made are marked by a letter more, so that those of the rules keep theirs.
+    """
     clashing: dict[tuple[str, int], list[tuple[tuple[str | int, ...], str]]] = defaultdict(list)
+    made = ground.made
 
     def add(letter: str, span: Span, content: tuple[str, ...], identifier: str) -> None:
+        if identifier in made.by:
+            letter = f"v{letter}"
+        elif identifier in made.was:
+            return
         clashing[letter, span.start].append(((span.end, *content), identifier))
 
     for figure in ground.extraction.measurements:
@@ -264,7 +301,7 @@ def _allocate(ground: Ground) -> dict[str, NamedNode]:
             add(letter, relation.evidence.span, (relation.predicate, *ends), relation.id)
     for mention in ground.mentions:
         add("m", mention.evidence.span, (ground.thing(mention.thing.id).value,), mention.id)
-    return {
+    return {name: node for name, node in made.was.items() if name not in made.by} | {
         identifier: iris.claim(ground.id, letter, start, turn)
         for (letter, start), records in clashing.items()
         for turn, (_, identifier) in enumerate(sorted(records))

@@ -249,6 +249,16 @@ def run(identifier: str, extractor: str) -> NamedNode:
     return NamedNode(f"{BASE}run/{identifier}-{_digest(f'{identifier} {extractor}')}")
 
 
+def review(decision: str) -> NamedNode:
+    """The review that made the decision with this id."""
+    return NamedNode(f"{BASE}review/{decision}")
+
+
+def source_of_claim(claim: NamedNode) -> str:
+    """The id of the source that makes a claim."""
+    return claim.value.removeprefix(f"{BASE}claim/").rpartition("-")[0]
+
+
 def agent(extractor: str) -> NamedNode:
-    """The extractor of this name and version."""
+    """The extractor of this name and version, or the person of this name."""
     return NamedNode(f"{BASE}agent/{slug(extractor)}")

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.coverage import coverage_triples, section_triples
 from govgraph.graph.edges import level_word, relation_triples
 from govgraph.graph.figures import figure_triples, link_triples
-from govgraph.graph.ground import Ground, chinese, is_recognition, is_report
+from govgraph.graph.ground import Ground, Made, chinese, is_recognition, is_report
 from govgraph.graph.recognitions import grants_of, honour_level, recognition_triples
 from govgraph.ontology.records import Extraction, Thing, ThingType
 from govgraph.ontology.terms import FOAF, GOV, RDF, SKOS
+from govgraph.ontology.vocabulary import fields, fold, reason
 
 CLASSES = {
     ThingType.INSTITUTION: GOV.Institution,
@@ -34,13 +35,13 @@ CLASSES = {
 """The class of each type of thing."""
 
 
-def source_triples(extraction: Extraction) -> list[Triple]:
-    """Return the graph of one source, sorted.
+def source_triples(extraction: Extraction, made: Made | None = None) -> list[Triple]:
+    """Return the graph of one source, sorted; `made` says what of its claims a review changed.
 
     Raises `RecordError` where a record names what does not exist, `VocabularyError` where a thing has
     a subtype or level that the ontology does not define.
     """
-    ground = Ground(extraction)
+    ground = Ground(extraction, made)
     return in_order(_source(ground))
 
 
@@ -60,6 +61,9 @@ def _source(ground: Ground) -> Iterator[Triple]:
         yield from ground.claimed(claim, GOV.Mention, mention, f"提及{mention.evidence.quote}")
         yield Triple(claim, GOV.about, ground.thing(mention.thing.id))
         yield Triple(claim, GOV.surface, chinese(mention.evidence.quote))
+        why = identification(mention.thing, mention.evidence.quote, reviewed=mention.id in ground.made.moved)
+        if why:
+            yield Triple(claim, GOV.identifiedBy, iris.reason(reason(why).zh))
         if ground.place:
             yield Triple(claim, GOV.place, ground.place)
     for figure in ground.extraction.measurements:
@@ -72,6 +76,20 @@ def _source(ground: Ground) -> Iterator[Triple]:
             yield from relation_triples(relation, ground)
 
 
+def identification(thing: Thing, surface: str, *, reviewed: bool = False) -> str:
+    """Why a mention in this form is taken for a thing; "" where the form is the full name."""
+    name, form = fold(iris.full_name(thing)), fold(surface)
+    if form == name:
+        return ""
+    if reviewed:
+        return "decided in review"
+    if thing.code:
+        return "form of a place name"
+    if thing.canonical and form == fold(thing.name):
+        return "area left out"
+    return "core of a name" if form in name else "other name"
+
+
 def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
     node = iris.thing(thing, ground.home)
     yield Triple(node, RDF.type, GOV[thing.subtype] if thing.subtype else CLASSES[thing.type])
@@ -81,6 +99,7 @@ def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
     if thing.code:
         yield Triple(node, GOV.code, Literal(thing.code))
         return
+    yield from _told(node, thing)
     level = thing.level
     if thing.type is ThingType.RECOGNITION and not any(
         level_word(grant.object, ground) for grant in grants_of(thing.id, ground)
@@ -88,3 +107,13 @@ def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
         level = honour_level(thing, ground)
     if level:
         yield Triple(node, GOV.level, GOV[level])
+
+
+def _told(node: NamedNode, thing: Thing) -> Iterator[Triple]:
+    """What only a person tells of a thing."""
+    if thing.en:
+        yield Triple(node, SKOS.prefLabel, Literal(thing.en, language="en"))
+    if thing.gloss:
+        yield Triple(node, SKOS.definition, Literal(thing.gloss, language="en"))
+    if thing.field:
+        yield Triple(node, GOV.field, iris.field(fields()[thing.field].zh))

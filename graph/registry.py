@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -39,7 +39,7 @@ _AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|国务院|中")
 _OF_CLAIMS = frozenset((GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText))
 """What claims say that names things, indicators and units."""
 _TOLD = """CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph {
-  { VALUES ?p { gov:name skos:altLabel gov:level gov:place } ?s ?p ?o } UNION
+  { VALUES ?p { gov:name skos:altLabel skos:prefLabel gov:level gov:place } ?s ?p ?o } UNION
   { ?s gov:name ?name ; a ?o BIND(rdf:type AS ?p) } UNION
   { VALUES ?p { gov:about gov:surface gov:indicator gov:measureText gov:unit gov:unitText } ?s ?p ?o }
 } }"""
@@ -59,6 +59,7 @@ class Told:
 
     names: _Names = field(default_factory=lambda: _Names())
     other: _Names = field(default_factory=lambda: _Names())
+    english: _Names = field(default_factory=lambda: _Names())
     types: _Pairs = field(default_factory=lambda: _Pairs())
     levelled: set[NamedNode] = field(default_factory=lambda: set[NamedNode]())
     places: set[str] = field(default_factory=lambda: set[str]())
@@ -73,6 +74,7 @@ class _Known:
 
     names: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     other: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
+    english: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     types: dict[NamedNode, Counter[NamedNode]] = field(default_factory=lambda: defaultdict(Counter))
     levelled: set[NamedNode] = field(default_factory=set[NamedNode])
     places: set[str] = field(default_factory=set[str])
@@ -90,6 +92,8 @@ class _Known:
             self.types[node][type_] += 1
         for node, text in told.other:
             self.other[node].add(text)
+        for node, text in told.english:
+            self.english[node].add(text)
         for node, unit in told.measured_in:
             self.measured_in[node].add(unit)
         self.levelled |= told.levelled
@@ -161,6 +165,8 @@ def _tell_thing(subject: NamedNode, predicate: NamedNode, value: object, told: T
             told.places.add(subject.value.removeprefix(_PLACES))
     elif predicate == SKOS.altLabel and isinstance(value, Literal):
         told.other.add((subject, value.value))
+    elif predicate == SKOS.prefLabel and isinstance(value, Literal):
+        told.english.add((subject, value.value))
     elif predicate == RDF.type and isinstance(value, NamedNode):
         told.types.add((subject, value))
     elif predicate == GOV.level:
@@ -212,14 +218,15 @@ def _best(names: Counter[str]) -> str:
 
 def _thing(node: NamedNode, names: Counter[str], known: _Known) -> Iterator[Triple]:
     label = _best(names)
-    yield from named(node, label, also=set(names) | known.other[node])
+    english = min(known.english[node], default="")
+    yield from named(node, label, english, set(names) | known.other[node])
     for type_ in known.types[node]:
         yield Triple(node, RDF.type, type_)
     main = _main_class(known.types[node])
     yield Triple(node, GOV.kind, main)
     concept = find_honour(label) if main == GOV.Honour else find_group(label) if main == GOV.Group else None
     if concept:
-        yield from concept_triples(node, concept)
+        yield from concept_triples(node, replace(concept, en="") if english else concept)
 
 
 def _main_class(types: Counter[NamedNode]) -> NamedNode:

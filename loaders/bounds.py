@@ -8,7 +8,7 @@ from functools import cache
 from govgraph.loaders.lexicon import read_rows
 from govgraph.ontology.records import Bound
 
-_NOT_MORE = re.compile(r"多[元样种种功层维年]|余[额热姚]|以上(?:是|这些|几|工作|成绩|目标)")
+_NOT_MORE = re.compile(r"多[元样种功层维年式]|余[额热姚]|以上(?:是|这些|几|工作|成绩|目标)")
 
 
 @cache

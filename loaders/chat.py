@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from govgraph.loaders.chat_client import AnswerCache, ChatClient
@@ -18,9 +18,13 @@ from govgraph.loaders.chat_grounding import Grounded, Grounder
 from govgraph.loaders.chat_merge import merge
 from govgraph.loaders.chat_prompt import Answer, AnswerError, Passage, again, messages, read_answer, repair
 from govgraph.loaders.chat_settings import ChatSettings
-from govgraph.loaders.extract import extract
+from govgraph.loaders.extract import extract, extractor
+from govgraph.loaders.script import as_printed, reading_text
 from govgraph.ontology.errors import ChatError, SourceError
 from govgraph.ontology.records import BlockKind, Document, Extraction, Refused, Span
+
+UNREAD = "paragraph"
+"""Kind of a refusal: a paragraph without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class ChatExtractor:
     """Extracts documents one after another; the limits of `settings` hold for all of them together."""
 
     def __init__(self, settings: ChatSettings) -> None:
+        self.watch: Callable[[str], None] = lambda _: None
+        """Told what is asked about, before each question that the cache cannot answer."""
         self._settings = settings
+        self._rule = f"chat:{settings.model}"
         self._client = ChatClient(settings)
         self._cache = AnswerCache(settings)
         self._passages = 0
@@ -55,15 +62,21 @@ class ChatExtractor:
         """What the extractor has cost so far."""
         return Usage(self._passages, self._cached, self._client.requests, self._client.characters)
 
+    @property
+    def name(self) -> str:
+        """What the records are said to be made by: the rules, the model, and a digest of what it is asked."""
+        return f"{extractor()} + {self._rule} {_prompt_digest()}"
+
     def __call__(self, document: Document) -> Extraction:
         """Return the records of the rules with those that the model adds.
 
         Raises `SourceError` naming the paragraphs without a usable answer (unless `keep_rules`), and
         `ChatError` where the endpoint fails or a limit is reached; answers got until then are kept.
         """
+        printed = document
+        document = replace(document, text=reading_text(document.text))
         base = extract(document)
-        rule = f"chat:{self._settings.model}"
-        grounder = Grounder(document, base.measurements, rule)
+        grounder = Grounder(document, base.measurements, self._rule)
         grounded: list[Grounded] = []
         failed: list[tuple[Passage, str]] = []
         passages = read_passages(document, self._settings.passage)
@@ -77,12 +90,13 @@ class ChatExtractor:
                 raise ChatError(f"{document.name}: {rest} not read: {error}") from None
         if failed and not self._settings.keep_rules:
             raise SourceError(_failure(document, failed, self._settings.model))
-        refused = [Refused("paragraph", _opening(document, p), reason, p.span) for p, reason in failed]
+        refused = [Refused(UNREAD, _opening(document, p), reason, p.span) for p, reason in failed]
         refused += [one for part in grounded for one in part.refused]
         names = [name for part in grounded for name in part.names]
         drafts = [draft for part in grounded for draft in part.drafts]
-        merged = merge(base, names, drafts, refused, rule)
-        return replace(merged, extractor=f"{base.extractor} + {rule} {_prompt_digest()}")
+        merged = merge(base, names, drafts, refused, self._rule)
+        without = f" without {_paragraphs([passage for passage, _ in failed])}" if failed else ""
+        return as_printed(replace(merged, extractor=self.name + without), printed)
 
     def _read(self, document: Document, passage: Passage, grounder: Grounder) -> list[Grounded]:
         """What the answers about a passage say; raises `AnswerError` where there is none to be had."""
@@ -91,10 +105,7 @@ class ChatExtractor:
             document.title,
             document.place.name if document.place else "",
             passage.section,
-            [
-                f"{figure.evidence.quote} {figure.measure}".strip()
-                for figure in grounder.figures(passage.span)
-            ],
+            [figure.evidence.quote for figure in grounder.figures(passage.span)],
         )
         self._passages += 1
         try:
@@ -106,6 +117,7 @@ class ChatExtractor:
             return [grounder.ground(passage, answer) for answer in kept]
         if self._settings.offline:
             raise AnswerError("no answer in the cache, and GOVGRAPH_CHAT_OFFLINE=1 asks for none")
+        self.watch(f"{document.name}, paragraph {passage.paragraph}")
         raws = self._ask(question, passage, grounder)
         self._cache.put(question, raws)
         return [grounder.ground(passage, read_answer(raw)) for raw in raws]
@@ -175,25 +187,34 @@ def _prompt_digest() -> str:
 
 
 def _opening(document: Document, passage: Passage) -> str:
-    """The first words of a passage."""
-    return document.text[passage.span.start : passage.span.start + 12] + "…"
+    """The number of the paragraph of a passage, and its first words."""
+    return (
+        f"paragraph {passage.paragraph} " + document.text[passage.span.start : passage.span.start + 12] + "…"
+    )
 
 
 def _paragraphs(passages: Sequence[Passage]) -> str:
-    """paragraph 3, or paragraphs 3, 7."""
+    """paragraph 3, or paragraphs 3, 5–9."""
     numbers = sorted({passage.paragraph for passage in passages})
-    return f"paragraph{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"paragraph{'s' * (len(numbers) > 1)} {named}"
 
 
 def _failure(document: Document, failed: Sequence[tuple[Passage, str]], model: str) -> str:
     """One line that names the paragraphs without an answer, by reason."""
-    reasons = dict.fromkeys(reason for _, reason in failed)
-    named = "; ".join(
-        f"{_paragraphs([p for p, why in failed if why == reason])}: {reason}" for reason in reasons
-    )
+    by_reason: dict[str, list[Passage]] = {}
+    for passage, reason in failed:
+        by_reason.setdefault(reason, []).append(passage)
+    named = "; ".join(f"{_paragraphs(passages)}: {reason}" for reason, passages in by_reason.items())
     return (
-        f"{document.name}: {model} gave no usable answer to {named}. The other answers are kept: run again, or "
-        "set GOVGRAPH_CHAT_ON_FAILURE=rules to take the records of the rules there"
+        f"{document.name}: {model} gave no usable answer to {named}. The other answers are kept: run again, "
+        "or set GOVGRAPH_CHAT_ON_FAILURE=rules to take the records of the rules there"
     )
 
 
@@ -201,9 +222,13 @@ def report(extraction: Extraction) -> str:
     """One line for the reader: what the model added to a document, and what was refused and why."""
     things = sum(thing.rule.startswith("chat:") for thing in extraction.things)
     relations = sum(relation.rule.startswith("chat:") for relation in extraction.relations)
-    reasons = Counter(one.reason for one in extraction.refused)
-    listed = ", ".join(
-        f"{count} {reason}" for reason, count in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
-    )
-    refused = f"{len(extraction.refused)} refused" + (f" ({listed})" if listed else "")
-    return f"{extraction.document.name}: {things} things and {relations} relations added, {refused}"
+    unread = [one for one in extraction.refused if one.kind == UNREAD]
+    reasons = Counter(one.reason for one in extraction.refused if one.kind != UNREAD)
+    ordered = sorted(reasons.items(), key=lambda row: (-row[1], row[0]))
+    listed = ", ".join(f"{count} {reason}" for reason, count in ordered)
+    line = f"{extraction.document.name}: {things} things and {relations} relations added, "
+    line += f"{reasons.total()} refused" + (f" ({listed})" if listed else "")
+    if unread:
+        named = ", ".join(f"{one.quote} ({one.reason})" for one in unread)
+        line += f"; the records of the rules stand in paragraphs without an answer: {named}"
+    return line

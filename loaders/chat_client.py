@@ -77,8 +77,8 @@ class AnswerCache:
                 raise
         except OSError as error:
             raise ChatError(
-                f"the answer cannot be kept in {path.parent} ({error.strerror}); set GOVGRAPH_CACHE to a folder "
-                "that can be written"
+                f"the answer cannot be kept in {path.parent} ({error.strerror}); set GOVGRAPH_CACHE to "
+                "a folder that can be written"
             ) from None
 
 
@@ -184,8 +184,8 @@ class ChatClient:
             )
         if self.characters + size > settings.max_characters:
             raise ChatError(
-                f"the limit of {settings.max_characters} characters sent is reached; answers so far are kept: "
-                "raise GOVGRAPH_CHAT_MAX_CHARACTERS and run again"
+                f"the limit of {settings.max_characters} characters sent is reached; answers so far are "
+                "kept: raise GOVGRAPH_CHAT_MAX_CHARACTERS and run again"
             )
         self.requests += 1
         self.characters += size
@@ -205,7 +205,8 @@ class ChatClient:
             if isinstance(error.reason, TimeoutError):
                 raise self._late() from None
             raise ChatError(
-                f"{self._address} cannot be reached ({error.reason}); check GOVGRAPH_CHAT_URL and that the server runs"
+                f"{self._address} cannot be reached ({error.reason}); check GOVGRAPH_CHAT_URL and "
+                "that the server runs"
             ) from None
         except (OSError, HTTPException) as error:
             raise _Again(f"broke the connection off ({type(error).__name__})") from None
@@ -235,7 +236,7 @@ class ChatClient:
             )
         if reason == "content_filter":
             raise AnswerError("the endpoint withheld the answer")
-        return content if isinstance(content, str) else ""
+        return content.encode("utf-8", "replace").decode() if isinstance(content, str) else ""
 
     def _said(self, body: bytes) -> str:
         """A server's own words: its error message where it has one, never our key."""
@@ -243,35 +244,31 @@ class ChatClient:
         try:
             told: Any = json.loads(text)
             told = told.get("error", told)
-            text = str(told.get("message", told)) if isinstance(told, dict) else str(told)
+            text = str(cast(Any, told).get("message", told)) if isinstance(told, dict) else str(told)
         except (ValueError, AttributeError, RecursionError):
             pass
         text = text.replace(self.settings.key, "…") if self.settings.key else text
-        return " ".join(text.split())[:_SAID]
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:_SAID]
 
     def _refused(self, error: HTTPError, said: str) -> ChatError | _Again:
         """What an HTTP status means for going on."""
-        code, where = error.code, self._address
-        spent = "insufficient_quota" in said or "quota" in said.lower() or code == 402
-        if code in (401, 403):
-            return ChatError(f"{where} does not take the key (HTTP {code}: {said}); check GOVGRAPH_CHAT_KEY")
-        if spent and code in (402, 429):
-            return ChatError(
-                f"{where} says that the quota is spent (HTTP {code}: {said}); answers so far are kept"
-            )
-        if code in (408, 425, 429) or code >= 500:
+        code = error.code
+        spent = code == 402 or (code == 429 and "quota" in said.lower())
+        if (code in (408, 425, 429) or code >= 500) and not spent:
             return _Again(f"answered HTTP {code} ({said or 'no reason given'})", _retry_after(error))
-        if 300 <= code < 400:
-            return ChatError(
-                f"{where} redirects to {error.headers.get('Location')}; set GOVGRAPH_CHAT_URL to it"
-            )
-        if code == 404:
-            return ChatError(
-                f"{where} or the model {self.settings.model} is not there (HTTP 404: {said}); check GOVGRAPH_CHAT_URL "
-                "and GOVGRAPH_CHAT_MODEL"
-            )
-        hint = "; GOVGRAPH_CHAT_MAX_TOKENS=0 sends no bound" if "max_tokens" in said else ""
-        return ChatError(f"{where} refuses the question (HTTP {code}: {said or 'no reason given'}){hint}")
+        if spent:
+            hint = "the quota is spent: answers so far are kept, run again when there is more"
+        elif code in (401, 403):
+            hint = "the key is not taken: check GOVGRAPH_CHAT_KEY"
+        elif 300 <= code < 400:
+            hint = f"it redirects to {error.headers.get('Location')}: set GOVGRAPH_CHAT_URL to that"
+        elif code == 404:
+            hint = f"check GOVGRAPH_CHAT_URL and that it serves GOVGRAPH_CHAT_MODEL={self.settings.model}"
+        elif "max_tokens" in said:
+            hint = "GOVGRAPH_CHAT_MAX_TOKENS=0 sends no bound"
+        else:
+            hint = "check GOVGRAPH_CHAT_MODEL, or lower GOVGRAPH_CHAT_PASSAGE"
+        return ChatError(f"{self._address} answered HTTP {code} ({said or 'no reason given'}); {hint}")
 
 
 def _retry_after(error: HTTPError) -> float | None:

@@ -39,13 +39,6 @@ _INTO_AREAS = frozenset((Predicate.FIRST_IN, Predicate.ADOPTED_IN, Predicate.LOC
 _WITH_FIGURES = frozenset((Predicate.HAS_OUTCOME, Predicate.FUNDED))
 _FIGURE = re.compile(r"N(\d{1,4})")
 
-GENERAL = "a word for the place itself, not a name"
-LONG = "too long or too short for a name"
-NUMBER = "a figure, not a name"
-NO_PLACE = "the place of the document is not known"
-ELSEWHERE = "an end is not named in that sentence"
-NEITHER = "the quote names neither end"
-
 
 class Ungrounded(Exception):
     """A quote that cannot be placed; its text says why."""
@@ -83,6 +76,10 @@ class Grounded:
     names: tuple[Candidate, ...]
     drafts: tuple[Draft, ...]
     refused: tuple[Refused, ...]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def name_key(text: str) -> str:
@@ -168,7 +165,7 @@ class Grounder:
         locator = Locator(self._document.text, self._folded, passage.span)
         names: list[Candidate] = []
         drafts: list[Draft] = []
-        refused = [Refused("paragraph", text, told.FORM, passage.span) for text in answer.malformed]
+        refused = [Refused("item", text, told.FORM, passage.span) for text in answer.malformed]
         after = 0
         for thing in answer.things:
             try:
@@ -190,27 +187,23 @@ class Grounder:
         if thing.type not in {kind.value for kind in told.TYPES}:
             raise Ungrounded(told.TYPE)
         if _SELF.fullmatch(thing.quote):
-            raise Ungrounded(GENERAL)
+            raise Ungrounded(told.GENERAL)
         span = locator.find(thing.quote, after, name=True)
         surface = self._folded[span.start : span.end]
         name = bare(surface)
         if not 2 <= len(name) <= LONGEST_NAME or re.search(r"[。;!?\n]", name):
-            raise Ungrounded(LONG)
+            raise Ungrounded(told.LONG)
         if self._scene.sentence(span.start, span.end) is None:
             raise Ungrounded(told.SENTENCES)
-        kind = ThingType(thing.type)
-        if any(
-            f.evidence.span.start <= span.start and span.end <= f.evidence.span.end
-            for f in self.figures(self._around(span))
-        ):
-            raise Ungrounded(NUMBER)
-        place = self._document.place
+        if any(_within(span, figure.evidence.span) for figure in self._near(span)):
+            raise Ungrounded(told.NUMBER)
+        kind, place = ThingType(thing.type), self._document.place
         own = place.code if place and kind is ThingType.PLACE and name == place.name else ""
         return Candidate(span.start, span.end, name, kind, self._rule, _CONFIDENCE, code=own)
 
-    def _around(self, span: Span) -> Span:
-        """The sentence of a span."""
-        return self._scene.sentence(span.start, span.end) or span
+    def _near(self, span: Span) -> list[Measurement]:
+        """The figures of the sentence that a stretch lies in."""
+        return self.figures(self._scene.sentence(span.start, span.end) or span)
 
     def _draft(
         self, relation: ToldRelation, passage: Passage, locator: Locator, after: int, listed: Iterable[str]
@@ -229,8 +222,8 @@ class Grounder:
         word = "figure" if predicate in _WITH_FIGURES else word
         object, object_at = self._end(relation.object, passage, sentence, word, listed)
         spans = [at for at in (subject_at, object_at) if at is not None]
-        if spans and not any(quote.start <= at.start and at.end <= quote.end for at in spans):
-            raise Ungrounded(NEITHER)
+        if spans and not any(_within(at, quote) for at in spans):
+            raise Ungrounded(told.NEITHER)
         near = subject_at is None or subject_at.start >= sentence.start
         return Draft(subject, predicate, object, quote, near, relation.text(), passage.span)
 
@@ -238,13 +231,10 @@ class Grounder:
         self, text: str, passage: Passage, within: Span, word: str, listed: Iterable[str]
     ) -> tuple[End, Span | None]:
         """An end, and where it stands last `within` a stretch; None for the document's place."""
-        if (
-            text == told.PLACE_WORD
-            or _SELF.fullmatch(text)
-            and not (word == "area" and _AREA.fullmatch(text))
-        ):
+        area = word == "area" and _AREA.fullmatch(text)
+        if text == told.PLACE_WORD or (_SELF.fullmatch(text) and not area):
             if self._document.place is None:
-                raise Ungrounded(NO_PLACE)
+                raise Ungrounded(told.NO_PLACE)
             return End(id=PLACE_ID), None
         if number := _FIGURE.fullmatch(text):
             figures = self.figures(passage.span)
@@ -252,24 +242,19 @@ class Grounder:
             if not 0 <= at < len(figures):
                 raise Ungrounded(told.NO_FIGURE)
             span = figures[at].evidence.span
-            if not within.start <= span.start < span.end <= within.end:
-                raise Ungrounded(ELSEWHERE)
+            if not _within(span, within):
+                raise Ungrounded(told.ELSEWHERE)
             return End(id=figures[at].id), span
         if word == "figure" and name_key(text) not in listed and re.search(r"\d", text):
             return self._figure(text, within)
         span = self._last(text, passage, within)
-        known = word == "area" and _AREA.fullmatch(text)
-        known = known or word == "level" and any(text in forms for forms in levels().values())
-        return End(word=text) if known else End(name=name_key(text)), span
+        level = word == "level" and any(text in forms for forms in levels().values())
+        return End(word=text) if area or level else End(name=name_key(text)), span
 
     def _figure(self, text: str, within: Span) -> tuple[End, Span]:
         """The figure that our grammar reads in words of the text."""
         span = Locator(self._document.text, self._folded, within).find(text, figure=True)
-        found = self.figures(span) or [
-            f
-            for f in self.figures(within)
-            if f.evidence.span.start <= span.start < span.end <= f.evidence.span.end
-        ]
+        found = self.figures(span) or [f for f in self.figures(within) if _within(span, f.evidence.span)]
         if len(found) != 1:
             raise Ungrounded(told.NO_FIGURE)
         return End(id=found[0].id), found[0].evidence.span
@@ -281,6 +266,6 @@ class Grounder:
             span = locator.find(text, name=True)
         except Ungrounded:
             Locator(self._document.text, self._folded, passage.span).find(text, name=True)
-            raise Ungrounded(ELSEWHERE) from None
+            raise Ungrounded(told.ELSEWHERE) from None
         last = self._document.text.rfind(self._document.text[span.start : span.end], span.start, within.end)
         return Span(last, last + span.end - span.start)

@@ -2,8 +2,9 @@
 
 A name that the rules have already is theirs: it gains a mention at most. Where both read the same words as
 a name of one kind and differ in its extent, the rules' extent stands; names may lie in one another
-(a place in the name of its school) but never cross. Over the things of both, our own rules of relations
-are asked again, and only then come the relations that the model told.
+(a place in the name of its school) but never cross. Relations come from the rules, from the rules again
+over the model's names (things only: what a figure belongs to, a name alone does not say), and last from
+the model.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ from govgraph.ontology.records import (
     ThingType,
 )
 
-_NEAR, _FAR = Decimal("0.5"), Decimal("0.4")
+_NEAR, _FAR = Decimal("0.50"), Decimal("0.40")
+_MAKINGS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+"""Kinds that writers, and models, take for one another."""
 _ONE_THING = frozenset(ThingType) - {ThingType.PLACE, ThingType.INSTITUTION, ThingType.PERSON}
 """Kinds whose longer and shorter names at one place are one thing (健康小屋, 健康小屋建设)."""
 
@@ -45,7 +48,7 @@ UNFIT = "the predicate does not fit its ends"
 LOOP = "both ends are one thing"
 
 _ACTORS = frozenset(("institution", "place", "person"))
-_MADE = frozenset(("initiative", "program", "event"))
+_MADE = frozenset(kind.value for kind in _MAKINGS)
 _WHOLES = _MADE | {"institution", "place", "document"}
 _FITS: dict[Predicate, tuple[frozenset[str], frozenset[str]]] = {
     Predicate.LAUNCHED: (_ACTORS, _MADE),
@@ -160,7 +163,9 @@ class _Mentioned:
         for other, thing in self.over(span):
             inside = other.start <= span.start and span.end <= other.end
             around = span.start <= other.start and other.end <= span.end
-            alike = thing.type is name.type and name.type in _ONE_THING
+            alike = name.type in _ONE_THING and (
+                thing.type is name.type or {thing.type, name.type} <= _MAKINGS
+            )
             if not inside and not around:
                 return None, CROSSES
             if (inside and around) or alike or name_key(name.name) in _keys(thing):
@@ -179,10 +184,10 @@ def _join_relations(
     relations = {_same(relation): relation for relation in base.relations}
     kinds = {thing.id: thing.type.value for thing in joined.things} | {PLACE_ID: ThingType.PLACE.value}
     kinds |= {figure.id: "figure" for figure in base.measurements}
-    added = kinds.keys() - {thing.id for thing in base.things} - {PLACE_ID}
+    added = {thing.id for thing in joined.things} - {thing.id for thing in base.things} - {PLACE_ID}
     found = find_relations(base.document, base.measurements, joined.things) if added else ()
     for relation in found:
-        if relation.subject in added or relation.object in added:
+        if added & {relation.subject, relation.object} and kinds.get(relation.object) != "figure":
             confidence = min(relation.confidence, _NEAR)
             relation = replace(relation, rule=f"{rule}/{relation.rule}", confidence=confidence)
             relations.setdefault(_same(relation), replace(relation, id=""))

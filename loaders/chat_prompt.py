@@ -216,6 +216,12 @@ TYPE = "unknown type"
 PREDICATE = "unknown predicate"
 FORM = "a field is missing or of the wrong kind"
 NO_FIGURE = "our grammar reads no such figure there"
+GENERAL = "a word for the place itself, not a name"
+LONG = "too long or too short for a name"
+NUMBER = "a figure, not a name"
+NO_PLACE = "the place of the document is not known"
+ELSEWHERE = "an end is not named in that sentence"
+NEITHER = "the quote names neither end"
 _TOLD = {
     NOT_THERE: "段落中没有这些字,请逐字抄录",
     ECHO: "这是示例中的内容,不是段落中的",
@@ -225,6 +231,12 @@ _TOLD = {
     PREDICATE: "谓词不在列表中",
     FORM: "缺少字段",
     NO_FIGURE: "数字要用所列的编号",
+    GENERAL: "这是泛称,不是名称",
+    LONG: "过长或过短,不是名称",
+    NUMBER: "这是数字,不是名称",
+    NO_PLACE: "所在地未知,不能写 PLACE",
+    ELSEWHERE: "主语或宾语不在依据所在的句子里",
+    NEITHER: "依据中既没有主语也没有宾语",
 }
 
 
@@ -257,11 +269,10 @@ _TRIES = 200
 
 def read_answer(raw: str) -> Answer:
     """Read an answer, alone or amid other words; raises `AnswerError` where it holds no such object."""
-    told = None
-    for told in _objects(raw):
-        pass  # a model that thinks aloud gives its answer last
-    if told is None:
+    found = list(_objects(raw))
+    if not found:
         raise AnswerError("the answer is not the JSON that was asked for")
+    told = found[-1]  # a model that thinks aloud gives its answer last
     things: list[ToldThing] = []
     relations: list[ToldRelation] = []
     malformed: list[str] = []
@@ -270,14 +281,20 @@ def read_answer(raw: str) -> Answer:
             fields = cast(dict[str, object], item) if isinstance(item, dict) else {}
             names = ("quote", "type") if name == "things" else ("subject", "predicate", "object", "quote")
             values = [fields.get(field) for field in names]
-            texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
+            texts = [_clean(value) for value in values if isinstance(value, str) and _clean(value)]
             if len(texts) < len(names):
-                malformed.append(json.dumps(item, ensure_ascii=False))
+                malformed.append(_clean(json.dumps(item, ensure_ascii=False)))
             elif name == "things":
                 things.append(ToldThing(*texts))
             else:
                 relations.append(ToldRelation(*texts))
     return Answer(tuple(things), tuple(relations), tuple(malformed))
+
+
+def _clean(text: str) -> str:
+    """A text that can be printed and stored: no control characters, no halves of characters."""
+    text = text.encode("utf-8", "replace").decode()
+    return "".join(sign if sign.isprintable() or sign.isspace() else "?" for sign in text).strip()
 
 
 def _objects(raw: str) -> Iterator[dict[str, object]]:
@@ -294,9 +311,7 @@ def _objects(raw: str) -> Iterator[dict[str, object]]:
             found = None
         if isinstance(found, dict):
             told = cast(dict[str, object], found)
-            lists = [told.get(name, []) for name in ("things", "relations")]
-            if ("things" in told or "relations" in told) and all(
-                isinstance(one, list | None) for one in lists
-            ):
+            parts = [told[name] for name in ("things", "relations") if name in told]
+            if parts and all(isinstance(part, list | None) for part in parts):
                 yield told
         at = raw.find("{", end)

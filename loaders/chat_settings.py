@@ -48,20 +48,23 @@ class ChatSettings:
         missing = [name for name in needed if not env.get(name, "").strip()]
         if missing:
             raise UsageError(
-                f"the chat extractor needs {' and '.join(missing)}: set GOVGRAPH_CHAT_URL to the base address of "
-                "an OpenAI-compatible endpoint (http://127.0.0.1:8080/v1), GOVGRAPH_CHAT_MODEL to a model that it "
-                "serves, and GOVGRAPH_CHAT_KEY where it wants a key"
+                f"the chat extractor needs {' and '.join(missing)}: set GOVGRAPH_CHAT_URL to the base "
+                "address of an OpenAI-compatible endpoint (http://127.0.0.1:8080/v1), GOVGRAPH_CHAT_MODEL "
+                "to a model that it serves, and GOVGRAPH_CHAT_KEY where it wants a key"
             )
         url = env.get("GOVGRAPH_CHAT_URL", "").strip().rstrip("/")
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname):
+        if url and not _is_address(url):
             raise UsageError(
                 f"GOVGRAPH_CHAT_URL is {url!r}: give an address that begins with https:// or http://"
             )
+        key = env.get("GOVGRAPH_CHAT_KEY", "").strip()
+        if not (key.isascii() and (key + "k").isprintable()):
+            raise UsageError("GOVGRAPH_CHAT_KEY has characters that no key has; copy it anew")
         return cls(
             url=url,
             model=env["GOVGRAPH_CHAT_MODEL"].strip(),
             cache=cache_folder(env) / "chat",
-            key=env.get("GOVGRAPH_CHAT_KEY", "").strip(),
+            key=key,
             offline=offline,
             keep_rules=_choice(env, "GOVGRAPH_CHAT_ON_FAILURE", ("stop", "rules")) == "rules",
             max_requests=int(_number(env, "GOVGRAPH_CHAT_MAX_REQUESTS", 500, 1)),
@@ -73,6 +76,20 @@ class ChatSettings:
             backoff=_number(env, "GOVGRAPH_CHAT_BACKOFF", 1, 0),
             max_wait=_number(env, "GOVGRAPH_CHAT_MAX_WAIT", 60, 0),
         )
+
+
+def _is_address(url: str) -> bool:
+    """Whether a text is an HTTP address that can be asked."""
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and (url.isascii() and " " not in url and url.isprintable())
+        )
+    except ValueError:
+        return False
 
 
 def _number(env: Mapping[str, str], name: str, default: float, least: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ from govgraph.loaders.words import Class, Verb, Words, verb_of
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
 _OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
+_DASHES = frozenset("—-~·/+’")
+_UNITS = frozenset("米元方石台丈斗升")
+"""Units that also begin names of places and firms (米投集团)."""
 _RANKED = frozenset(("强", "佳", "大", "优", "级", "号", "期", "线"))
 
 
@@ -73,6 +77,8 @@ class _State:
             kind = classes[index]
             behind = self.barriers.get(index)
             if behind is not None:
+                if kind is not Class.QUOTE:
+                    self.series += 1  # a figure ends a list, a quotation is an item of it
                 index = behind
             elif self._starts(index, first, last):
                 end = self._end(index, last)
@@ -103,7 +109,7 @@ class _State:
         """Whether a chunk begins at word `index`."""
         kind = self.words.classes[index]
         if kind in _INSIDE:
-            return True
+            return self.words.words[index][0] not in _DASHES
         if kind is Class.NUMBER:
             return self._numeral_name(index, last)
         if kind is Class.FUNCTION and self._phrase(index, last):
@@ -134,6 +140,8 @@ class _State:
                 index += 1
             elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
                 index += 2
+            elif kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
+                index += 1
             elif kind in (Class.NUMBER, Class.FUNCTION) and self._closes(index):
                 index += 1
             elif kind in (Class.NUMBER, Class.FUNCTION) and self._opens_ending(index, last):
@@ -165,7 +173,7 @@ class _State:
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
 
     def _acts(self, first: int, index: int, last: int) -> bool:
-        """Whether 建设 governs what follows it: a place stands before it and a title behind (某镇建设示范区)."""
+        """Whether 建设 governs what follows: a place stands before it, a title behind (某镇建设示范区)."""
         words = self.words
         site = ending_of(words.text, words.end(index - 1), words.starts[first], site_endings())
         if site is None or len(site.word) < 2 or index + 2 >= last:
@@ -177,11 +185,13 @@ class _State:
         return title is not None and stop - index > 2
 
     def _closes(self, index: int) -> bool:
-        """Whether a counter or particle of one sign ends a name that the tokenizer tore (北大 道, 脱贫 户)."""
+        """Whether a counter or particle of one sign ends a name that the tokenizer tore (脱贫 户)."""
         word, end = self.words.words[index], self.words.end(index)
         if len(word) > 1:
             return False
         text = self.words.text
+        if word in "座区栋号" and index and self.words.words[index - 1].isascii():
+            return True  # A座
         return word in _RANKED or any(text[end - size : end] in _torn() for size in (2, 3))
 
     def _phrase(self, index: int, last: int) -> bool:
@@ -193,9 +203,22 @@ class _State:
     def _numeral_name(self, index: int, last: int) -> bool:
         """Whether a numeral opens the name of a place that the tokenizer tore (七里 铺, 万家 丽)."""
         word = self.words.words[index]
-        if len(word) != 2 or word[1] not in "里家" or index + 1 >= last:
+        if index + 1 >= last or word.isdigit():
+            return False
+        if len(word) == 1 and word in _UNITS and index:
+            before = self.words.classes[index - 1]
+            return (
+                before in (Class.STOP, Class.LIST, Class.JOIN) and self.words.classes[index + 1] is Class.NAME
+            )
+        if len(word) != 2 or word[1] not in "里家":
             return False
         return self.words.classes[index + 1] is Class.NAME and len(self.words.words[index + 1]) == 1
+
+    def _numbered_plan(self, index: int, last: int) -> bool:
+        """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
+        if index + 1 >= last or not _PLANNED.fullmatch(self.words.words[index]):
+            return False
+        return self.words.text.startswith(("行动", "工程", "计划", "攻坚"), self.words.starts[index + 1])
 
     def _opens_ending(self, index: int, last: int) -> bool:
         """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
@@ -211,6 +234,9 @@ class _State:
             and classes[index + 1] is Class.NAME
             and len(words[index + 1]) > 1
         )
+
+
+_PLANNED = re.compile(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
 
 
 @cache

@@ -29,6 +29,9 @@ _SPEAKERS = frozenset(
 )  # fmt: skip
 
 
+_OWNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A mention of a thing, or a figure, at its place in the text."""
@@ -122,15 +125,21 @@ def _covered(anchors: list[Anchor], offset: int) -> bool:
     return any(anchor.start < offset < anchor.end for anchor in anchors)
 
 
-def names_other(lead: str) -> bool:
-    """Whether the words before a verb name an actor that is no thing of the document (11家企业入选…)."""
+def names_other(lead: str, loose: bool = False) -> bool:
+    """Whether the words before a verb name an actor that is no thing of the document (11家企业入选…).
+
+    `loose` takes any run that ends in a noun and begins with no adverb, verb or preposition.
+    """
     lead = _ADVERBIAL.sub("", lead).strip(" “”、")
-    if len(lead) < 2 or _BLOCKED.match(lead):
+    if len(lead) < 3 or _BLOCKED.match(lead):
         return False
     import rjieba
 
     words = rjieba.cut(lead)
-    return tag_of(words[0])[0] in "nm" and tag_of(words[-1])[0] in "nq"
+    first, last = tag_of(words[0]), tag_of(words[-1])
+    if loose:
+        return last[0] in "nxjqv" and first not in ("d", "ad", "p", "c", "r", "t") and words[0] not in verbs()
+    return first[0] in "nm" and last[0] in "nq"
 
 
 def _blocked(gap: str) -> bool:
@@ -162,7 +171,7 @@ def _subjects(
         between = text[joined[-1].end : anchor.start]
         if between and _JOINT.fullmatch(between):
             joined.append(anchor)
-        elif not between.strip("的“") and joined == [first] and first.type is ThingType.PLACE:
+        elif not between.strip("的“") and joined == [first] and first.type in _OWNERS:
             joined = [anchor]  # the district's service team: the team is spoken of
             first = anchor
         else:

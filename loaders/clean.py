@@ -32,6 +32,8 @@ _ROW = re.compile(r" [-+]?\d[\d.,]*(?:[%‰]|[一-鿿/]{0,3})(?= |$)")
 
 _SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
+_SHORTEST_BROKEN = 20
+"""A shorter line is taken as whole, in characters."""
 _REASONS = {
     BlockKind.NAVIGATION: "page navigation",
     BlockKind.TITLE: "title",
@@ -79,7 +81,27 @@ def split_lines(folded: str) -> list[Line]:
         if stripped:
             start = match.start() + match.group().index(stripped[0])
             lines.append(Line(start, start + len(stripped), stripped))
-    return lines
+    return _mended(lines, folded)
+
+
+def _mended(lines: list[Line], folded: str) -> list[Line]:
+    """Join lines that a page broke in the middle of a sentence: at a comma, or before a number."""
+    mended: list[Line] = []
+    for line in lines:
+        if mended and _is_broken(mended[-1].text, line.text):
+            first = mended.pop()
+            line = Line(first.start, line.end, folded[first.start : line.end])
+        mended.append(line)
+    return mended
+
+
+def _is_broken(line: str, following: str) -> bool:
+    if len(line) < _SHORTEST_BROKEN or not re.search("[,。;]", line) or NUMBERED_HEADING.match(following):
+        return False
+    if re.search(r"[,、]$", line):
+        return True
+    unfinished = not NUMBERED_HEADING.match(line) and re.search(r"[\w%]$", line)
+    return bool(unfinished and re.match(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]", following))
 
 
 def is_heading(line: str) -> bool:

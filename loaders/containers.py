@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from pathlib import PurePath
@@ -23,8 +24,11 @@ _BY_ENDING = {
     ".xhtml": "html",
 }
 _READERS = {"markdown": "read_markdown", "html": "read_html", "pdf": "read_pdf", "docx": "read_docx"}
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _MARKDOWN = re.compile(rb"---\r?\n\w+ ?:|#{1,6} \S", re.A)
+_LOST = "\ufffd"
 _OFFICE = "save it as .docx, or as plain text (UTF-8)"
 _ZIPPED = (
     ("word/document.xml", "docx", ""),
@@ -55,9 +59,15 @@ def read_content(data: bytes, name: str, where: str) -> Content:
     """
     kind = kind_of(data, name, where)
     if kind == "text":
-        return Content(decode(data, where), "text/plain")
-    content: Content = import_module(f"govgraph.loaders.{_READERS[kind]}").read(data, where)
-    return content
+        content = Content(decode(data, where), "text/plain")
+    else:
+        content = import_module(f"govgraph.loaders.{_READERS[kind]}").read(data, where)
+    lost = content.text.count(_LOST)
+    if not lost:
+        return content
+    line = content.text.count("\n", 0, content.text.index(_LOST)) + 1
+    note = f"{lost} character{'s' * (lost != 1)} lost before it was saved (U+FFFD, the first in line {line})"
+    return replace(content, notes=(*content.notes, note))
 
 
 def kind_of(data: bytes, name: str, where: str) -> str:
@@ -86,7 +96,7 @@ def _zipped(data: bytes, where: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             held = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise SourceError(f"{where}: a damaged ZIP or Office file; save or download it again") from None
     for part, what, remedy in _ZIPPED:
         if part in held:

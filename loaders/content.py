@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +34,9 @@ class Content:
 
 def missing(where: str, what: str, extra: str) -> SourceError:
     """Return the error for a container whose reader is not installed."""
-    return SourceError(f"{where}: reading {what} needs an extra that is not installed; run: pip install 'govgraph[{extra}]'")
+    return SourceError(
+        f"{where}: reading {what} needs an extra that is not installed; run: pip install 'govgraph[{extra}]'"
+    )
 
 
 def date_in(text: str) -> date | None:
@@ -68,8 +69,10 @@ def glued(left: str, right: str) -> str:
 
 
 @contextmanager
-def quiet(name: str) -> Iterator[None]:
+def quiet(name: str) -> Generator[None, None, None]:
     """Keep what a package logs about sloppy files off the terminal."""
+    import logging
+
     log = logging.getLogger(name)
     level = log.level
     log.setLevel(logging.CRITICAL)

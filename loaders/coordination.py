@@ -7,10 +7,10 @@ from itertools import groupby
 
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.loaders.chunks import Chunk
-from govgraph.loaders.headed import all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.lexicons import ending_of, institution_endings
 from govgraph.loaders.quoted import class_after
-from govgraph.loaders.words import Class, Words, tag_of
+from govgraph.loaders.runs import all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.records import ThingType
 
 _FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
@@ -50,6 +50,8 @@ def _merged(words: Words, items: list[Chunk]) -> Candidate | None:
         return None
     sign = words.text[words.starts[last.first] + 1]
     ends = [words.text[words.end(item.last - 1) - 1] for item in items[:-1]]
+    if any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:]):
+        return None
     short = all(words.end(item.last - 1) - words.starts[item.first] <= 3 for item in items[1:-1])
     first = trim(words, items[0].first, items[0].last)
     start, end = words.starts[first], words.end(found[0] - 1)
@@ -90,12 +92,11 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
 
 def _specific(words: Words, first: int, last: int) -> bool:
     """Whether some word of an item names rather than describes."""
-    if (
-        last - first == 1
-        and len(words.words[first]) < 4
-        and tag_of(words.words[first]) in ("n", "v", "vn", "l", "a")
-    ):
-        return False
+    if last - first == 1:
+        word = words.words[first]
+        common = len(word) < 4 and tag_of(word) in ("n", "v", "vn", "l", "a")
+        if common or word in generic_words():
+            return False
     return any(words.classes[index] is Class.NAME for index in range(first, last))
 
 
@@ -116,13 +117,14 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
     if kind is not head[1].type and head[1].type is not ThingType.RECOGNITION and "试点" not in head[1].word:
         return
     shared = words.text[words.starts[index] : words.end(head[0] - 1)] if kind is ThingType.INSTITUTION else ""
+    pilot = kind is not head[1].type  # towns before 3个…试点 may be common words too
     if len(shared) > 12:
         return
     for item in items:
         start, end = words.starts[item.first], words.end(item.last - 1)
         if shared and words.text[start:end].endswith(shared[-2:]):
             continue
-        if 2 <= end - start <= 6 and _specific(words, item.first, item.last):
+        if 2 <= end - start <= 6 and (pilot or _specific(words, item.first, item.last)):
             name = bare(words.text[start:end])
             yield Candidate(
                 start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ()

@@ -10,6 +10,11 @@ from govgraph.ontology.errors import SourceError
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CHINESE = re.compile(r"[一-鿿]")
 _COMMON = re.compile(r"[，。、：；的一是在有年市人和大中了]")
+_MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>|\s+")
+_BAD = 0.002
+"""Part of the characters of a page that may be bad: more, and it is not in the encoding it declares."""
+
+_ONE = "save all parts in one encoding, UTF-8"
 _ENOUGH = 2
 """Chinese characters that tell an encoding: fewer may come about by chance."""
 
@@ -40,6 +45,24 @@ def decode(data: bytes, where: str, declared: str = "") -> str:
     return text
 
 
+def decode_page(data: bytes, where: str, declared: str) -> str:
+    """Return the text of a page that declares its encoding; a few bad bytes become U+FFFD, as in a browser.
+
+    Raises `SourceError` as `decode` does.
+    """
+    try:
+        return decode(data, where, declared)
+    except SourceError:
+        name = declared.strip().lower()
+        try:
+            text = data.decode(_SAME.get(name, name), "replace")
+        except LookupError:
+            text = ""
+        if b"\x00" in data or not text or text.count("\ufffd") > _BAD * len(text):
+            raise
+        return text.removeprefix("\ufeff")
+
+
 def _decoded(data: bytes, where: str, declared: str) -> str:
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -51,7 +74,8 @@ def _decoded(data: bytes, where: str, declared: str) -> str:
         raise SourceError(f"{where}: broken UTF-16 at byte {failed.start}; save the article again as UTF-8")
     if b"\x00" in data:
         raise SourceError(
-            f"{where}: binary data (a zero byte at byte {data.index(0)}); save the article as plain text (UTF-8)"
+            f"{where}: binary data, or UTF-16 without its mark (a zero byte at byte {data.index(0)}); "
+            "save the article as plain text (UTF-8)"
         )
     start = failed.start + len(codecs.BOM_UTF8) * data.startswith(codecs.BOM_UTF8)
     if _chinese(data[:start].decode("utf-8", "ignore")) >= _ENOUGH:
@@ -61,15 +85,18 @@ def _decoded(data: bytes, where: str, declared: str) -> str:
 
 def _national(data: bytes, where: str, declared: str, start: int) -> str:
     """Decode what is not UTF-8 from byte `start`: as declared, or as the more likely of GB18030 and Big5."""
+    _refuse_islands(data, where)
     name = declared.strip().lower()
-    for encoding in dict.fromkeys([_SAME.get(name, name), "gb18030"]):
+    name = _SAME.get(name, name)
+    for encoding in dict.fromkeys([name, "gb18030"]):
         try:
             text = data.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-        _refuse_islands(data, where)
+        if encoding == name:
+            return text
         if _is_chinese(text):
-            return _likelier(text, data) if encoding != _SAME.get(name, name) else text
+            return _likelier(text, data)
     return _guessed(data, where, start)
 
 
@@ -87,7 +114,7 @@ def _chinese(text: str) -> int:
 
 
 def _is_chinese(text: str) -> bool:
-    return bool(text) and _chinese(text) * 4 >= len(re.sub(r"<[^<>]*>|[\x20-\x7e\s]", "", text))
+    return bool(text) and _chinese(text) * 4 >= len(_MARKUP.sub("", text))
 
 
 def _line(data: bytes, start: int) -> int:
@@ -105,7 +132,7 @@ def _broken(data: bytes, start: int, where: str) -> str:
     if _chinese(tried) < tried.count("\ufffd"):
         try:
             if _is_chinese(rest.decode("gb18030")):
-                return f"{place}, where GB18030 begins: mixed encodings; save all parts in one encoding, UTF-8"
+                return f"{place}, where GB18030 begins: mixed encodings; {_ONE}"
         except UnicodeDecodeError:
             pass
     return f"{place}, where bytes are damaged; save the article again as UTF-8"
@@ -121,8 +148,8 @@ def _refuse_islands(data: bytes, where: str) -> None:
             found = 0
         if found >= _ENOUGH:
             raise SourceError(
-                f"{where}: mixed encodings: line {_line(data, start)} (byte {start}) is UTF-8 in a text that is not; "
-                "save all parts in one encoding, UTF-8"
+                f"{where}: mixed encodings: line {_line(data, start)} (byte {start}) is UTF-8 in a text that "
+                f"is not; {_ONE}"
             )
         start += len(line) + 1
 
@@ -134,10 +161,10 @@ def _guessed(data: bytes, where: str, start: int) -> str:
         data, cp_isolation=["big5", "big5hkscs", "utf_16_le", "utf_16_be", "utf_32", "hz"]
     ).best()
     text = str(best) if best is not None else ""
-    if len(_CHINESE.findall(text)) * 4 < len(text) or not text:
+    if not _is_chinese(text):
         raise SourceError(
-            f"{where}: neither UTF-8 (bad byte {start}, line {_line(data, start)}) nor GB18030 nor another Chinese "
-            "encoding; save the article again as UTF-8"
+            f"{where}: neither UTF-8 (bad byte {start}, line {_line(data, start)}) nor GB18030 nor "
+            "another Chinese encoding; save the article again as UTF-8"
         )
     return text
 
@@ -146,11 +173,8 @@ def _refuse_garbled(text: str, where: str) -> None:
     """Refuse a text that was read in a wrong encoding and saved so (æ¶¦å·ž, 娑﹀窞)."""
     sample = text[:2000]
     for wrong in ("latin-1", "cp1252", "gb18030"):
-        try:
-            right = sample.encode(wrong).decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            continue
-        if right != sample and _chinese(right) >= _ENOUGH:
+        found = _chinese(sample.encode(wrong, "replace").decode("utf-8", "replace"))
+        if found >= _ENOUGH and found * 8 > _chinese(sample):  # of sound text not one in a hundred
             raise SourceError(
                 f"{where}: garbled: UTF-8 that was once read as {wrong} and saved so; save the article again "
                 "from where it came"

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from govgraph.loaders.measurements import find_measurements
 from govgraph.loaders.names import find_things
 from govgraph.loaders.relations import find_relations
-from govgraph.loaders.script import as_printed, reading_text
+from govgraph.loaders.script import as_printed, notes_on_script, reading_text
 from govgraph.ontology.fingerprint import fingerprint
 from govgraph.ontology.records import Document, Extraction
 
@@ -23,10 +23,11 @@ def extract(document: Document) -> Extraction:
     measurements, ignored = find_measurements(read)
     things = find_things(read, measurements)
     relations = find_relations(read, measurements, things)
-    return as_printed(Extraction(read, measurements, things, relations, ignored, _extractor()), document)
+    name = extractor() + " without hant" * bool(notes_on_script(document.text))
+    return as_printed(Extraction(read, measurements, things, relations, ignored, name), document)
 
 
 @cache
-def _extractor() -> str:
-    """Name, version and a digest of the tables of rules: no clock, so that runs can be compared."""
+def extractor() -> str:
+    """Name, version and a digest of the rules and their tables: no clock, so that runs can be compared."""
     return f"govgraph {version('govgraph')} {fingerprint()}"

@@ -36,6 +36,8 @@ class Figure:
     """Offset where the clause begins (after the last comma, semicolon, colon or bracket)."""
     clause_at: int
     """Index in the sentence's words where the clause begins."""
+    at: int
+    """Index in the sentence's words of the number itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Sentence:
     """A sentence with its words, times and figures."""
 
     span: Span
+    text: str
+    """The sentence in the folded text."""
     block: Block
     tokens: tuple[Token, ...]
     times: tuple[Time, ...]
@@ -78,10 +82,12 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
         else:
             left_out.append(found)
     if not numbers:
-        return Sentence(span, block, (), times, (), tuple(left_out))
+        return Sentence(span, folded[span.start : span.end], block, (), times, (), tuple(left_out))
     tokens = _tokens(folded, span, times, numbers)
     figures = tuple(_figures(numbers, span, block, tokens))
-    return Sentence(span, block, tuple(tokens), times, figures, tuple(left_out))
+    return Sentence(
+        span, folded[span.start : span.end], block, tuple(tokens), times, figures, tuple(left_out)
+    )
 
 
 def _is_speech(quoted: str) -> bool:
@@ -155,6 +161,9 @@ def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
 
 def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token]) -> Iterator[Figure]:
     places = {token.start: index for index, token in enumerate(tokens) if token.kind == NUMBER}
+    begins = [0]
+    for index, token in enumerate(tokens, start=1):
+        begins.append(index if token.kind == STOP else begins[-1])
     for number in numbers:
         at = places[number.start]
         first = at
@@ -164,9 +173,7 @@ def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token
         while last < len(tokens) and tokens[last].kind not in (STOP, NUMBER):
             last += 1
         adjoins = first > 0 and tokens[first - 1].kind == NUMBER
-        clause = at
-        while clause > 0 and tokens[clause - 1].kind != STOP:
-            clause -= 1
+        clause = begins[at]
         left, right = _own_words(tokens[first:at], adjoins), tuple(tokens[at + 1 : last])
         followed = last < len(tokens) and tokens[last].kind == NUMBER
-        yield Figure(number, block, span, left, right, adjoins, followed, tokens[clause].start, clause)
+        yield Figure(number, block, span, left, right, adjoins, followed, tokens[clause].start, clause, at)

@@ -22,29 +22,48 @@ class Carried:
     """Start of the sentence it stands in."""
 
 
-def governing(
-    figure: Figure, sentence: Sentence, carried: Carried | None, target: bool, starting: frozenset[int]
-) -> Time | None:
+@dataclass(frozen=True, slots=True)
+class SentenceTimes:
+    """The time expressions of a sentence that can govern, and those of starting values."""
+
+    free: tuple[Time, ...]
+    """Those that stand for themselves."""
+    modifiers: tuple[Time, ...]
+    """Those that only date the noun after them, inside a clause (完成2018年试点任务)."""
+    starting: tuple[Time, ...]
+    """Those that say when a starting value held (从上年的45%提高到48%) and govern that alone."""
+
+
+def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTimes:
+    """Sort the time expressions of a sentence; `starting` holds where those of starting values begin."""
+    places = {token.start: index for index, token in enumerate(sentence.tokens)}
+    free: list[Time] = []
+    modifiers: list[Time] = []
+    for time in sentence.times:
+        at = places.get(time.start, 0)
+        if time.start in starting or not time.governs or _is_bygone(time, sentence, at):
+            continue
+        (modifiers if _modifies(sentence, at) else free).append(time)
+    own = tuple(time for time in sentence.times if time.start in starting)
+    return SentenceTimes(tuple(free), tuple(modifiers), own)
+
+
+def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
     """Return the time expression that governs a figure, or None.
 
     The nearest one before it in its sentence goes first; else what the paragraph hands on, though
-    not to goals and, for single days, only to a sentence that goes on with the matter. Those that
-    begin at `starting` say when a starting value held (从上年的45%提高到48%) and govern that alone.
+    not to goals and, for single days, only to a sentence that goes on with the matter.
     """
-    own = [time for time in sentence.times if time.start in starting and _is_left_of(time, figure)]
+    own = [time for time in times.starting if any(token.start == time.start for token in figure.left)]
     if own:
         return own[-1]
-    before = [
-        time for time in sentence.times if time.end <= figure.number.start and _may_govern(time, sentence)
-    ]
-    before = [time for time in before if time.start not in starting]
-    if before:
-        firm = [time for time in before if time.rule != "each"]
-        inside = [time for time in before if time.start >= figure.clause]
-        return (firm or inside or before)[-1]
-    if carried is None or target:
-        return None
-    return carried.time
+    free = [time for time in times.free if time.end <= figure.number.start]
+    dating = [time for time in times.modifiers if time.end <= figure.number.start]
+    firm = [time for time in free if time.rule != "each"]
+    best = firm or [time for time in dating if time.rule != "each"] or free or dating
+    if best:
+        return best[-1]
+    return None if carried is None or target else carried.time
 
 
 def compared(figure: Figure, sentence: Sentence) -> Time | None:
@@ -55,13 +74,11 @@ def compared(figure: Figure, sentence: Sentence) -> Time | None:
     return times[-1] if times and figure.number.start - times[-1].end < 40 else None
 
 
-def hand_on(sentence: Sentence, carried: Carried | None, starting: frozenset[int]) -> Carried | None:
+def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -> Carried | None:
     """Return what a sentence hands on to the next one of its paragraph."""
-    times = [time for time in sentence.times if _may_govern(time, sentence) and time.rule != "each"]
-    times = [time for time in times if time.start not in starting]
-    if times:
-        return Carried(times[-1], sentence.span.start)
-    return carried
+    firm = [time for time in times.free if time.rule != "each"]
+    best = firm or [time for time in times.modifiers if time.rule != "each"]
+    return Carried(best[-1], sentence.span.start) if best else carried
 
 
 def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:
@@ -80,22 +97,18 @@ def crosses_paragraphs(carried: Carried | None) -> bool:
     )
 
 
-def _is_left_of(time: Time, figure: Figure) -> bool:
-    return any(token.start == time.start for token in figure.left)
-
-
-def _may_govern(time: Time, sentence: Sentence) -> bool:
-    if not time.governs:
+def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
+    """Whether 自…以来 inside a clause only says how long something had not happened."""
+    if not (time.text.startswith("自") or time.text.endswith("以来")) or not sentence.tokens:
         return False
-    initial = time.start == sentence.span.start or any(
-        token.end == time.start and token.kind == "stop" for token in sentence.tokens
-    )
-    if time.text.startswith("自") or time.text.endswith("以来"):
-        return initial or not _after(sentence, time, "创")
-    return True
+    before = sentence.tokens[at - 1] if at else None
+    if before is None or before.kind == "stop":
+        return False
+    return time.text.startswith("自") or before.text == "创"
 
 
-def _after(sentence: Sentence, time: Time, word: str) -> bool:
-    return time.text.startswith("自") or any(
-        token.end == time.start and token.text == word for token in sentence.tokens
-    )
+def _modifies(sentence: Sentence, at: int) -> bool:
+    if not 0 < at < len(sentence.tokens) - 1:
+        return False
+    before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
+    return after.kind in ("noun", "of") and before.kind not in ("stop", "subject", "function")

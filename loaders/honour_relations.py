@@ -15,6 +15,7 @@ _LEVEL = re.compile(r"国家级|全国|国家|省级|全省|市级|全市|区级
 _PASSIVE = re.compile(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|拥有|新增|在"
 )
+_HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _GRANTER = re.compile(r"(?:被|由|获)$")
 
 
@@ -83,12 +84,12 @@ def _received(
     received = Edge(
         PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, stage=stage
     )
-    before = [a for a in clause.subjects if a.end <= match.start() and a.id != honour.id]
+    before = [a for a in clause.subjects if a.end <= match.start() and a.type not in _HONOURS]
     touching = [a for a in clause.anchors if a.thing and a.end == match.start() and a.id != honour.id]
     if touching and touching[0] not in before:
         before = touching
     foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
-    if foreign and names_other(scene.text[clause.start : match.start()]):
+    if foreign and names_other(scene.text[clause.start : match.start()], loose=True):
         return
     if before:
         for subject in before:
@@ -104,7 +105,7 @@ def _received(
     ]
     if near and match.start() - near[-1].end <= 4:
         yield replace(received, subject=near[-1].id, start=near[-1].start, rule="near-verb", confidence=0.6)
-    elif placed and (home or not names_other(scene.text[clause.start : match.start()])):
+    elif placed and (home or not names_other(scene.text[clause.start : match.start()], loose=True)):
         yield replace(received, implied=not home)
 
 

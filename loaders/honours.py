@@ -63,7 +63,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
                 return
             index = min(words.at(close) + 1, last)
             continue
-        if kind in (Class.LIST, Class.JOIN) and words.words[index] != "暨":
+        if kind in (Class.LIST, Class.JOIN) and _parts(words, begin, index, last):
             if kind is Class.LIST and _between(words, begin, index, floor) in levels():
                 index += 1  # 省、市先进集体 is one honour of two levels
                 continue
@@ -80,7 +80,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
 
 
 def _runs_on(words: Words, first: int, index: int, last: int) -> int:
-    """Where a title ends that has a verb inside: before the next sign or count, if a head noun ends it there."""
+    """Where a title with a verb inside ends: before the next sign or count, if a head noun ends it."""
     if first == index or words.classes[index] is Class.STOP:
         return index
     stop = index
@@ -107,6 +107,18 @@ def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
         stop += 1
     text = words.text[words.starts[index] : words.end(stop - 1)]
     return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
+
+
+def _parts(words: Words, first: int, index: int, last: int) -> bool:
+    """Whether 、 or 和 at `index` stands between two honours and not inside one (文化和科技示范基地)."""
+    if words.words[index] == "暨":
+        return False
+    if first == index or index + 1 >= last or words.classes[index - 1] is Class.QUOTE:
+        return True
+    start, end = words.starts[first], words.end(index - 1)
+    if ending_of(words.text, end, start, honour_endings()) or words.words[index + 1] in levels():
+        return True
+    return words.classes[index] is Class.LIST and end - start > 8
 
 
 def _continues(words: Words, first: int, index: int, last: int) -> bool:
@@ -153,6 +165,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     level = level_of(name)
     ending = ending_of(name, len(name), 0, honour_endings())
     if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
+        return None
+    if name.endswith("规划"):
         return None
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None
@@ -225,5 +239,5 @@ def level_of(name: str) -> str:
     for match in load_places().full_names(name):
         if match.start == 0:
             return match.places[0].level
-    found = re.search(r"国家级|全国|省级|市级|国家", name)
-    return levels().get(found.group(), "") if found else ""
+    found = re.search(r"国家级|全国|省级|市级|国家|[1-5]A级", name)
+    return levels().get(found.group(), "national") if found else ""

@@ -41,6 +41,15 @@ def institution_endings() -> dict[str, Ending]:
 
 
 @cache
+def company_endings() -> dict[str, Ending]:
+    """Last words of short names of companies (正源科技), which need a verb of their own to count."""
+    return {
+        row["word"]: Ending(row["word"], ThingType.INSTITUTION, "governed")
+        for row in read_rows("companies.tsv")
+    }
+
+
+@cache
 def site_endings() -> dict[str, Ending]:
     """Suffixes of places below the county and of built places."""
     return {row["suffix"]: Ending(row["suffix"], ThingType.PLACE, "always") for row in read_rows("sites.tsv")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures import Figure, Sentence
-from govgraph.loaders.tokens import LIST, STOP
+from govgraph.loaders.tokens import LIST, STOP, Token
 
 _FROM = frozenset({"由", "从"})
 _TO = ("至", "到", "为", "成")
@@ -50,7 +50,7 @@ def _leads_to(sentence: Sentence, first: list[int], second: list[int]) -> bool:
         return False
     if start.unit != end.unit and start.unit and end.unit:
         return False
-    between = [token for token in sentence.tokens if start.end <= token.start < end.start]
+    between = sentence.tokens[sentence.figures[first[-1]].at + 1 : sentence.figures[second[0]].at]
     return any(token.text.endswith(_TO) for token in between)
 
 
@@ -64,6 +64,14 @@ def starting_times(sentence: Sentence, pairs: dict[int, int]) -> frozenset[int]:
             if token.kind == "time" and (from_word or token.text.startswith(("从", "由"))):
                 starts.add(token.start)
     return frozenset(starts)
+
+
+def before_start(words: list[Token]) -> list[Token]:
+    """Return the words before 由 or 从, which name the thing (产量由去年的3吨增至5吨)."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index].text in _FROM:
+            return words[:index]
+    return words
 
 
 def _is_from(figure: Figure) -> bool:

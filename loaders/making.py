@@ -25,6 +25,7 @@ _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支�
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|\d条$|[一二三四五六七八九十]条$"
 )
+_UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
 _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
 
@@ -47,10 +48,25 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             if not objects:
                 continue
             stage, rule = Stage(verb_at(match).stage), f"verb-{predicate}"
+            whole = _whole(clause, match.start())
+            if whole is not None and predicate is Predicate.LAUNCHED:
+                for item in listed(scene.text, objects):
+                    if item.type is ThingType.PROGRAM:
+                        yield Edge(
+                            item.id, Predicate.PART_OF, whole.id, whole.start, item.end, "sub-programme", 0.6
+                        )
+                continue
             for subject, start, implied in _makers(scene, clause, match.start(), placed):
                 begin = match.start() if implied else start
                 for item in listed(scene.text, objects):
                     yield Edge(subject, predicate, item.id, begin, item.end, rule, 0.75, implied, stage)
+
+
+def _whole(clause: Clause, before: int) -> Anchor | None:
+    """The programme that a sentence has been speaking of: what it carries out now is part of it."""
+    carried = [a for a in clause.subjects if a.start < clause.start and a.type is ThingType.PROGRAM]
+    named = [a for a in clause.anchors if a.type in _ACTORS and a.end <= before]
+    return carried[-1] if len(carried) == 1 and not named and not clause.opened else None
 
 
 def _objects(
@@ -83,6 +99,7 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
 
 
 def _without_subjects(clause: Clause) -> Clause:
+    """The clause as if it named nobody."""
     return Clause(clause.start, clause.end, clause.anchors, (), False, clause.named_self, clause.topic_break)
 
 
@@ -141,6 +158,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     for left, right in zip(actors, actors[1:], strict=False):
         between = scene.text[left.end : right.start]
         if between in ("和", "与", "同", "联合", "会同") and left in clause.subjects:
+            if _UNDER.match(scene.text, right.end):
+                continue  # 在省政府和市委的领导下
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
     for right in actors:
         sign = scene.text[max(clause.start, right.start - 2) : right.start]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from govgraph.loaders.figures import Figure, Sentence
 from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.links import baseline_pairs, before_start
 from govgraph.loaders.phrases import (
     Phrase,
     left_is_loose,
@@ -15,10 +16,17 @@ from govgraph.loaders.phrases import (
     remaining_words,
     right_phrase,
 )
-from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, FUNCTION, LIST, OF, STOP, VERB
+from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, FUNCTION, LIST, NOUN, OF, STOP, VERB, Token
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
+_PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
+_CLAUSE_PHRASE = 18
+"""Longest phrase taken from the clause before, in characters."""
+_LONGEST_LIST = 60
+"""Longest list taken from the clause before, in characters."""
+_MOST_BASES = 12
+"""How many figures back the bases of a 分别 group are looked for."""
 _STEPS = frozenset({"台阶", "大关", "关口"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _QUALITIES = frozenset({"voltage", "temperature"})
@@ -38,12 +46,13 @@ class Measured:
 def measured(folded: str, sentence: Sentence) -> list[Measured]:
     """Return what each figure of a sentence measures, in their order."""
     results: list[Measured] = []
+    starts = baseline_pairs(sentence)
     given: dict[int, Measured] = {}
     for index, figure in enumerate(sentence.figures):
         if index in given:
             results.append(given[index])
             continue
-        found = _own(folded, sentence, index)
+        found = _own(folded, sentence, index, index in starts)
         if any(token.text == "分别" for token in figure.left):
             given.update(_respective(sentence, index, found, results))
             found = given.get(index, found)
@@ -53,12 +62,13 @@ def measured(folded: str, sentence: Sentence) -> list[Measured]:
     return results
 
 
-def _own(folded: str, sentence: Sentence, index: int) -> Measured:
-    """The phrase that a figure's own words give, or none."""
+def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
+    """The phrase that a figure's own words give, or none; of a `start`ing value those before 由 or 从."""
     figure = sentence.figures[index]
-    if any(token.text in _CONVERSIONS for token in figure.left):
+    opening = sentence.tokens[figure.clause_at].text
+    if opening == "按" and any(token.text in _CONVERSIONS for token in figure.left):
         return Measured(None, "none")
-    words = list(figure.left)
+    words = before_start(list(figure.left)) if start else list(figure.left)
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
@@ -75,8 +85,9 @@ def _own(folded: str, sentence: Sentence, index: int) -> Measured:
     if ahead := _ahead(sentence, index, loose):
         return Measured(ahead, "ahead")
     if left:
-        return Measured(_with_modifier(sentence, index, left), "left")
-    if right and figure.number.kind != "ratio":
+        whole = _with_subject(folded, words, left)
+        return Measured(whole or _with_modifier(sentence, index, left), "left")
+    if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     return Measured(None, "none")
 
@@ -89,8 +100,12 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
     if number.kind == "count":
         return loose or not _abuts(figure, right)
     if number.kind == "ratio" or number.unit == "倍":
-        return loose and (not figure.left or figure.right[0].kind == OF)
-    return loose or _is_thing(folded, figure, right)
+        bare = all(token.kind == "subject" for token in figure.left)
+        joined = figure.right[0].kind == OF
+        listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
+        return (loose and (bare or joined)) or (joined and listed)
+    sized = number.kind not in ("money", "time", "score", "") and figure.right[0].kind == NOUN
+    return loose or sized or _is_thing(folded, figure, right)
 
 
 def _following(sentence: Sentence, index: int) -> Figure | None:
@@ -133,6 +148,17 @@ def _abuts(figure: Figure, right: Phrase) -> bool:
     return figure.followed and bool(figure.right) and right.end == figure.right[-1].end
 
 
+def _with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None:
+    """Put the sector before an aggregate that a verb sets off: 物流业实现增加值 → 物流业增加值."""
+    if folded[left.start : left.end] not in context_set("aggregate"):
+        return None
+    before = [token for token in words if token.end <= left.start]
+    if not before or before[-1].text not in ("实现", "完成", "达到"):
+        return None
+    sector = left_phrase(before)
+    return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
+
+
 def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
     """Take in a number that only qualifies the noun after it: 110千伏以上线路."""
     figure = sentence.figures[index]
@@ -154,9 +180,7 @@ def _respective(
     group = [index]
     for follower in range(index + 1, len(sentence.figures)):
         figure = sentence.figures[follower]
-        bare = all(
-            token.kind in CHANGES or token.kind in (LIST, "function", "level") for token in figure.left
-        )
+        bare = all(token.kind in CHANGES or token.kind == LIST for token in figure.left)
         if not (bare and figure.adjoins):
             break
         group.append(follower)
@@ -166,13 +190,28 @@ def _respective(
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
         return {}
-    bases = [at for at, one in enumerate(before) if one.order not in ("inherited", "none") and one.phrase]
+    bases = [
+        at
+        for at in range(max(0, len(before) - _MOST_BASES), len(before))
+        if before[at].order not in ("inherited", "none") and before[at].phrase
+    ]
     if len(bases) < len(group):
-        return {}
+        return _listed_before(sentence, group)
     return {
         at: Measured(before[base].phrase, "respective", base)
         for at, base in zip(group, bases[-len(group) :], strict=True)
     }
+
+
+def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:
+    """Deal out the list that the clause before names: 甲、乙和丙都下降,降幅分别达3%、4%和5%."""
+    figure = sentence.figures[group[0]]
+    subject = _clause_before(sentence, figure, _LONGEST_LIST)
+    near = sentence.tokens[max(0, figure.clause_at - _LONGEST_LIST) : figure.clause_at]
+    parts = list_parts(list(near), subject) if subject else []
+    if len(parts) != len(group):
+        return {}
+    return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
 
 
 def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
@@ -183,8 +222,8 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
         return Measured(rest, "rest")
     growing = any(token.kind in CHANGES for token in figure.left)
     last = len(before) - 1
-    reached = sentence.figures[last].number.end if before else 0
-    between = [token for token in sentence.tokens if reached <= token.start < figure.clause]
+    reached = sentence.figures[last].at if before else 0
+    between = sentence.tokens[reached : figure.clause_at]
     stops = sum(token.kind == STOP for token in between)
     subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
     if before:
@@ -201,7 +240,7 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
 def _rest(sentence: Sentence, index: int) -> Phrase | None:
     """What happens to the counted, where no noun names them (1200人稳定脱贫, 300户、1200人稳定脱贫)."""
     figure = sentence.figures[index]
-    if figure.number.kind != "count":
+    if figure.number.kind != "count" and not (figure.number.kind == "rank" and figure.number.unit):
         return None
     while (
         figure.followed
@@ -212,10 +251,13 @@ def _rest(sentence: Sentence, index: int) -> Phrase | None:
         figure = sentence.figures[index]
         if figure.left and any(token.kind != LIST for token in figure.left):
             return None
-    return remaining_words(list(figure.right))
+    right = list(figure.right)
+    if figure.number.unit not in _PERSONS and right and right[0].kind in (ACTION, VERB):
+        return left_phrase(right) or remaining_words(right)
+    return remaining_words(right)
 
 
-def _clause_before(sentence: Sentence, figure: Figure) -> Phrase | None:
+def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRASE) -> Phrase | None:
     """The first noun phrase of the clause before the figure's own."""
     end = figure.clause_at - 1
     if end <= 0:
@@ -223,7 +265,11 @@ def _clause_before(sentence: Sentence, figure: Figure) -> Phrase | None:
     start = end
     while start > 0 and sentence.tokens[start - 1].kind != STOP:
         start -= 1
-    tokens = [token for token in sentence.tokens[start:end]]
+    tokens = list(sentence.tokens[start:end])
+    if tokens and tokens[0].text in context_set("adverbial"):
+        return None
     while tokens and tokens[0].kind in ("function", "subject", "time"):
         tokens = tokens[1:]
-    return right_phrase(tokens)
+    if tokens and tokens[0].kind in (ACTION, DUAL):
+        return left_phrase(tokens)
+    return right_phrase(tokens, most=most)

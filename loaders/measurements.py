@@ -9,12 +9,21 @@ from decimal import Decimal
 from govgraph.loaders.dates import Anchor, resolve, years_in
 from govgraph.loaders.figures import Figure, Sentence, read_sentences
 from govgraph.loaders.fold import fold
-from govgraph.loaders.governing import Carried, compared, crosses_paragraphs, governing, hand_on, still_holds
+from govgraph.loaders.governing import (
+    Carried,
+    compared,
+    crosses_paragraphs,
+    governing,
+    hand_on,
+    sentence_times,
+    still_holds,
+)
+from govgraph.loaders.lexicon import context_set
 from govgraph.loaders.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
 from govgraph.loaders.measured import Measured, measured, verb_phrase
 from govgraph.loaders.periods import Time
 from govgraph.loaders.roles import Before, Reading, planned_sections, read_role
-from govgraph.loaders.tokens import CHANGES
+from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, VERB
 from govgraph.ontology.records import (
     Document,
     Evidence,
@@ -75,7 +84,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         if sentence.figures:
             reader = _SentenceReader(document, folded, sentence, sentence.block.section in planned, anchor)
             found += reader.read(held, state, len(found))
-        handed = hand_on(sentence, held or state.carried, starting_times(sentence, baseline_pairs(sentence)))
+        times = sentence_times(sentence, starting_times(sentence, baseline_pairs(sentence)))
+        handed = hand_on(sentence, times, held or state.carried)
         state.sentences = 1 if handed is not state.carried else state.sentences + 1
         state.carried = handed
         if crosses_paragraphs(handed):
@@ -116,15 +126,14 @@ class _SentenceReader:
         """Return the measurements of the sentence; ids count on from `count`."""
         phrases = measured(self.folded, self.sentence)
         pairs = baseline_pairs(self.sentence)
-        starting = starting_times(self.sentence, pairs)
+        clock = sentence_times(self.sentence, starting_times(self.sentence, pairs))
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
         before = Before()
         times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
             phrase = self._phrase(phrases, pairs, index)
-            inherits = figure.number.kind != "count" or any(token.kind in CHANGES for token in figure.left)
-            text = self._text(phrase) or (state.phrase if inherits else "")
+            text = self._text(phrase) or (state.phrase if _goes_on(figure) else "")
             if not text:
                 phrase = Measured(verb_phrase(figure), "rest")
                 text = self._text(phrase)
@@ -133,7 +142,7 @@ class _SentenceReader:
                 reading = Reading(Role.BASELINE, rule="baseline")
             elif index in pairs.values() and reading.role is Role.CHANGE:
                 reading = Reading(Role.LEVEL, rule="reached")
-            time = governing(figure, self.sentence, held, reading.role is Role.TARGET, starting)
+            time = governing(figure, clock, held, reading.role is Role.TARGET)
             if index in pairs and index - 1 in pairs and not figure.left:
                 time = times[-1]
             times.append(time)
@@ -215,6 +224,16 @@ class _SentenceReader:
             else:
                 found[index] = replace(found[index], subset_of=whole)
         return found
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether a figure that nothing in its sentence names goes on with the thing of the sentence before."""
+    verbs = [token for token in figure.left if token.kind not in ("function", "time", "subject", "list")]
+    if any(token.kind in CHANGES or token.text in context_set("generic_measure") for token in verbs):
+        return True
+    if verbs and verbs[-1].kind in (ACTION, DUAL, VERB) and verbs[-1].text not in ("完成", "实现"):
+        return False
+    return figure.number.kind != "count"
 
 
 def plain(value: Decimal) -> Decimal:

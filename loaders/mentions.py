@@ -125,6 +125,7 @@ def _further(
 
 
 def _in_sentence(document: Document, start: int, end: int) -> bool:
+    """Whether a span lies inside one sentence."""
     sentences = document.sentences
     index = bisect_right(sentences, Span(start, len(document.text) + 1)) - 1
     return index >= 0 and sentences[index].start <= start and end <= sentences[index].end
@@ -133,6 +134,7 @@ def _in_sentence(document: Document, start: int, end: int) -> bool:
 def _thing(
     document: Document, identity: str, best: Candidate, group: list[Candidate], mentions: tuple[Evidence, ...]
 ) -> Thing:
+    """The record of one thing from its candidates."""
     first = group[0] if best.code else best
     name = _printed(document, first)
     others = {_printed(document, c) for c in group} | {alias for c in group for alias in c.aliases}

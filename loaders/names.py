@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from govgraph.loaders.candidates import Candidate, resolve
+from govgraph.loaders.candidates import Candidate, bare, resolve
 from govgraph.loaders.chunks import Chunk, find_chunks
 from govgraph.loaders.coordination import find_listed
 from govgraph.loaders.fold import fold
@@ -16,10 +16,13 @@ from govgraph.loaders.lexicons import groups, known_names
 from govgraph.loaders.mentions import gather
 from govgraph.loaders.people import find_people
 from govgraph.loaders.quoted import QUOTE, TITLE, find_quoted, verb_before
+from govgraph.loaders.runs import trim
 from govgraph.loaders.sites import PlaceFinder
-from govgraph.loaders.words import Words, split_words
+from govgraph.loaders.words import Class, Words, split_words
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
+_NOTE = re.compile(r"(?<=[”》一-鿿])[\[(]\d{1,2}[\])]")
+"""Marks of footnotes, which stand inside names."""
 _READ = (BlockKind.BODY, BlockKind.HEADING)
 
 
@@ -28,7 +31,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
 
     Things come in the order of their first mention; `measurements` keep names out of figures.
     """
-    words = split_words(fold(document.text))
+    words = split_words(_NOTE.sub(lambda mark: " " * len(mark.group()), fold(document.text)))
     people = [
         person
         for block in document.blocks
@@ -53,6 +56,7 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
             yield from _formal(words.text, block.span.start, block.span.end)
+            yield from _articles(words.text, block.span.start, block.span.end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     chunks = list(find_chunks(words, spans, barriers))
@@ -87,6 +91,18 @@ def _formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for pattern, kind in _FORMAL:
         for match in pattern.finditer(text, start, end):
             yield Candidate(match.start(), match.end(), match.group(), kind, "formal-name", 0.85, 5)
+
+
+_ARTICLES = re.compile(
+    r"(?:出台|印发|推出|制定|发布|实施)了?((?:[一-鿿]{2,10}|“[一-鿿]{2,10}”)\d{1,3}条(?:政策措施|政策|措施|意见)?)"
+)
+
+
+def _articles(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Measures known by the number of their articles (出台稳增长26条)."""
+    for match in _ARTICLES.finditer(text, start, end):
+        name = bare(match.group(1))
+        yield Candidate(match.start(1), match.end(1), name, ThingType.DOCUMENT, "articles", 0.7, 5)
 
 
 _MEDIUM = re.compile(
@@ -140,28 +156,40 @@ def _known(words: Words) -> Iterator[Candidate]:
 
 
 def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
-    """Groups of beneficiaries that end a run of nouns or make it up."""
-    lexicon = groups()
+    """Groups of beneficiaries anywhere in a run of nouns, and what stands in one list with them."""
     series = -1  # the list in which a group was named last
     for chunk in chunks:
-        text = words.text
-        end = words.end(chunk.last - 1)
-        start = words.starts[chunk.first]
-        for length in range(min(8, end), 1, -1):
-            strength = lexicon.get(text[end - length : end])
-            if strength is None or words.starts[words.at(end - length)] != end - length:
-                continue
-            if chunk.series == series and strength != "always" and end - start <= 6:
-                strength, length = "always", end - start  # 失地农民、退水渔民
+        found = None
+        for index in range(chunk.last - 1, chunk.first - 1, -1):
+            found = found or _group_at(words, chunk, index, chunk.series == series)
+        start, end = words.starts[chunk.first], words.end(chunk.last - 1)
+        if found is not None:
             series = chunk.series
-            if strength == "always" or _given(words, chunk):
-                yield Candidate(
-                    end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2
-                )
-            break
-        else:
-            if chunk.series == series and 3 <= end - start <= 6 and text[end - 1] in "民工员户者生人童":
-                yield Candidate(start, end, text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
+            yield found
+        elif chunk.series == series and 3 <= end - start <= 6 and words.text[end - 1] in "民工员户者生人童":
+            yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
+
+
+def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
+    """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
+    text, lexicon, end = words.text, groups(), words.end(index)
+    for length in range(min(8, end), 1, -1):
+        strength = lexicon.get(text[end - length : end])
+        if strength is None:
+            continue
+        begin = words.at(end - length)
+        if words.starts[begin] != end - length:
+            continue
+        closing = index == chunk.last - 1
+        if strength != "always" and not (closing and (listed or _given(words, chunk))):
+            return None
+        if closing:
+            first = trim(words, chunk.first, index + 1)
+            start = words.starts[first]
+            if first < begin and end - start <= 11 and words.classes[first] is Class.NAME:
+                length = end - start
+        return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
+    return None
 
 
 _GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")

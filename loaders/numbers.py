@@ -21,6 +21,11 @@ _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕字]))"
 _AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕")
 """Signs that make a unit of a 千 before them (千瓦, 千克)."""
+_STRUCTURE = re.compile(
+    r"(?:结构|比例|之比|比重|构成|产业比|占比)[^,。;]{0,10}$|\d:\d[^,。;]{0,16}$"
+    r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
+)
+"""What stands before a structure, another structure among them."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
     rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
@@ -85,8 +90,7 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
         shield = shields[guard] if guard < len(shields) else None
         if shield and shield.start < match.end() and not _merely_touches(match, shield):
             position = max(shield.end, match.start() + 1)
-            if re.search(r"\d", match.group()):
-                yield LeftOut(match.start(), match.end(), shield.reason)
+            yield from _shielded(folded, match, shield)
             continue
         if match["ratio"]:
             yield from _ratio(folded, start, match)
@@ -100,6 +104,13 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
             continue
         position = max(position, found.end)
         yield found
+
+
+def _shielded(folded: str, first: re.Match[str], shield: Protected) -> Iterator[LeftOut]:
+    """Yield the numbers of a stretch that is not read, from the first that lies in it or reaches into it."""
+    yield LeftOut(first.start(), first.end(), shield.reason)
+    for match in _TOKEN.finditer(folded, first.end(), max(shield.end, first.end())):
+        yield LeftOut(match.start(), match.end(), shield.reason)
 
 
 def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
@@ -125,6 +136,8 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
         return None
     own = find_unit(folded, match.end(), end)
     joint = _UPPER.match(folded, own.end if own else match.end(), end)
+    if joint is None and own is None:
+        return _shared_unit(folded, start, end, match)
     if joint is None or re.search(
         r"[由从]$|[由从][^,。;]{0,8}$", folded[max(start, match.start() - 9) : match.start()]
     ):
@@ -155,19 +168,41 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
     return lower, replace(upper, bound=Bound.AT_MOST if upper.bound is Bound.EXACT else upper.bound)
 
 
+def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
+    """Two figures with one unit behind the second (分别提高2.1和1.6个百分点)."""
+    joint = re.compile(r" ?[和与、] ?(?=\d)").match(folded, match.end(), end)
+    if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
+        return None
+    second_match = _TOKEN.match(folded, joint.end(), end)
+    second = _read(folded, start, end, second_match) if second_match and second_match["digits"] else None
+    if not isinstance(second, Number) or not second.unit:
+        return None
+    scale = match["scale"] or (second_match["scale"] if second_match else "") or ""
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    span = (match.start(), match.end())
+    first = replace(second, start=span[0], end=span[1], core=span[0], core_end=span[1], value=value)
+    return first, second
+
+
 def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | LeftOut]:
-    """The members of a structure (9.4:66.8:23.8), each a number of its own; times and scores are none."""
-    before = folded[max(start, match.start() - 12) : match.start()]
-    if not re.search(
-        r"结构|比例|之比|比重|构成|产业比|占比|调整为|优化为|调整到|变为|转变为|优化至|调整至", before
-    ) and not re.match(r"调整|优化|变|转", folded[match.end() :][:2]):
+    """The members of a structure (9.4:66.8:23.8), each a number of its own, or one of a ratio to one.
+
+    Times of the day and scores are none.
+    """
+    before = folded[max(start, match.start() - 30) : match.start()]
+    members = list(re.finditer(r"\d+(?:\.\d+)?", match.group()))
+    if len(members) == 2 and members[1].group() == "1" and re.search(r"比[^,。;]{0,12}$", before):
+        begin, stop = match.span()
+        yield Number(begin, stop, begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
+        return
+    told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() :][:2])
+    if not told:
         yield LeftOut(match.start(), match.end(), "ratio")
         return
-    for part in re.finditer(r"\d+(?:\.\d+)?", match.group()):
-        begin, stop = match.start() + part.start(), match.start() + part.end()
-        yield Number(
-            begin, stop, begin, stop, Decimal(part.group()), "", "structure", Bound.EXACT, "structure"
-        )
+    for member in members:
+        begin, stop = match.start() + member.start(), match.start() + member.end()
+        value = Decimal(member.group())
+        yield Number(begin, stop, begin, stop, value, "", "structure", Bound.EXACT, "structure")
 
 
 def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number | None:

@@ -11,7 +11,7 @@ from govgraph.loaders.words import tag_of, verbs
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
-_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|贷款|预算|总额|募集|设立|落实")
+_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _LEAD = re.compile(
     r"^(?:[\s并已共仅]|累计|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
 )
@@ -61,7 +61,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 if (
                     _follows(scene, clause, index)
                     and not listed
-                    and not (not same and _other(scene, clause, anchor.figure, held))
+                    and not (not same and _other(scene, clause, topic, anchor.figure, held))
                 ):
                     yield _edge(scene, clause, topic, anchor, "topic")
 
@@ -111,15 +111,22 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
 
-def _other(scene: Scene, clause: Clause, figure: Measurement, held: bool) -> bool:
+def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, held: bool) -> bool:
     """Whether a figure is a total of the area, or of a new matter, and no result of the topic.
 
     What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
     """
     if figure.role is Role.TARGET and not held:
         return True
+    if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not _is_money(figure):
+        return True
+    start = figure.evidence.span.start
+    if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
+        return True  # 6个文化站建成: another subject
     opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
     if _TOTAL.match(opening):
+        return True
+    if scene.text[start - 1] == "等" and not _begins_with_verb(opening):
         return True
     return not held and bool(_STATISTIC.search(opening)) and not _begins_with_verb(opening)
 
@@ -147,18 +154,19 @@ def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str
     """Money that goes into a programme funds it; every other figure is a result."""
     assert figure.figure is not None
     start, end = min(topic.start, figure.start), max(topic.end, figure.end)
-    funded = topic.type in (ThingType.PROGRAM, ThingType.INITIATIVE) and _money(
-        scene, clause, figure, figure.figure
-    )
+    money = _is_money(figure.figure) and topic.type in (ThingType.PROGRAM, ThingType.INITIATIVE)
+    own = topic.thing is not None and topic.thing.subtype == "Fund" and end - start <= 24
+    funded = money and (_put_in(scene, clause, figure) or (own and topic in clause.anchors))
     predicate = Predicate.FUNDED if funded else Predicate.HAS_OUTCOME
     return Edge(topic.id, predicate, figure.id, start, end, f"{rule}-{predicate}", 0.65)
 
 
-def _money(scene: Scene, clause: Clause, anchor: Anchor, figure: Measurement) -> bool:
-    """Whether a figure is money put in, not paid out or earned."""
-    if figure.unit not in ("元", "美元", "欧元", "港元") and not (
-        figure.unit == "" and figure.value >= 10**6
-    ):
-        return False
-    near = scene.text[max(clause.start, anchor.start - 10) : anchor.end + 8]
-    return bool(_MONEY.search(near)) or not scene.text[clause.start : anchor.start].strip()
+def _is_money(figure: Measurement) -> bool:
+    """Whether a figure is an amount of money, its unit written or left out."""
+    return figure.unit in ("元", "美元", "欧元", "港元") or (figure.unit == "" and figure.value >= 10**6)
+
+
+def _put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:
+    """Whether the words around an amount say that it was put in, not paid out or earned."""
+    near = scene.text[max(clause.start, figure.start - 10) : figure.end + 8]
+    return bool(_MONEY.search(near)) or not scene.text[clause.start : figure.start].strip()

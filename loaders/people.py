@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from govgraph.loaders.candidates import Candidate
@@ -39,6 +39,7 @@ _NOT_GIVEN = re.compile(r"[的了和与在是为等有中上下说区县市省�
 
 @cache
 def _double() -> frozenset[str]:
+    """Surnames of two signs."""
     return frozenset(name for name in surnames() if len(name) == 2)
 
 
@@ -54,34 +55,32 @@ def is_person(name: str) -> bool:
 def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
     """Yield the persons named in a block of the folded text."""
     if kind in (BlockKind.BYLINE, BlockKind.CAPTION):
-        yield from _named(text, start, end, _SIGNED, "person-signed", 0.9)
-        yield from _named(text, start, end, _SPACED, "person-signed", 0.8)
-        yield from _named(text, start, end, _PHOTO, "person-photo", 0.9)
+        for pattern in (_SIGNED, _SPACED, _PHOTO):
+            yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
         return
     tail = text.rfind("(", start, end)
     if tail >= 0 and end - tail < 60:
-        yield from _named(text, tail, end, _SIGNED, "person-signed", 0.9)
-    yield from _named(text, start, end, _BEFORE, "person-role", 0.75)
-    yield from _named(text, start, end, _STUDIO, "person-studio", 0.8)
-    yield from _named(text, start, end, _LISTED, "person-list", 0.75)
+        yield from _named(text, _SIGNED.finditer(text, tail, end), "person-signed", 0.9)
+    for pattern, rule in ((_BEFORE, "person-role"), (_STUDIO, "person-studio"), (_LISTED, "person-list")):
+        yield from _named(text, pattern.finditer(text, start, end), rule, 0.75)
     for match in _TITLED.finditer(text, start, end):
         for size in (3, 2):
             name = text[match.end() - size : match.end()]
             if is_person(name) and tag_of(name) in _NAMES_OF_PEOPLE:
-                yield Candidate(
-                    match.end() - size, match.end(), name, ThingType.PERSON, "person-title", 0.7, 6
-                )
+                yield _person(match.end() - size, name, "person-title", 0.7)
                 break
 
 
-def _named(
-    text: str, start: int, end: int, pattern: re.Pattern[str], rule: str, confidence: float
-) -> Iterator[Candidate]:
+def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: float) -> Iterator[Candidate]:
     """Yield the well-formed names in the first group of each match."""
-    for match in pattern.finditer(text, start, end):
+    for match in matches:
         for run in _NAME.finditer(text, match.start(1), match.end(1)):
             name = _NOT_NAME.split(run.group())[0]
             name = name if is_person(name) else name[:3]
             if is_person(name):
-                end = run.start() + len(name)
-                yield Candidate(run.start(), end, name, ThingType.PERSON, rule, confidence, 6)
+                yield _person(run.start(), name, rule, confidence)
+
+
+def _person(start: int, name: str, rule: str, confidence: float) -> Candidate:
+    """The candidate for a person's name that begins at `start`."""
+    return Candidate(start, start + len(name), name, ThingType.PERSON, rule, confidence, 6)

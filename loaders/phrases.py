@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import context_pattern, context_set
 from govgraph.loaders.tokens import (
     ACTION,
     ASIDE,
@@ -37,10 +37,13 @@ _GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, 
 _TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
+_AUXILIARIES = frozenset({"能", "要", "可"})
+_DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
+"""What stands after these gets something and is not measured (为群众增收9万元)."""
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _AVERAGES = frozenset({"年均", "月均", "日均"})
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
-_OPENERS = frozenset({NOUN, DUAL, VERB, SUBJECT, PLAN, EVENT})
+_OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
@@ -70,7 +73,7 @@ def left_is_loose(tokens: list[Token]) -> bool:
 def ranked_words(tokens: list[Token]) -> list[Token]:
     """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
     for index, token in enumerate(tokens):
-        if token.text in context_set("rank_verb") and index:
+        if token.text in context_set("rank_verb"):
             return tokens[:index]
     return tokens
 
@@ -80,7 +83,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     tokens = _without_comparison(tokens)
     tokens = _around_share(tokens)
     bare = list(tokens)
-    while tokens and tokens[-1].kind in _TRAILING and not _heads_noun(tokens):
+    while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
         tokens = tokens[:-1]
     while (
         len(tokens) > 2
@@ -93,15 +96,28 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         duals = [token for token in bare if token.kind == DUAL]
         return Phrase(duals[-1].start, duals[-1].end) if duals else None
     first = _left_edge(tokens)
+    if (
+        len(bare) > len(tokens)
+        and bare[-1].kind in CHANGES | {ACTION, DUAL}
+        and first
+        and tokens[first - 1].text in _DATIVES
+    ):
+        return Phrase(bare[-1].start, bare[-1].end)
     while first < len(tokens) - 1 and (
         tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text)
     ):
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
-    if tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES:
+    outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES
+    if outside and not _inside_noun(tokens, first):
         return None
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _is_trailing(token: Token) -> bool:
+    """Whether a word between a noun phrase and its number is no part of the phrase."""
+    return token.kind in _TRAILING or token.text in _AUXILIARIES or bool(_DURATION.match(token.text))
 
 
 def _heads_noun(tokens: list[Token]) -> bool:
@@ -120,6 +136,9 @@ def _left_edge(tokens: list[Token]) -> int:
             and before.kind == NOUN
             and tokens[first].kind in (NOUN, DUAL, VERB)
         ):
+            first -= 1
+            continue
+        if token.kind == ACTION and before is not None and before.kind == NOUN and _short_head(tokens, first):
             first -= 1
             continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
@@ -180,15 +199,18 @@ def _around_share(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
+def right_phrase(tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT) -> Phrase | None:
     """Return the noun phrase that begins the words right of a number, or None where none does.
 
-    `followed` says that the words end at another number, to which the last member of a list belongs.
+    `followed` says that the words end at another number, to which the last member of a list belongs;
+    `most` is the longest phrase looked for, in characters.
     """
     tokens = _opened(tokens, followed)
     if not tokens or tokens[0].kind not in _OPENERS:
         return None
     following = tokens[1].kind if len(tokens) > 1 else STOP
+    if tokens[0].kind == ACTION and (not tokens[0].text.startswith("新") or following not in _NOMINAL):
+        return None
     if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
         return None
     if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
@@ -199,17 +221,15 @@ def right_phrase(tokens: list[Token], followed: bool = False) -> Phrase | None:
         if index <= last or token.kind == ASIDE:
             continue
         if token.kind == OF:
-            if (
-                nouns
-                and tokens[first].kind not in (VERB, ACTION)
-                and not is_adjective(tokens[index - 1].text)
-            ):
+            verbal = tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text)
+            if (nouns and not verbal) or index + 1 == len(tokens):
                 break
-            first = last = min(index + 1, len(tokens) - 1)
+            first = last = index + 1
             continue
         if token.kind == LIST and _lists_on(tokens, index):
+            nouns = False
             continue
-        if _ends_phrase(tokens, index, nouns) or token.end - tokens[first].start > _MOST_RIGHT:
+        if _ends_phrase(tokens, index, nouns) or token.end - tokens[first].start > most:
             break
         nouns = nouns or token.kind == NOUN
         last = index
@@ -238,7 +258,7 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
     following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
     if tokens[index].text in ("与", "同") and following == SUBJECT:
         return False
-    return following in _NOMINAL
+    return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
 
 
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
@@ -248,7 +268,7 @@ def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
         return token.kind in (STOP, NUMBER, LIST, TIME)
     if token.kind == VERB and nouns:
         return not _modifies(tokens, index)
-    if token.kind in _NOMINAL or token.kind in GROWTH:
+    if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
         return False
     return not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
 
@@ -288,14 +308,19 @@ def _modifies(tokens: list[Token], index: int) -> bool:
 
 def remaining_words(tokens: list[Token]) -> Phrase | None:
     """Return the words right of a number after its verb, where nothing better names the thing."""
+    verbs = [token for token in tokens[:2] if token.kind in (ACTION, EVENT)]
     while tokens and tokens[0].kind in _GOVERNORS | {OF, LIST}:
         tokens = tokens[1:]
+    if not tokens:
+        return Phrase(verbs[0].start, verbs[0].end) if verbs else None
     last = 0
     for index, token in enumerate(tokens):
         far = token.end - tokens[0].start > _MOST_RIGHT // 2
         if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
             break
         last = index + 1
+    while last > 1 and tokens[last - 1].kind == LIST:
+        last -= 1
     return Phrase(tokens[0].start, tokens[last - 1].end) if last else None
 
 
@@ -313,7 +338,11 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
     parts: list[Phrase] = []
     for group in groups:
         shared = None
-        if len(groups[-1]) > len(group) and len(group) < 3:
-            shared = (groups[-1][len(group)].start, groups[-1][-1].end)
+        whole = group[-1].text == groups[-1][-1].text or context_pattern("state_head", "", "$").search(
+            group[-1].text
+        )
+        if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
+            head = len(group) + (group[-1].text == groups[-1][len(group)].text)
+            shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
         parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts

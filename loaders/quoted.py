@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.loaders.lexicons import (
@@ -29,26 +29,19 @@ _PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|�
 _PROSE = re.compile(r"[,。!?;:]")
 _SLOGAN = re.compile(
     r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
-    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子)$"
+    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
 )
 _WITHIN = re.compile(r"[一-鿿]{1,2}(?<![和与及或等的是为])")
 _NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
 _UNDER_WAY = re.compile(
-    r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行)"
+    r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
 )
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_MAKING = frozenset(("launched", "issued", "advanced"))
+_Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
+"""Type and subtype, rule, and confidence."""
 _OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]{2,4}[省市区县州])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A quotation: its span with marks, its words inside, and the words around it."""
-
-    start: int
-    end: int
-    core: str
-    verb: Verb | None
 
 
 @cache
@@ -94,39 +87,57 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
     stop, head = _head_behind(words, last)
-    inner = ending_of(core, len(core), 0, _right_endings())
-    verb = verb_before(words, first)
-    known = known_names().get(core)
     if head is not None:
         first = _owner(words, first, head)
-        kind, subtype = _type(core, head)
-        return _made(words, first, stop, kind, "quoted-head", 0.85, subtype)
+        return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
+    verb = verb_before(words, first)
+    if _is_speech(core, verb):
+        return None
+    judged = _by_words(words, core, last) or _by_verb(core, verb) or _by_shape(words, core, end)
+    if judged is None:
+        return None
+    kind, rule, confidence = judged
+    return _made(words, (first, last), kind, rule, confidence)
+
+
+def _is_speech(core: str, verb: Verb | None) -> bool:
+    """Whether a quotation without a head noun is stress, a slogan or what somebody said."""
     if core in generic_words() or _SLOGAN.search(core) or (re.search("[为让把将]", core) and len(core) > 6):
-        return None
-    launched = verb is not None and verb.relation in ("launched", "issued", "advanced")
-    if _PROSE.search(core) and len(core) > 8 and not (launched and len(core) < 16):
-        return None
+        return True
+    launched = verb is not None and verb.relation in _MAKING
+    return bool(_PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
+
+
+def _by_words(words: Words, core: str, last: int) -> _Judged | None:
+    """Told by the quotation's own words or by the class noun behind the list it stands in."""
+    known = known_names().get(core)
     if known is not None:
-        return _made(words, first, last, known, "quoted-known", 0.85, "")
+        return (known, ""), "quoted-known", 0.85
+    inner = ending_of(core, len(core), 0, _right_endings())
     listed = class_behind(words, last)
-    if (
-        inner is not None
-        and len(core) > len(inner.word) + (core[0] in "新大小")
-        and (len(inner.word) > 1 or listed is None)
-    ):
-        return _made(words, first, last, inner.type, "quoted-ending", 0.8, inner.subtype)
-    if listed is not None:
-        return _made(words, first, last, listed, "quoted-list", 0.75, "")
-    if verb is not None and launched and len(core) > 2:
-        kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
-        return _made(words, first, last, kind, "quoted-verb", 0.7, "")
+    if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
+        if len(inner.word) > 1 or listed is None:
+            return (inner.type, inner.subtype), "quoted-ending", 0.8
+    return ((listed, ""), "quoted-list", 0.75) if listed is not None else None
+
+
+def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
+    """Told by the verb of launching or issuing that governs the quotation."""
+    if verb is None or verb.relation not in _MAKING or len(core) < 3:
+        return None
+    kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
+    return (kind, ""), "quoted-verb", 0.7
+
+
+def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
+    """Told by its figures (三双三集, 1+6) or by what is said of it (“多规合一”有序推进)."""
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
-        return _made(words, first, last, kind, "quoted-numeric", 0.6, "")
+        return (kind, ""), "quoted-numeric", 0.6
     if len(core) > 2 and _UNDER_WAY.match(words.text, end):
-        return _made(words, first, last, ThingType.INITIATIVE, "quoted-after", 0.6, "")
+        return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
     if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
-        return _made(words, first, last, ThingType.INITIATIVE, "quoted-number", 0.6, "")
+        return (ThingType.INITIATIVE, ""), "quoted-number", 0.6
     return None
 
 
@@ -147,8 +158,11 @@ def _type(core: str, head: Ending) -> tuple[ThingType, str]:
 def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
     """The word behind the head noun that follows a quotation, and the head; (index, None) without one."""
     text, classes = words.text, words.classes
-    if index >= len(words) or words.words[index].startswith("等"):
-        return index, None
+    before = index
+    if index < len(words) and text.startswith("   ", words.starts[index]):  # where a footnote stood
+        index = words.at(words.starts[index] + 3)
+    if index >= len(words) or words.words[index][0] in "等及和与":
+        return before, None
     start = words.starts[index]
     found: tuple[int, Ending | None] = (index, None)
     at = index
@@ -255,8 +269,9 @@ def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | No
 
 
 def _made(
-    words: Words, first: int, last: int, kind: ThingType, rule: str, confidence: float, subtype: str
+    words: Words, span: tuple[int, int], kind: tuple[ThingType, str], rule: str, confidence: float
 ) -> Candidate:
-    start, end = words.starts[first], words.end(last - 1)
-    level = levels().get(words.words[first], "")
-    return Candidate(start, end, bare(words.text[start:end]), kind, rule, confidence, 5, subtype, level)
+    """The candidate that the words `span` (first, behind the last) make; `kind` is type and subtype."""
+    start, end = words.starts[span[0]], words.end(span[1] - 1)
+    level = levels().get(words.words[span[0]], "")
+    return Candidate(start, end, bare(words.text[start:end]), kind[0], rule, confidence, 5, kind[1], level)

@@ -37,7 +37,9 @@ def read(data: bytes, where: str) -> Content:
         ) from None
     text = as_text(lines)
     if not text:
-        raise SourceError(f"{where}: a Word document without text; if it holds pictures of pages, read them with OCR")
+        raise SourceError(
+            f"{where}: a Word document without text; if it holds pictures of pages, read them with OCR"
+        )
     heads = {squeeze(line) for line in text.splitlines()[:5]}
     return Content(text, MEDIA_TYPE, title=title if squeeze(title) in heads else "")
 
@@ -61,4 +63,6 @@ def _words(element: Any) -> str:
         return element.text or ""
     if element.tag in _ASIDE or element.tag.endswith("}Fallback"):
         return ""
-    return _SIGNS.get(element.tag, "") + "".join(_words(child) for child in element if isinstance(child.tag, str))
+    return _SIGNS.get(element.tag, "") + "".join(
+        _words(child) for child in element if isinstance(child.tag, str)
+    )

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from govgraph.loaders.clean import furniture_kind, is_people_line, squeeze
 from govgraph.loaders.content import Content, as_text, date_in, missing, quiet
-from govgraph.loaders.decode import decode
+from govgraph.loaders.decode import decode_page
 from govgraph.loaders.fold import fold
 from govgraph.ontology.errors import SourceError
 
@@ -56,29 +57,25 @@ def read(data: bytes, where: str) -> Content:
     Raises `SourceError` without the extra `html`, and for a page without text.
     """
     try:
-        import lxml.etree
-        import lxml.html
-        import trafilatura
-        from trafilatura.settings import use_config
+        html, trafilatura = import_module("lxml.html"), import_module("trafilatura")
+        config = import_module("trafilatura.settings").use_config()
     except ImportError:
         raise missing(where, "HTML", "html") from None
     declared = _DECLARED.search(data[:4096])
-    text = decode(data, where, declared.group(1).decode("ascii") if declared else "")
+    text = decode_page(data, where, declared.group(1).decode("ascii") if declared else "")
     try:
-        page: Any = lxml.html.document_fromstring(_NOT_XML.sub("", _PROLOGUE.sub("", text)))
-    except (lxml.etree.ParserError, ValueError, RecursionError):
+        page: Any = html.document_fromstring(_NOT_XML.sub("", _PROLOGUE.sub("", text)))
+    except (html.etree.ParserError, ValueError):
         raise SourceError(f"{where}: a page without text; save it again once it has loaded") from None
     lines = list(_lines(page))
     known = {name: _meta(page, names) for name, names in _META.items()}
     title = known["title"] or _headline(page, lines)
-    config: Any = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
     config.set("DEFAULT", "MIN_OUTPUT_SIZE", "10")
     with quiet("trafilatura"):
-        found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, config=config)
+        found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True, config=config)
     main = squeeze("".join(found.body.itertext())) if found is not None and found.body is not None else ""
     kept = _kept(lines, main)
-    notes = () if kept else ("no main text was found on the page; all of its lines were read",)
     stored = as_text(list(_article(lines, kept, title)) if kept else [line.spaced for line in lines])
     if not stored:
         raise SourceError(f"{where}: a page without text; save it again once it has loaded")
@@ -151,8 +148,8 @@ def _kept(lines: list[_Line], main: str) -> list[int]:
     cursor = 0
     for index, line in enumerate(lines):
         words = squeeze(line.tight)
-        at = main.find(words, cursor) if len(words) >= _ANCHOR else cursor if main.startswith(words, cursor) else -1
-        if at >= 0 and words:
+        at = main.find(words, cursor)
+        if words and (at == cursor or (at >= 0 and len(words) >= _ANCHOR)):
             kept.append(index)
             cursor = at + len(words)
     return kept

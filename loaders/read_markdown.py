@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any, cast
 
 import yaml
 from markdown_it import MarkdownIt
@@ -37,7 +38,7 @@ _KEYS = {
 def read(data: bytes, where: str) -> Content:
     """Return the text of a Markdown source; a title only named in its front matter becomes its first line."""
     text = decode(data, where).replace("\r\n", "\n")
-    known: dict[str, object] = {}
+    known: dict[str, Any] = {}
     if front := _FRONT.match(text):
         known = _front_matter(front.group(1))
         text = text[front.end() :] if known else text
@@ -45,35 +46,37 @@ def read(data: bytes, where: str) -> Content:
     title = _word(known, "title")
     if title and squeeze(title) not in [squeeze(line) for line in lines[:5]]:
         lines.insert(0, title)
-    authors = _value(known, "creators")
-    names = authors if isinstance(authors, list) else re.split(r"[、,，\s]+", str(authors or ""))
+    authors = _value(known, "creators") or ""
+    names: list[Any] = re.split(r"[、,，\s]+", authors) if isinstance(authors, str) else list(authors)
     return Content(
         as_text(lines),
         "text/markdown",
         title=title,
         issued=_date(_value(known, "date")),
         publisher=_word(known, "publisher"),
-        creators=tuple(str(name) for name in names if name),  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        creators=tuple(str(name) for name in names if name),
     )
 
 
-def _front_matter(text: str) -> dict[str, object]:
+def _front_matter(text: str) -> dict[str, Any]:
     try:
-        loaded = yaml.safe_load(text)
+        loaded: Any = yaml.safe_load(text)
     except yaml.YAMLError:
         return {}
-    return {str(key).lower(): value for key, value in loaded.items()} if isinstance(loaded, dict) else {}  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+    if not isinstance(loaded, dict):
+        return {}
+    return {str(key).lower(): value for key, value in cast("dict[Any, Any]", loaded).items()}
 
 
-def _value(known: dict[str, object], name: str) -> object:
+def _value(known: dict[str, Any], name: str) -> Any:
     return next((known[key] for key in _KEYS[name] if known.get(key)), None)
 
 
-def _word(known: dict[str, object], name: str) -> str:
+def _word(known: dict[str, Any], name: str) -> str:
     return str(_value(known, name) or "").strip()
 
 
-def _date(value: object) -> date | None:
+def _date(value: Any) -> date | None:
     return date_in(str(value)) if value else None
 
 
@@ -105,12 +108,12 @@ def _inline(tokens: Sequence[Token]) -> str:
     for token in tokens:
         if token.type == "softbreak":
             parts.append(_SOFT)
-        elif token.type == "hardbreak" or (token.type == "html_inline" and _LINE_TAG.fullmatch(token.content)):
+        elif token.type == "hardbreak" or (
+            token.type == "html_inline" and _LINE_TAG.fullmatch(token.content)
+        ):
             parts.append("\n")
         elif token.type in ("text", "code_inline"):
             parts.append(token.content)
-        elif token.type == "image":
-            parts.append(_inline(token.children or ()))
     return _STRAY.sub("", "".join(parts))
 
 
@@ -120,7 +123,12 @@ def _unbroken(block: str) -> Iterator[str]:
         soft = hard.split(_SOFT)
         line = soft[0]
         for before, after in zip(soft, soft[1:], strict=False):
-            apart = width(before) < _BROKEN or _ENDS.search(before) or _is_furniture(before) or _is_furniture(after)
+            apart = (
+                width(before) < _BROKEN
+                or _ENDS.search(before)
+                or _is_furniture(before)
+                or _is_furniture(after)
+            )
             if apart:
                 yield line
                 line = after

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*[页/]\s*(?:共\s*)?\d{0,4}\s*页?)?[-—–·\s]*")
-_ENDS = re.compile(r"[。！？；：!?;:][”’）)》]*$")
+_ENDS = re.compile(r"[。！？!?][”’）)》]*$")
 _COLUMNS = re.compile(r"\S{6,} {4,}\S{6,}")
-_BESIDE_LATIN = re.compile(r"(?<=[一-鿿，。、；：]) +(?=[\dA-Za-z+])|(?<=[\dA-Za-z+%°]) +(?=[一-鿿，。、；：])")
+_BESIDE_LATIN = re.compile(
+    r"(?<=[一-鿿，。、；：]) +(?=[\dA-Za-z+])|(?<=[\dA-Za-z+%°]) +(?=[一-鿿，。、；：])"
+)
 _BESIDE_QUOTE = re.compile(r" +(?=[“”‘’·，。、；：！？])|(?<=[“”‘’·]) +")
 _BETWEEN = re.compile(r"(?<=([一-鿿])) (?=([一-鿿]))")
 _SLACK = 2.5
@@ -137,14 +139,16 @@ def _edge(row: _Row) -> str:
 
 def _paragraphs(pages: list[list[_Row]]) -> list[str]:
     """Return the paragraphs, each on one line."""
-    widths = sorted(width(row.text) for page in pages for row in page)
+    rows = [row for page in pages for row in page]
+    wide = 2 * sum(row.gap for row in rows) > len(rows)  # a gap between all lines tells nothing
+    widths = sorted(width(row.text) for row in rows)
     full = widths[int(len(widths) * 0.9)] if widths else 0.0
     lines: list[str] = []
     before: _Row | None = None
     for page in pages:
         margin = min((row.indent for row in page), default=0)
         for row in page:
-            if before is None or row.indent > margin or _closes(before, row, full):
+            if before is None or row.indent > margin or _closes(before, row, full, row.gap and not wide):
                 lines.append(row.text)
             else:
                 lines[-1] = glued(lines[-1], row.text)
@@ -152,11 +156,11 @@ def _paragraphs(pages: list[list[_Row]]) -> list[str]:
     return lines
 
 
-def _closes(row: _Row, after: _Row, full: float) -> bool:
+def _closes(row: _Row, after: _Row, full: float, gap: bool) -> bool:
     """Whether a printed line ends its paragraph; `full` is the width of the widest lines."""
-    if furniture_kind(fold(after.text)):
+    if width(row.text) < full - _SLACK and furniture_kind(fold(after.text)):
         return True
     if not _ENDS.search(row.text):
         return width(row.text) < full * _LONG
     numbered = NUMBERED_HEADING.match(fold(after.text))
-    return after.gap or bool(numbered) or width(row.text) < full - _SLACK
+    return gap or bool(numbered) or width(row.text) < full - _SLACK

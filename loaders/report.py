@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from govgraph.ontology.records import Extraction, Measurement, Relation, Thing
 
+_WIDEST = 160
+"""Characters of a model's wording that are shown."""
+
 
 def to_text(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     """Yield lines listing the records in the order of the text; `explain` adds rules and numbers left out."""
@@ -26,11 +29,16 @@ def to_text(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     if explain:
         for left_out in extraction.ignored:
             rows.append((left_out.span.start, 3, f"left out     {left_out.quote}  [{left_out.reason}]"))
+        for refused in extraction.refused:
+            told = " ".join(refused.quote.split())
+            told = told if len(told) <= _WIDEST else f"{told[:_WIDEST]}…"
+            rows.append((refused.near.start, 4, f"refused      {refused.kind} {told}  [{refused.reason}]"))
     for start, _, line in sorted(rows):
         yield f"{start:>7}  {line}"
     yield (
         f"{len(extraction.measurements)} figures, {len(extraction.things)} things, "
         f"{len(extraction.relations)} relations, {len(extraction.ignored)} numbers left out"
+        + (f", {len(extraction.refused)} answers refused" if extraction.refused else "")
     )
 
 

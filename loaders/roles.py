@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from govgraph.loaders.figures import Figure, Sentence
 from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
@@ -35,6 +35,10 @@ from govgraph.ontology.records import Bound, Role, Section, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "番"})
 _LINKING = frozenset({"完成", "实现"})
+_MODAL_REACH = 14
+"""How many words before a number 将 or 力争 still speaks of it."""
+_CLAUSE_REACH = 200
+"""Most words of a clause that are looked at."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
     r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
@@ -136,13 +140,24 @@ def _is_flow(phrase: str) -> bool:
 
 def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     """The verb that governs the number: the nearest one to its left in its clause."""
-    clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
+    clause = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
-        if token.text in ("为", "对", "向", "给") and any(word.kind == ACTION for word in figure.right):
+        if token.text in ("为", "对", "向", "给"):
+            if any(word.kind == ACTION for word in figure.right):
+                continue
+            if clause[-1].kind in (ACTION, DUAL, EVENT):
+                return clause[-1]
+        if (token.kind in (EVENT, LEVEL) or token.kind in CHANGES) and token.text in phrase:
             continue
-        if token.kind == EVENT and token.text in phrase:
-            continue
+        before = clause[index - 1] if index else None
+        if (
+            token.kind in CHANGES
+            and figure.number.kind == "count"
+            and before
+            and before.kind in (ACTION, DUAL)
+        ):
+            return before
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
             return token
         if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
@@ -199,20 +214,27 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
 
 
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
-    text = "".join(token.text for token in sentence.tokens)
-    before = [token for token in sentence.tokens if token.end <= figure.number.start]
-    clause = [token for token in sentence.tokens[figure.clause_at :] if token.end <= figure.number.start]
-    if any(_plans(clause, index) for index in range(len(clause))):
+    near = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
+    if any(_plans(near, index) for index in range(len(near))):
         return True
-    modals = [token for token in before[-14:] if token.text in context_set("modal")]
-    if any(_plans(before, before.index(token)) for token in modals):
-        return True
-    if _GOAL_OPENING.search(text):
-        return True
-    return planned and not context_pattern("past").search(text)
+    first = max(0, figure.at - _MODAL_REACH)
+    for index in range(first, figure.at):
+        if sentence.tokens[index].text in context_set("modal") and _plans(sentence.tokens, index):
+            return True
+    return _opens_goals(sentence.text) or (planned and not _looks_back(sentence.text))
 
 
-def _plans(tokens: list[Token], index: int) -> bool:
+@lru_cache(maxsize=16)
+def _opens_goals(sentence: str) -> bool:
+    return bool(_GOAL_OPENING.search(sentence))
+
+
+@lru_cache(maxsize=16)
+def _looks_back(sentence: str) -> bool:
+    return bool(context_pattern("past").search(sentence))
+
+
+def _plans(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
     token = tokens[index]
     if token.kind != PLAN:

@@ -7,7 +7,8 @@ periods) is Simplified, so that two sources of one thing agree. Needs the extra 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
@@ -24,6 +25,7 @@ class _Converter(Protocol):
     def convert(self, text: str) -> str: ...
 
 
+@lru_cache(maxsize=2)  # asked of a text by its reader and by its extractor
 def is_traditional(text: str) -> bool:
     """Return whether a text is in Traditional script: many characters that Big5 has and GB 2312 lacks."""
     beyond = _only_in(set(text), "gb2312", "big5")
@@ -52,9 +54,7 @@ def can_convert() -> bool:
 
 @cache
 def _converter() -> _Converter:
-    import opencc
-
-    return cast(_Converter, opencc.OpenCC("t2s"))
+    return cast(_Converter, import_module("opencc").OpenCC("t2s"))
 
 
 def simplified(text: str) -> str:
@@ -62,8 +62,8 @@ def simplified(text: str) -> str:
     converted = _converter().convert(text)
     if len(converted) != len(text):
         raise SourceError(
-            f"Traditional script: the Simplified copy has {len(converted)} characters for {len(text)}, so that "
-            "offsets would not hold; install the OpenCC that govgraph[hant] names"
+            f"Traditional script: the Simplified copy has {len(converted)} characters for {len(text)}, so "
+            "that offsets would not hold; run: pip install 'govgraph[hant]'"
         )
     return converted
 

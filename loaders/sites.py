@@ -17,8 +17,9 @@ _GROUP = re.compile(r"[一-鿿]{1,3}?(?:组|屯)(?=村民|居民|的|,|。|、)"
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
+_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
-_WATERS = frozenset("江河湖山岛湾海")
+_WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
 _NOT_STEM = re.compile(
     r"^(?:[各全本该每多两个]|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
@@ -47,9 +48,16 @@ class PlaceFinder:
         self.starts = frozenset(words.starts)
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
-        self.shorts: dict[str, Place] = {
-            place.short: place for place in reversed(chain) if place.short != place.name
-        }
+        self.shorts: dict[str, Place] = {}
+        for place in (*chain, *self._below_home(chain[0] if chain else None)):
+            if place.short != place.name:
+                self.shorts.setdefault(place.short, place)
+
+    def _below_home(self, home: Place | None) -> list[Place]:
+        """The counties of the document's city whose short names are proper names (义乌, not 和平)."""
+        if home is None or home.level != "municipal":
+            return []
+        return [place for place in self.table.under(home.code) if tag_of(place.short) in _PROPER]
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the places named in `text[start:end]`, a block of the text."""
@@ -75,6 +83,8 @@ class PlaceFinder:
         for index in range(first, last):
             word = words.words[index]
             place = shorts.get(word) or cities.get(word)
+            if place is None and word[-1] in "县市区旗" and not self.table.named(word):
+                place = shorts.get(word[:-1])  # a county that the table knows by its later name
             if place is not None:
                 begin = words.starts[index]
                 yield _place(begin, begin + len(word), word, place, 0.7)
@@ -124,6 +134,7 @@ def _is_water(word: str) -> bool:
 
 
 def _place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:
+    """The candidate for a place of the table."""
     level = place.level
     canonical = place.name if place.name != name else ""
     return Candidate(

@@ -11,6 +11,7 @@ from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
 
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
 _SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
 _IN = re.compile(r"在$")
@@ -35,7 +36,7 @@ def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
         between = scene.text[left.end : right.start]
         if left.type is not ThingType.PLACE:
             continue
-        if right.type is ThingType.PLACE and not between:
+        if right.type is ThingType.PLACE and not between and _administrative(left):
             yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "place-chain", 0.85)
         elif right.type is ThingType.PERSON and re.fullmatch(
             r"(?:村民|居民|市民|党员|群众|贫困户)+", between
@@ -45,6 +46,11 @@ def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
             yield Edge(
                 right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
             )
+
+
+def _administrative(place: Anchor) -> bool:
+    """Whether a place is an area that others lie in."""
+    return place.thing is not None and bool(place.thing.code or _AREA.search(place.thing.name))
 
 
 def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:

@@ -33,7 +33,7 @@ _TAGS = {
     "v": VERB,
     "vd": VERB,
     "uj": OF,
-    **dict.fromkeys(["p", "d", "r", "c", "u", "y", "ul", "uz", "ug", "ud", "uv", "ad"], FUNCTION),
+    **dict.fromkeys(["p", "d", "r", "c", "u", "y", "ul", "uz", "ug", "ud", "uv"], FUNCTION),
 }
 
 
@@ -143,6 +143,6 @@ def tokenize(folded: str, start: int, end: int) -> list[Token]:
 
 def _ended(words: list[str]) -> list[str]:
     """Set off a preposition that the tokenizer glued to the last word before a time or number (价格比)."""
-    if words and len(words[-1]) > 1 and words[-1][-1] in "比较由从至" and words[-1] not in _words():
+    if words and len(words[-1]) > 1 and words[-1][-1] in "比较由从至达" and words[-1] not in _words():
         return [*words[:-1], words[-1][:-1], words[-1][-1]]
     return words

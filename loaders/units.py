@@ -102,8 +102,9 @@ def _rate_at(folded: str, start: int, end: int) -> str:
     """Return the text of a rate that begins at `start` (/人, /立方米, 每平方米), or an empty string."""
     if start + 1 >= end or folded[start] not in "/每":
         return ""
-    scale = 1 if folded[start + 1] in "万亿百千" else 0
-    begin = start + 1 + scale
+    begin = start + 1
+    while begin < end and folded[begin] in "万亿百千":
+        begin += 1
     for length in range(min(_longest(), end - begin), 0, -1):
         form = folded[begin : begin + length]
         if form in unit_forms() or form in _PER:

@@ -70,6 +70,8 @@ def unitless_allowed(before: str, number: str, after: str, scaled: bool) -> bool
     """Return whether a number without a unit is a figure: 773万, or 指数达85.6."""
     if scaled:
         return not after.startswith("级")
+    if "." in number and re.search(r"\d\.\d+ ?[和、] ?$", before) and _VALUE_ENDS.match(after):
+        return True
     if len(number) < 2 or not context_pattern("value_before", "", " ?$").search(before):
         return False
     return bool(_VALUE_ENDS.match(after)) or bool(re.match(r"[-~至]\d", after))

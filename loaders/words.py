@@ -45,7 +45,7 @@ _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 �
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
 )
-_GRADE = re.compile(r"^[一二三四五]级$")
+_GRADE = re.compile(r"^[一二三四五][级期]$")
 _DIGITS = re.compile(r"^[0-9.]+$")
 _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
 
@@ -156,6 +156,7 @@ class Words:
     classes: list[Class]
 
     def __len__(self) -> int:
+        """How many words there are."""
         return len(self.words)
 
     def end(self, index: int) -> int:
@@ -190,6 +191,11 @@ def split_words(folded: str) -> Words:
         kind = known.get(word)
         if kind is None:
             kind = known[word] = _class_of(word)
+        if len(word) == 4 and word[2:] == "建设":  # 工程建设 hides the head noun of a name
+            words.append(word[:2])
+            starts.append(start)
+            classes.append(Class.GENERIC if word[:2] in generic_words() else Class.NAME)
+            word, start, kind = word[2:], start + 2, Class.DUAL
         words.append(word)
         starts.append(start)
         classes.append(kind)

@@ -7,6 +7,7 @@
     ├── StoreError      a store is missing, locked, damaged or full
     ├── QueryError      a query does not parse or fails while it runs
     ├── ChatError       the chat endpoint of the optional extractor fails or a limit is reached
+    ├── ReviewError     decisions of a review are wrong, or contradict each other
     └── UsageError      the call is wrong: unknown query, parameter, format or source
 
 Every message says what happened, where, and what to do about it. The command line ends with
@@ -42,6 +43,10 @@ class QueryError(GovGraphError):
 
 class ChatError(GovGraphError):
     """The chat endpoint cannot be reached, refuses, or a limit of requests is reached."""
+
+
+class ReviewError(GovGraphError):
+    """Decisions of a review cannot be read, or contradict each other."""
 
 
 class UsageError(GovGraphError):

@@ -100,6 +100,10 @@ class Places:
         """All places with this short name (润州 → 润州区), those in use first."""
         return self._by_short.get(name, ())
 
+    def under(self, code: str) -> tuple[Place, ...]:
+        """The places right below the one with this code."""
+        return tuple(place for place in self.by_code.values() if place.parent == code)
+
     def is_area(self, word: str) -> bool:
         """Whether a word is the full name of a place, or the short name of a province or city."""
         if word in self._by_name:
@@ -143,7 +147,12 @@ class Places:
             position += len(name) or 1
 
 
-_OWN = re.compile("[全我该本]([省市县区旗州])")
+_OWN_KINDS = (
+    (re.compile("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
+    (re.compile("[我该本]([省市县区旗州])"), 3),
+    (re.compile("(?<![在居列])全([省市县区旗州])(?![第前首平率领唯排各])"), 1),
+)
+"""How a text speaks of the place it is for, and how much each way weighs."""
 _ENDS = re.compile("[省市区县旗州盟]")
 
 
@@ -181,14 +190,30 @@ def place_of(title: str, lead: str) -> PlaceRef | None:
 
 
 def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
-    """Only the places that end as the text speaks of itself (全县 → 县); all, if it never does."""
+    """Only the places that end as the text speaks of itself (全县 → 县); all, if it never does.
+
+    A city whose counties are named too gains their weight, save the weightiest one's: a text that
+    names many of them speaks for the city.
+    """
     by_code = load_places().by_code
-    kinds = Counter(_OWN.findall(lead))
-    for kind, _ in sorted(kinds.most_common(), key=lambda count: (-count[1], count[0])):
-        own = Counter({code: score for code, score in scores.items() if by_code[code].name.endswith(kind)})
+    kinds: Counter[str] = Counter()
+    for pattern, weight in _OWN_KINDS:
+        for kind in pattern.findall(lead):
+            kinds[kind] += weight
+    total = Counter(scores)
+    for code in scores:
+        below = sorted(scores[other] for other in scores if by_code[other].parent == code)
+        total[code] += sum(below[:-1])
+    for kind, _ in sorted(kinds.items(), key=lambda count: (-count[1], count[0])):
+        own = Counter({code: score for code, score in total.items() if _of_kind(by_code[code], kind)})
         if own:
             return own
-    return Counter() if kinds else scores
+    return Counter() if kinds else total
+
+
+def _of_kind(place: Place, kind: str) -> bool:
+    """Whether a text may call a place its 县, 市 …: a county may have become a district since."""
+    return place.name.endswith(kind) or (kind in "县旗" and place.level == "district")
 
 
 def _scores(text: str, specific: bool) -> Counter[str]:
@@ -216,7 +241,8 @@ def _scores(text: str, specific: bool) -> Counter[str]:
 def boundary_matches(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Match]:
     """Full names, then short names outside them, that begin and end where `tokens` do.
 
-    A full name may also begin a longer word (四川省 in 四川省人民政府 where the tokenizer keeps that whole).
+    A full name may also begin a longer word (四川省 in 四川省人民政府 where the tokenizer keeps that whole);
+    a name with another suffix than the table's (a county that became a district) counts as full.
     """
     places = load_places()
     first = {start: end for _, start, end in tokens}
@@ -226,6 +252,12 @@ def boundary_matches(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[
         if match.start in first and (match.end in ends or first[match.start] > match.start + 1):
             taken.update(range(match.start, match.end))
             yield match
+    for word, start, end in tokens:
+        if len(word) > 2 and word[-1] in "县市区旗" and start not in taken and not places.named(word):
+            renamed = places.short(word[:-1])
+            if renamed:
+                taken.update(range(start, end))
+                yield Match(start, end, renamed, True)
     for match in places.short_names(text):
         if match.start in first and match.end in ends and match.start not in taken:
             if text[match.start - 1 : match.start] not in _UNLIKELY:

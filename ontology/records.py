@@ -241,6 +241,12 @@ class Thing:
     level: str = ""
     """Administrative level: national, provincial, municipal, district, street, community."""
     aliases: tuple[str, ...] = ()
+    en: str = ""
+    """English name, where a person gave one."""
+    gloss: str = ""
+    """What it is, in one English sentence, where a person wrote one."""
+    field: str = ""
+    """Notation of its field, where a person told it; else it has those of its mentions' sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +281,8 @@ class Ignored:
 class Refused:
     """What an extractor that asks a model was told and did not take, and why.
 
-    `kind` is thing, relation or paragraph (one without an answer); `quote` is the model's wording, which
-    need not stand in the text; `near` is the stretch it was asked about.
+    `kind` is thing, relation, item (one that lacks a field) or paragraph (one without an answer);
+    `quote` is the model's wording, which need not stand in the text; `near` is what it was asked about.
     """
 
     kind: str

@@ -37,6 +37,7 @@ _DATA = {
     "ign": "ignored",
     "run": "run",
     "rv": "review",
+    "chk": "check",
     "gg": "graph",
     "ds": "dataset",
     "rsn": "reason",
@@ -119,10 +120,14 @@ GOV = Namespace(
     grantedBy level kind name lead participant issuer document component beneficiary firstIn adoptedIn
     code resultClass polarity unregistered sentence section paragraph sectionNumber sha256 fileName
     editor photographer blockKind read reason namedGraph claimCount resultCount ignoredCount reviews
-    decision replacement international national provincial municipal district street community lower
+    decision decisionText replacement identifiedBy international national provincial municipal district street community lower
     upper exact moreThan atLeast lessThan atMost approximately roleLevel roleCumulative roleRank
-    roleBaseline planned begun underWay done unreviewed accepted rejected corrected blockNavigation
+    roleBaseline planned begun underWay done unreviewed accepted rejected corrected merged split added
+    blockNavigation
     blockTitle blockByline blockCaption blockHeading blockBody blockBoilerplate
+    Check Verdict CheckKind checks verdict checkKind explanation statedValue computedValue consistent
+    withinRounding inconsistent cannotTell checkParts checkSubset checkShares checkChange checkYearly
+    checkTwice checkRate checkList checkUnit checkSummary
     """,
 )
 """The project's own terms, as in `gov.ttl`."""
@@ -138,9 +143,10 @@ SKOS = Namespace(
     """,
 )
 DCT = Namespace(
-    "dct", "title issued publisher source creator extent format identifier isPartOf hasPart license"
+    "dct",
+    "title issued publisher source creator extent format identifier isPartOf hasPart license date description",
 )
-PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith SoftwareAgent")
+PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith wasRevisionOf SoftwareAgent Person")
 ORG = Namespace("org", "linkedTo")
 OA = Namespace("oa", "hasSource start end exact")
 FOAF = Namespace("foaf", "Person")

@@ -1,4 +1,4 @@
-"""Fixtures that several topics share. What a bare machine lacks is skipped with a reason; CI fails instead."""
+"""Shared fixtures. What a bare machine lacks is skipped with a reason; in CI it is a failure."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from govgraph.graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every run, so that a failure is one for everybody; slow machines get no deadline.
+settings.register_profile("govgraph", derandomize=True, deadline=None)
+settings.load_profile("govgraph")
 
 
 def absent(what: str) -> None:
@@ -88,7 +93,7 @@ def sparql_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def small_graph() -> Iterator[Store]:
-    """A store in memory with the ontology and the made-up graph that the catalogue's answers are checked on."""
+    """A store in memory: the ontology and the made-up graph that the catalogue is checked on."""
     from pyoxigraph import RdfFormat, parse
 
     from govgraph.graph.iris import graph

@@ -257,9 +257,9 @@ MAY_BE_SILENT = {
 
 
 def test_every_example_has_an_answer_on_the_brief(brief: Path) -> None:
-    from govgraph.pipeline import build, open_store
     from govgraph.loaders.extract import extract
     from govgraph.loaders.read import read_document
+    from govgraph.pipeline import build, open_store
 
     silent: set[tuple[str, str]] = set()
     with open_store() as store:

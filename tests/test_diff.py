@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -96,7 +97,7 @@ def test_every_kind_of_fact_is_rendered_in_both_languages(store: OxigraphStore) 
     assert [line.rpartition(" · ")[2] for line in satisfied] == ["92%", "第3位"]
 
 
-CHANGES = {
+CHANGES: dict[str, dict[str, Any]] = {
     "value": {"value": Decimal(6)},
     "unit": {"unit": "个"},
     "bound": {"bound": Bound.MORE_THAN},

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
-from govgraph.graph import generations, oxigraph
+from govgraph.graph import oxigraph
 from govgraph.graph.contents import GRAPHS, MERGED
 from govgraph.graph.store import OxigraphStore, Reader
 from govgraph.ontology.errors import StoreError
@@ -190,7 +190,7 @@ def test_a_full_disk_changes_nothing(
     path: Path, store: OxigraphStore, moment: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if moment == "publish":
-        monkeypatch.setattr(generations.os, "rename", full)
+        monkeypatch.setattr(os, "rename", full)
     else:
         monkeypatch.setattr(oxigraph, moment, full)
     with pytest.raises(StoreError, match="the disk is full .*free some space, then repeat"):
@@ -208,7 +208,7 @@ def test_a_folder_that_may_not_be_written_can_be_read(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patch:
-        patch.setattr(generations.os, "truncate", refused)
+        patch.setattr(os, "truncate", refused)
         with pytest.raises(StoreError, match=r"may not be written \(Permission denied\)"):
             put(store, "new")
     assert marks(store) == {"old"}
@@ -220,7 +220,7 @@ def test_a_file_system_without_hard_links_is_copied_to(
     def refused(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr(generations.os, "link", refused)
+    monkeypatch.setattr(os, "link", refused)
     with store.writer() as writer:
         writer.put(GRAPH, triples("new"))
     assert marks(store) == {"new", "old"}

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govgraph.loaders.extract import extract
 from govgraph.loaders.fold import fold
@@ -14,11 +16,13 @@ from govgraph.loaders.measurements import find_measurements
 from govgraph.loaders.read import read_bytes, read_document
 from govgraph.loaders.roles import planned_sections
 from govgraph.loaders.tokens import class_of, tokenize
-from govgraph.ontology.records import Bound, Measurement, Period, Role, Section, Span, Stage
+from govgraph.ontology.records import Bound, Extraction, Measurement, Period, Role, Section, Span, Stage
 
 FIGURE_WORDS = read_rows("figure_words.tsv")
 CONTEXTS = read_rows("contexts.tsv")
 PLAN_WORDS = read_rows("plan_words.tsv")
+SIGNS = "年月第约超由从至到为的增长下降万亿千百十一二三0123456789.%个家元"
+SIGNS += "，。；：（）“”《》 其中分别占县新建路"
 BYLINE = "安河县的一年\n2021-07-26 来源:安河报\n全县上下同心协力,各项事业稳步向前。\n"
 
 
@@ -223,6 +227,17 @@ def test_quotes_stand_where_they_say_and_in_their_sentence() -> None:
         assert document.text[evidence.span.start : evidence.span.end] == evidence.quote
         assert evidence.sentence.start <= evidence.span.start < evidence.span.end <= evidence.sentence.end
     assert [found.evidence.quote for found in find_measurements(document)[0]] == ["１２公里", "超3万人"]
+
+
+@given(st.text(SIGNS, max_size=90))
+@settings(max_examples=150, deadline=None)
+def test_figures_of_any_text_are_apart_and_stand_in_it(text: str) -> None:
+    document = read_bytes(f"全县各项事业稳步向前。\n{text}路。".encode(), "x")
+    found, ignored = find_measurements(document)
+    Extraction(document, found, (), (), ignored)
+    spans = [one.evidence.span for one in found]
+    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(one.value >= 0 for one in found)
 
 
 def test_every_figure_of_the_article_is_found(article: Path) -> None:

@@ -154,7 +154,10 @@ def test_an_edge_to_nothing_is_left_out() -> None:
 
 def test_measures_are_those_of_the_plain_graph() -> None:
     things = [Thing(name, Label(name), "Institution") for name in "abcde"]
-    edges = [Edge(f"{a}{b}{n}", a, "ns#lead", b) for n, (a, b) in enumerate(["ab", "ab", "bc", "cd"])]
+    edges = [
+        Edge(f"{a}{b}{n}", a, "ns#lead", b)
+        for n, (a, b) in enumerate([("a", "b"), ("a", "b"), ("b", "c"), ("c", "d")])
+    ]
     graph = build(things, edges, WORDS)
     add_measures(graph)
     assert {name: graph.nodes[name]["degree"] for name in graph} == {"a": 2, "b": 3, "c": 2, "d": 1, "e": 0}

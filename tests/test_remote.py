@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from govgraph.graph import remote
+from govgraph.graph import http, remote
 from govgraph.graph.contents import GRAPHS, MERGED
 from govgraph.graph.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
 from govgraph.graph.remote import STAGED, RemoteStore
@@ -118,7 +118,7 @@ def test_a_commit_that_fails_changes_nothing(
 
 def test_the_commit_is_one_request(store: RemoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
-    real = remote.update
+    real = http.update
 
     def counted(endpoint: Endpoint, text: str) -> None:
         sent.append(text)

@@ -66,7 +66,8 @@ def _break(text: str, limit: float) -> list[str]:
     line = ""
     for token in _pieces(text, limit):
         fits = width(line + token.rstrip()) <= limit
-        if line.strip() and not fits and token[0] not in _NO_START:
+        hangs = token[0] in _NO_START and width(line) <= limit + 2  # a mark or two may hang over the edge
+        if line.strip() and not fits and not hangs:
             carried = ""
             while line and line[-1] in _NO_END:
                 line, carried = line[:-1], line[-1] + carried

@@ -1,0 +1,130 @@
+"""Many sources read, extracted and made triples, by one process or several: all that needs no store."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import RdfFormat, serialize
+
+from govgraph.graph.decisions import Decision
+from govgraph.ontology.archive import to_archive
+from govgraph.ontology.errors import SourceError
+from govgraph.ontology.records import Document, Extraction
+
+Held = Mapping[str, frozenset[tuple[str, str]]]
+"""What a store holds: by file name, the id and the run of each source."""
+
+_AHEAD = 2
+"""Number of sources that a process may be ahead of who takes them: it bounds the memory."""
+
+
+class Extractor(Protocol):
+    """Reads the records of a document; `name` says who made them, so that the same is not done twice."""
+
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self, document: Document, /) -> Extraction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What became of one source; `triples` (N-Triples) is None where the store holds just that already.
+
+    `records` is what the rules found (`govgraph.ontology.archive`), `reviews` (N-Triples) what decisions
+    did to it, `faults` which of them failed.
+    """
+
+    id: str
+    text: str
+    triples: bytes | None
+    notes: tuple[str, ...] = ()
+    records: str = ""
+    reviews: bytes = b""
+    faults: tuple[tuple[Decision, str], ...] = ()
+
+
+def read_source(source: str) -> Document:
+    """Read a file, or standard input for `-`."""
+    from govgraph.loaders.read import read_bytes, read_document
+
+    return read_bytes(sys.stdin.buffer.read(), "stdin") if source == "-" else read_document(source)
+
+
+def prepared(
+    sources: Sequence[str],
+    held: Held,
+    jobs: int = 1,
+    extractor: Extractor | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Generator[Prepared | SourceError, None, None]:
+    """Yield what became of each source, in their order; with `jobs` above 1 that many processes work.
+
+    `decisions` are replayed on each. The rules extract, or an `extractor` of another kind, which works in this process alone.
+    """
+    review = tuple(decisions)
+    tasks = [
+        (source, held.get("stdin" if source == "-" else Path(source).name, _NONE), review)
+        for source in sources
+    ]
+    if jobs == 1 or len(sources) == 1 or extractor is not None:
+        yield from (_prepare(task, extractor) for task in tasks)
+        return
+    waiting = deque[Future[Prepared | SourceError]]()
+    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
+        try:
+            for task in tasks:
+                waiting.append(pool.submit(_prepare, task))
+                if len(waiting) > jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_NONE = frozenset[tuple[str, str]]()
+
+
+def _prepare(
+    task: tuple[str, frozenset[tuple[str, str]], tuple[Decision, ...]], extractor: Extractor | None = None
+) -> Prepared | SourceError:
+    from govgraph.graph import iris
+    from govgraph.loaders import extract as rules
+
+    source, held, decisions = task
+    try:
+        document = read_source(source)
+    except SourceError as error:
+        return error
+    name = extractor.name if extractor else rules.extractor()
+    if (document.id, iris.run(document.id, name).value) not in held:
+        try:
+            extraction = extractor(document) if extractor else rules.extract(document)
+        except SourceError as error:
+            return error
+        return in_store_form(extraction, decisions)
+    return Prepared(document.id, document.text, None, document.notes)
+
+
+def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prepared:
+    """Return a source as a store takes it, with the decisions replayed on it."""
+    from govgraph.graph.review import reviewed
+
+    document, result = extraction.document, reviewed(extraction, decisions)
+    return Prepared(
+        document.id,
+        document.text,
+        serialize(result.triples, format=RdfFormat.N_TRIPLES),
+        document.notes,
+        to_archive(extraction),
+        serialize(result.reviews, format=RdfFormat.N_TRIPLES),
+        result.faults,
+    )

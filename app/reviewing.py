@@ -1,0 +1,104 @@
+"""Review joined with building: decisions replayed on the sources that come, and on those a store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from govgraph.graph import iris
+from govgraph.graph.assemble import Assembly
+from govgraph.graph.decisions import Decision, Fault, read_folder
+from govgraph.graph.review import (
+    about_sources,
+    decision_triples,
+    decisions_in,
+    faults_of,
+    kept_records,
+    reviewed,
+)
+from govgraph.graph.store import Store, Writer
+from govgraph.ontology.errors import ReviewError
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a build takes for its review: the decisions of a folder, else those that the store holds.
+
+    With `strict` a decision that does not apply fails the build, and nothing is stored.
+    """
+
+    folder: Path | None = None
+    strict: bool = False
+
+    def decisions(self, store: Store) -> tuple[Decision, ...]:
+        """Return the decisions to replay."""
+        return decisions_in(store) if self.folder is None else read_folder(self.folder)
+
+
+class Replaying:
+    """The review of one build: told of each source that is put, then brings the others up to date."""
+
+    def __init__(self, store: Store, review: Review) -> None:
+        self.decisions = review.decisions(store)
+        self.named = review.folder is not None
+        self.faults: list[Fault] = []
+        self.unread: list[str] = []
+        self._strict = review.strict
+        self._store = store
+        self._put: set[str] = set()
+        self._reviews: list[Triple] = []
+        self._found: list[tuple[Decision, str]] = []
+
+    def note(self, source: str, reviews: Iterable[Triple], faults: Iterable[tuple[Decision, str]]) -> None:
+        """Take up what review did to a source that was put."""
+        self._put.add(source)
+        self._reviews += reviews
+        self._found += faults
+
+    def finish(self, writer: Writer, assembly: Assembly) -> None:
+        """Review the sources held where a folder was named, and put who decided what.
+
+        Raises `ReviewError` where two decisions contradict each other, or with `strict` one does not apply.
+        """
+        graphs = {name.value.rpartition("/")[2] for name in self._store.names() if iris.is_source_graph(name)}
+        for source in sorted(graphs - self._put):
+            if self.named and not self._again(source, assembly):
+                self.unread.append(source)
+        self._reviews += about_sources(self._store, graphs - self._put)
+        known = {iris.review(decision.id) for decision in self.decisions}
+        reviews = [triple for triple in self._reviews if triple.subject in known]
+        writer.put(iris.REVIEW, (*decision_triples(self.decisions), *reviews))
+        self.faults = faults_of(self.decisions if self.named else (), reviews, self._found)
+        if self.faults and self._strict:
+            raise ReviewError("; ".join((*map(str, self.faults), "nothing was stored")))
+
+    def _again(self, source: str, assembly: Assembly) -> bool:
+        """Review a source that the store holds; false where what the rules found was not kept."""
+        extraction = kept_records(self._store, source)
+        if extraction is None:
+            return False
+        result = reviewed(extraction, self.decisions)
+        name = iris.source_graph(source)
+        if set(result.triples) != set(self._store.graph(name)):
+            assembly.put(name, result.triples)
+        self.note(source, result.reviews, result.faults)
+        return True
+
+    def notes(self) -> list[str]:
+        """Return what a person should know of the review, one line each."""
+        said = [f"review: {fault}" for fault in self.faults]
+        if self.faults:
+            amiss = f"{len(self.faults)} of {len(self.decisions)} decisions do not apply everywhere they should"
+            said.append(f"review: {amiss}; put them right or take them out")
+        if self.unread:
+            listed = ", ".join(self.unread)
+            said.append(f"review: not replayed on {listed}: what the rules found was not kept; build again")
+        return said
+
+
+def withdraw(store: Store, writer: Writer, kept: Sequence[str]) -> None:
+    """Put the review as it is without the sources that are not kept."""
+    writer.put(iris.REVIEW, (*decision_triples(decisions_in(store)), *about_sources(store, kept)))

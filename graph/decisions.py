@@ -1,0 +1,228 @@
+"""Review decisions as text: one a line in files of tab-separated values, each about one fact.
+
+A file names its columns in its first line, in any order; columns that are left out are empty. A decision
+says what fact it is about in words (`subject`, `what`, …), never by offset. See docs/review.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from govgraph.ontology.errors import ReviewError
+from govgraph.ontology.vocabulary import split_cell
+
+NOTHING = "-"
+"""In `new`: the field becomes empty."""
+
+
+class Verb(StrEnum):
+    """What is decided."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    ADD = "add"
+
+
+class Kind(StrEnum):
+    """What a fact is about; each is a kind of record."""
+
+    THING = "thing"
+    FIGURE = "figure"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """One decision on one fact; all fields are text as in the file, empty where they do not apply.
+
+    `subject` to `period` are the key of the fact, `nth` (from 1, in the order of the text) one of several
+    claims with that key, `place` the area whose sources are meant. `field` and `new` are what `correct`
+    changes, `quote` the words that `add` rests on; these three, and `object` of a split, may hold several,
+    divided by bars. `where` names file and line and is no part of the decision.
+    """
+
+    decision: str
+    kind: str
+    place: str = ""
+    subject: str = ""
+    what: str = ""
+    object: str = ""
+    role: str = ""
+    bound: str = ""
+    value: str = ""
+    unit: str = ""
+    period: str = ""
+    nth: str = ""
+    field: str = ""
+    new: str = ""
+    quote: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    where: str = dataclasses.field(default="", compare=False)
+
+    @property
+    def verb(self) -> Verb:
+        """What is decided."""
+        return Verb(self.decision)
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """The fields that change, each with its new value."""
+        return tuple(zip(split_cell(self.field), split_cell(self.new), strict=True))
+
+    @property
+    def id(self) -> str:
+        """Ten hexadecimal digits that tell decisions apart, wherever they stand."""
+        return hashlib.sha256(self.line().encode("utf-8")).hexdigest()[:10]
+
+    def line(self) -> str:
+        """The decision as a line of a file that has every column."""
+        return lines([self])[1]
+
+    def named(self) -> str:
+        """The decision in a few words, for messages."""
+        said = (self.subject, self.what, self.object, self.value + self.unit, self.period)
+        return f"{self.decision} {self.kind} {' · '.join(filter(None, said))}"
+
+
+COLUMNS = tuple(column.name for column in dataclasses.fields(Decision) if column.name != "where")
+"""The columns of a file of decisions, in the order that is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that cannot be taken: where it stands, what is wrong, and how to put it right."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def read_folder(folder: Path) -> tuple[Decision, ...]:
+    """Return the decisions of all `.tsv` files in a folder, in no meaningful order, each once.
+
+    Raises `ReviewError` that names every bad line, and where the folder cannot be read.
+    """
+    if not folder.is_dir():
+        raise ReviewError(f"{folder}: no such folder; name one with files of decisions (*.tsv)")
+    found: dict[Decision, Decision] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.tsv")):
+        decisions, wrong = read_table(decoded(path), str(path))
+        found |= {decision: decision for decision in reversed(decisions)}
+        faults += wrong
+    if faults:
+        raise ReviewError("; ".join(map(str, faults)))
+    return tuple(sorted(found.values()))
+
+
+def decoded(path: Path) -> str:
+    """Return a file of decisions as text; spreadsheets write UTF-8 or UTF-16 with a mark, or GB18030."""
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise ReviewError(f"{path}: neither UTF-8, UTF-16 nor GB18030; save it as UTF-8") from error
+
+
+def read_table(text: str, name: str, delimiter: str = "\t") -> tuple[list[Decision], list[Fault]]:
+    """Return the decisions of a table and its faulty rows; rows without a decision are passed over.
+
+    `name` stands in `where` with the number of the line.
+    """
+    from govgraph.graph.checks import checked, normal
+
+    decisions: list[Decision] = []
+    faults: list[Fault] = []
+    for where, row in _rows(text, name, delimiter, faults):
+        cells = {column: row.get(column, "") for column in COLUMNS}
+        if not cells["decision"]:
+            continue
+        decision = normal(Decision(**cells, where=where))
+        wrong = checked(decision)
+        faults += [Fault(where, what) for what in wrong]
+        if not wrong:
+            decisions.append(decision)
+    return decisions, faults
+
+
+def _rows(
+    text: str, name: str, delimiter: str, faults: list[Fault]
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the rows below the line of columns, with where they stand; comments and empty rows left out."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    header: list[str] | None = None
+    try:
+        for row in reader:
+            where = f"{name}, line {reader.line_num}"
+            cells = [" ".join(_plain(cell).split()) for cell in row]
+            if not any(cells) or cells[0].startswith("#"):
+                continue
+            if header is None:
+                header = cells
+                if not {"decision", "kind"} <= set(header):
+                    faults.append(Fault(where, "the columns must be named here, `decision` and `kind` first"))
+                    return
+                continue
+            if len(cells) > len(header):
+                more = len(cells) - len(header)
+                faults.append(Fault(where, f"{more} cells more than columns; take out the surplus tabs"))
+                continue
+            yield where, dict(zip(header, cells, strict=False))
+    except csv.Error as error:
+        faults.append(Fault(f"{name}, line {reader.line_num}", f"{error}; close the quotation marks"))
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from reckoning."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `read_table` takes it back as it was."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def lines(decisions: Iterable[Decision]) -> list[str]:
+    """Return a file of decisions as lines, the columns first."""
+    return table([COLUMNS, *(tuple(getattr(one, name) for name in COLUMNS) for one in decisions)])
+
+
+def table(rows: Iterable[Sequence[str]], delimiter: str = "\t") -> list[str]:
+    """Return rows of cells as lines; what needs it is quoted."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue().splitlines()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as 2021-03-02."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text))
