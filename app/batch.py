@@ -67,7 +67,8 @@ def prepared(
 ) -> Generator[Prepared | SourceError, None, None]:
     """Yield what became of each source, in their order; with `jobs` above 1 that many processes work.
 
-    `decisions` are replayed on each. The rules extract, or an `extractor` of another kind, which works in this process alone.
+    `decisions` are replayed on each. The rules extract, or an `extractor` of another kind, which works in
+    this process alone.
     """
     review = tuple(decisions)
     tasks = [
@@ -125,6 +126,6 @@ def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prep
         serialize(result.triples, format=RdfFormat.N_TRIPLES),
         document.notes,
         to_archive(extraction),
-        serialize(result.reviews, format=RdfFormat.N_TRIPLES),
+        serialize(result.reviews, format=RdfFormat.N_TRIPLES) or b"",
         result.faults,
     )

@@ -6,34 +6,15 @@ Commands import what they need when they run, so that `govgraph --help` stays qu
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from govgraph import __version__
+from govgraph.cli_review import review
 from govgraph.console import interruptible, opened, progress, reported, warn, written
 from govgraph.ontology.errors import SourceError, UsageError
-
-STORE = click.option(
-    "--store",
-    "-s",
-    "location",
-    envvar="GOVGRAPH_STORE",
-    default="govgraph-store",
-    show_default=True,
-    metavar="DIR|URL",
-    help="Folder of the store, or the address of a SPARQL server. Environment: GOVGRAPH_STORE.",
-)
-OUTPUT = click.option(
-    "--output", "-o", default="-", show_default=True, metavar="FILE", help="File to write; - is stdout."
-)
-LANG = click.option(
-    "--lang",
-    envvar="GOVGRAPH_LANG",
-    type=click.Choice(["en", "zh"]),
-    default="en",
-    show_default=True,
-    help="Language of titles and texts. Environment: GOVGRAPH_LANG.",
-)
+from govgraph.options import LANG, OUTPUT, STORE
 
 EXTRACTOR = click.option(
     "--extractor",
@@ -53,6 +34,9 @@ def govgraph() -> None:
     """
 
 
+govgraph.add_command(review)
+
+
 @govgraph.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @STORE
@@ -60,7 +44,17 @@ def govgraph() -> None:
     "--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that read."
 )
 @EXTRACTOR
-def build(sources: tuple[str, ...], location: str, jobs: int, extractor: str) -> None:
+@click.option(
+    "--review",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Folder of review decisions (docs/review.md) to replay in place of those the store holds.",
+)
+@click.option("--strict", is_flag=True, help="Store nothing if a decision of the review does not apply.")
+def build(
+    sources: tuple[str, ...], location: str, jobs: int, extractor: str, folder: Path | None, strict: bool
+) -> None:
     """Read SOURCES into the store: files, folders, patterns, or - for stdin.
 
     Formats: plain text (UTF-8, UTF-16, GB18030, Big5), Markdown, and with extras HTML, PDF and DOCX.
@@ -71,12 +65,13 @@ def build(sources: tuple[str, ...], location: str, jobs: int, extractor: str) ->
     """
     from govgraph.extractors import chosen
     from govgraph.pipeline import build_files, expand
+    from govgraph.reviewing import Review
 
     if extractor != "rules" and jobs > 1:
         raise UsageError("--jobs is for the rules; --extractor chat asks one paragraph at a time")
     paths = expand(sources)
     with chosen(extractor, watched=len(paths) == 1) as reader, progress(len(paths), "reading") as advance:
-        summary, failures, notes = build_files(location, paths, advance, jobs, reader)
+        summary, failures, notes = build_files(location, paths, advance, jobs, reader, Review(folder, strict))
     warn(notes)
     if summary:
         click.echo(summary.text(location))
@@ -282,7 +277,9 @@ def audit(location: str, form: str, everything: bool, save: bool, lang: str, out
 
 @govgraph.command()
 @STORE
-@click.option("--source", "only", multiple=True, metavar="ID", help="Check only this source; may be repeated.")
+@click.option(
+    "--source", "only", multiple=True, metavar="ID", help="Check only this source; may be repeated."
+)
 @LANG
 def check(location: str, only: tuple[str, ...], lang: str) -> None:
     """Check the store against the SHACL shapes, source by source, and every quote against its text.

@@ -174,6 +174,7 @@ def build_files(
             if result.triples is not None:
                 yield result
 
+    summary: Summary | None = None
     try:
         replaying = Replaying(store, review or Review())
         with closing(prepared(sources, _held(store), jobs, extractor, replaying.decisions)) as results:
@@ -181,10 +182,8 @@ def build_files(
             first = next(found, None)  # the store is opened for writing only if there is something to write
             if first is not None:
                 summary = _fill(store, chain([first], found), replaying)
-            elif good and replaying.named:
-                summary = _fill(store, (), replaying)
-            else:
-                summary = summarise(store) if good else None
+            elif good:
+                summary = _fill(store, (), replaying) if replaying.named else summarise(store)
         return summary, failures, [*notes, *replaying.notes()]
     finally:
         store.close()

@@ -91,7 +91,7 @@ class Replaying:
         """Return what a person should know of the review, one line each."""
         said = [f"review: {fault}" for fault in self.faults]
         if self.faults:
-            amiss = f"{len(self.faults)} of {len(self.decisions)} decisions do not apply everywhere they should"
+            amiss = f"{len(self.faults)} faults in {len(self.decisions)} decisions"
             said.append(f"review: {amiss}; put them right or take them out")
         if self.unread:
             listed = ", ".join(self.unread)

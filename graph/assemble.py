@@ -8,7 +8,8 @@ looked at anew only where the registry now says something else of what it names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolutions, Triple
 
@@ -23,6 +24,13 @@ from govgraph.ontology.terms import GOV
 _NAMING = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { { ?s ?p ?node } UNION { ?node ?p ?o } } }"
 
 _TABLES = (iris.ONTOLOGY, iris.VOCAB)
+_SAYING = (iris.VOCAB, iris.ENTITY, iris.INFERRED)
+"""Graphs that say something of the nodes that sources name."""
+
+_Graphs = Mapping[NamedNode, Collection[Triple]]
+
+_DECIDING = (GOV.reviews, GOV.replacement)
+"""What leads from a review to the claims that its decision holds for."""
 
 _About = Mapping[NamedNode, set[Triple]]
 """What registry, code lists and review say of a node, texts left out: all that rules ask for."""
@@ -61,9 +69,11 @@ class Assembly:
     def finish(self) -> None:
         """Put the graphs that all sources make together, and what follows from each that changed."""
         others = self._there - set(self._told)
-        before = _about(self._held) if others else {}
-        self._put_common(others)
-        about = _about(self._writer)
+        before = _about(_stored(self._held)) if others else {}
+        common = self._common(others)
+        for name, triples in common.items():
+            self._writer.put(name, triples)
+        about = _about({**common, iris.REVIEW: list(self._writer.graph(iris.REVIEW))})
         if others and any(_differ(self._held, self._writer, name) for name in _TABLES):
             anew = others
         elif others:
@@ -75,20 +85,20 @@ class Assembly:
         for name in sorted(anew | set(self._told), key=lambda name: name.value):
             self._writer.put(iris.conclusions(name), self._conclusions(name, about))
 
-    def _put_common(self, others: set[NamedNode]) -> None:
-        """Put what all sources make together; `others` are those that stay as they were."""
+    def _common(self, others: set[NamedNode]) -> _Graphs:
+        """Return what all sources make together; `others` are those that stay as they were."""
         told = (self._told.get(name) or told_in(self._held, name) for name in self._there)
         counts = {triple for counts in self._counts.values() for triple in counts}
         entries = list(self._held.graph(iris.META))
         graph_of = {entry.subject: entry.object for entry in entries if entry.predicate == GOV.namedGraph}
         counts |= {entry for entry in entries if graph_of.get(entry.subject) in others}
-        self._writer.put(iris.ONTOLOGY, ontology_triples())
-        self._writer.put(iris.VOCAB, vocabulary_triples())
-        self._writer.put(iris.ENTITY, registry(told))
-        self._writer.put(iris.META, counts)
-        common = (iris.ONTOLOGY, iris.VOCAB, iris.ENTITY, iris.META)
-        facts = (triple for name in common for triple in self._writer.graph(name))
-        self._writer.put(iris.INFERRED, infer(facts))
+        common = {
+            iris.ONTOLOGY: ontology_triples(),
+            iris.VOCAB: vocabulary_triples(),
+            iris.ENTITY: set(registry(told)),
+            iris.META: counts,
+        }
+        return {**common, iris.INFERRED: infer(chain.from_iterable(common.values()))}
 
     def _naming(self, nodes: Iterable[NamedNode]) -> set[NamedNode]:
         """Return the graphs, as they were, that name any of the nodes."""
@@ -107,18 +117,20 @@ class Assembly:
         return infer({*ontology_triples(), *known, *graph})
 
 
-def _about(reader: Reader) -> _About:
-    """Return what a store says of each node; a review says it of the claim it decides on."""
+def _stored(reader: Reader) -> _Graphs:
+    return {name: list(reader.graph(name)) for name in (*_SAYING, iris.REVIEW)}
+
+
+def _about(graphs: _Graphs) -> _About:
+    """Return what graphs say of each node; a review says it of the claims it decides on."""
     about = defaultdict[NamedNode, set[Triple]](set)
-    for name in (iris.VOCAB, iris.ENTITY, iris.INFERRED):
-        for triple in reader.graph(name):
-            if not is_text(triple.object):
-                about[triple.subject].add(triple)
-    decided = dict[NamedNode, Triple]()
-    reviews = [triple for triple in reader.graph(iris.REVIEW) if isinstance(triple.object, NamedNode)]
+    for triple in chain.from_iterable(graphs[name] for name in _SAYING):
+        if not is_text(triple.object):
+            about[triple.subject].add(triple)
+    reviews = [triple for triple in graphs[iris.REVIEW] if isinstance(triple.object, NamedNode)]
     decisions = {triple.subject: triple for triple in reviews if triple.predicate == GOV.decision}
     for triple in reviews:
-        if triple.predicate == GOV.reviews and triple.subject in decisions:
+        if triple.predicate in _DECIDING and triple.subject in decisions:
             about[triple.object] |= {triple, decisions[triple.subject]}
     return about
 

@@ -16,12 +16,16 @@ from govgraph.graph.precision import Interval, compounded, growth
 _LAST_YEAR = re.compile(r"同比|上年|去年|前一年|环比|上月|上季")
 _FIXED_PRICES = re.compile(r"生产总值|GDP|增加值|总产值|产值|经济总量|人均生产|可比|同口径|不变价")
 """Growth of these is mostly stated in comparable prices or scope, and values as they were."""
-_OTHER = re.compile(r"全国|平均水平|平均数|高于|低于|快于|优于|高出|好于|目标|任务|分别|(?<!年)均(?:增长|下降|提高)")
+_OTHER = re.compile(
+    r"全国|平均水平|平均数|高于|低于|快于|优于|高出|好于|目标|任务|分别|(?<!年)均(?:增长|下降|提高)"
+)
 """A change told with these is one from another place or aim, or of several figures at once."""
 _SPEED = re.compile(r"增速|增长|增幅|速度|涨幅")
 _STOP = re.compile(r"[。；;！？]")
 _YEARS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "十": 10}
-_SPAN = re.compile(r"([一两二三四五六七八十\d]{1,2})年(?:来|间|里|中)|([过去这]{1,2}|近|前)([一两二三四五六七八十\d]{1,2})年")
+_SPAN = re.compile(
+    r"([一两二三四五六七八十\d]{1,2})年(?:来|间|里|中)|([过去这]{1,2}|近|前)([一两二三四五六七八十\d]{1,2})年"
+)
 _LONGEST = 12
 _PLAN = 5
 

@@ -12,13 +12,20 @@ from govgraph.graph.findings import Check, Kind, Verdict, make
 _CLAUSE = re.compile(r"[，,。；;：:！？\n]")
 _NESTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|\"[^\"]*\"|【[^】]*】")
 _JOIN = re.compile(r"和|与|及|以及|暨")
-_ETC = re.compile(r"等(?:等)?\s*$")
-_NO_LIST = re.compile(r"[共约近超达为第各每前余建有新是在大级改类均]|完成|实施|出台|打造|分别|重组|取消|取缔|[和与及]$|\d")
+_BETWEEN = re.compile(r"、|(?<=[”》])(?=[“《])")
+"""What stands between two names: a comma of lists, or nothing between two in quotes."""
+_ETC = re.compile(r"等(?:[^等、\d]{0,16})$")
+"""等 at the end of a list, with or without the noun before the number (等活动10场)."""
+_NO_LIST = re.compile(
+    r"[共约近超达为第各每前余建有新是在大级改类均]|完成|实施|出台|打造|分别|重组|取消|取缔|[和与及]$|\d"
+)
 _SOME = re.compile("[一两三四五六七八九十〇]")
 _SIDE = re.compile(r"\s*[、和与及]\s*")
 _VERB = 6
 """Longest verb after 分别, in characters."""
-_ACTS = frozenset(("次", "件", "项", "场", "场次", "批次", "人次", "种", "类", "条", "份", "起", "方面", "位"))
+_ACTS = frozenset(
+    ("次", "件", "项", "场", "场次", "批次", "人次", "种", "类", "条", "份", "起", "方面", "位")
+)
 _MOST = 60
 
 
@@ -30,39 +37,49 @@ def lists(report: Report) -> Iterator[Check]:
         yield from _respectively(report, figure)
         if not figure.counted or figure.kind == "Change":
             continue
-        if figure.amount != int(figure.amount) or not 2 <= figure.amount <= _MOST:
+        if figure.amount != int(figure.amount) or not 1 <= figure.amount <= _MOST:
             continue
-        if figure.bound not in ("exact", "atLeast", "moreThan"):
-            continue
+        if figure.bound not in ("exact", "atLeast", "moreThan") or figure.after.startswith("数"):
+            continue  # 两位数 is no count
         yield from _counted(report, figure)
 
 
 def _counted(report: Report, figure: Figure) -> Iterator[Check]:
     """Names that lead up to a number; after 等 there may be more than are named, never fewer."""
-    words = _NESTED.sub(lambda match: "〇" * len(match.group()), figure.before)
-    words = _CLAUSE.split(words)[-1]
-    open_ended = _ETC.search(words)
-    listed = _ETC.sub("", words)
-    if "、" not in listed or re.search(r"等|\d", listed):
+    phrase, masked = _clause(figure)
+    open_ended = _ETC.search(masked)
+    items = _BETWEEN.split(masked[: open_ended.start()] if open_ended else masked)
+    start = figure.start - len(phrase)
+    if (
+        len(items) < 2
+        or "等" in "".join(items)
+        or any(start <= other.start < figure.start for other in report.figures)
+    ):
         return
-    items = listed.split("、")
-    fewest = len(items)
-    most = fewest + len(_JOIN.findall(items[-1]))
-    count = int(figure.amount)
     if not open_ended and not _names(items, figure):
         return
+    fewest, count = len(items), int(figure.amount)
+    most = fewest + len(_JOIN.findall(items[-1]))
     if fewest <= count and (open_ended or count <= most):
         verdict = Verdict.CONSISTENT
     else:
         verdict = Verdict.INCONSISTENT if open_ended else Verdict.CANNOT_TELL
     named = str(fewest) if fewest == most else f"{fewest}–{most}"
     etc = ("（“等”表示可以不全列）", " (等: there may be more)") if open_ended else ("", "")
-    phrase = figure.before[len(figure.before) - len(words) :] + figure.text
-    phrases = (
-        f"列出 {named} 项，原文计 {figure.text}{etc[0]}：{phrase}",
-        f"{named} listed, {figure.text} stated{etc[1]}: {phrase}",
+    words = (
+        f"列出 {named} 项，原文计 {figure.text}{etc[0]}：{phrase}{figure.text}",
+        f"{named} listed, {figure.text} stated{etc[1]}: {phrase}{figure.text}",
     )
-    yield make(report, Kind.LIST, verdict, [figure], phrases).of(figure.amount, Decimal(fewest))
+    yield make(report, Kind.LIST, verdict, [figure], words).of(figure.amount, Decimal(fewest))
+
+
+def _clause(figure: Figure) -> tuple[str, str]:
+    """The words of the clause before a figure, as they are and with what is quoted made blank."""
+    masked = _NESTED.sub(
+        lambda match: match.group()[0] + "〇" * (len(match.group()) - 2) + match.group()[-1], figure.before
+    )
+    clause = _CLAUSE.split(masked)[-1]
+    return figure.before[len(figure.before) - len(clause) :], clause
 
 
 def _names(items: list[str], figure: Figure) -> bool:
@@ -79,7 +96,7 @@ def _names(items: list[str], figure: Figure) -> bool:
 
 def _respectively(report: Report, first: Figure) -> Iterator[Check]:
     """A、B、C分别达到x、y、z: as many figures as names; only where several names stand in the clause."""
-    clause = _CLAUSE.split(_NESTED.sub(lambda match: "〇" * len(match.group()), first.before))[-1]
+    _, clause = _clause(first)
     names, found, verb = clause.rpartition("分别")
     if not found or re.search(r"\d", clause) or len(verb) > _VERB or "、" not in names or "、" in verb:
         return

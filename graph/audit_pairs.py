@@ -14,7 +14,7 @@ from govgraph.graph.precision import Interval, growth, ratio
 from govgraph.ontology.vocabulary import find_indicator
 
 _GAIN = re.compile(r"效率|效能|提速|速度")
-_AREA = re.compile(r"全[市县区省镇乡州盟旗]$")
+_AREA = re.compile(r"(?:全[市县区省镇乡州盟旗部]|所有)$")
 _ALL = re.compile(r"全覆盖|全部|一一|均已|都已")
 _AIM = re.compile(r"控制在|目标|力争|确保|计划|预期|争取|以上|不低于|不超过")
 _SUBJECT = re.compile(
@@ -148,7 +148,9 @@ def _summary(report: Report, gain: Figure, drops: Sequence[tuple[Figure, Figure]
         for before, after in drops
         if (share := ratio(after.interval, before.interval)) and stated.meets(share.scaled(Decimal(100)))
     ]
-    listed = "、".join(f"{b.text}→{a.text} {signed(-fall)}" for (b, a), fall in zip(drops, falls, strict=True))
+    listed = "、".join(
+        f"{b.text}→{a.text} {signed(-fall)}" for (b, a), fall in zip(drops, falls, strict=True)
+    )
     hint = ("", "")
     if left and not fits:
         rest = plain(left[0][1].amount / left[0][0].amount * 100)
@@ -158,13 +160,17 @@ def _summary(report: Report, gain: Figure, drops: Sequence[tuple[Figure, Figure]
         )
     verdict = Verdict.WITHIN_ROUNDING if fits else Verdict.INCONSISTENT
     words = (
-        f"{listed}；原文为提升 {gain.text}" + ("" if fits else "，各项减幅、均值、合计和提速倍数都得不出") + hint[0],
+        f"{listed}；原文为提升 {gain.text}"
+        + ("" if fits else "，各项减幅、均值、合计和提速倍数都得不出")
+        + hint[0],
         f"{listed}; stated: a gain of {gain.text}"
         + ("" if fits else ", which no fall, mean, total or ratio of these gives")
         + hint[1],
     )
     figures = [figure for pair in drops for figure in pair]
-    return make(report, Kind.SUMMARY, verdict, [*figures, gain], words).of(gain.amount, sum(falls) / len(falls))
+    return make(report, Kind.SUMMARY, verdict, [*figures, gain], words).of(
+        gain.amount, sum(falls) / len(falls)
+    )
 
 
 def _usual(drops: Sequence[tuple[Figure, Figure]], falls: Sequence[Decimal]) -> list[Interval]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govgraph.graph.claimed import MONEY, NO_UNIT, PERCENT, POINTS, Figure, Report
+from govgraph.graph.claimed import NO_UNIT, PERCENT, POINTS, Figure, Report
 from govgraph.graph.findings import Check, Kind, Verdict, make, plain
 
 _SHARE = re.compile(
@@ -27,8 +27,7 @@ def singles(report: Report) -> Iterator[Check]:
     for figure in report.figures:
         if figure.value is None:
             continue
-        bare = figure.unit == NO_UNIT and not figure.value % 1 and _is_amount(figure)
-        if bare or figure.implied and figure.unit == MONEY:
+        if (figure.unit == NO_UNIT or figure.implied) and _is_amount(figure):
             yield _no_unit(report, figure)
         elif figure.kind != "Change" and figure.unit == PERCENT:
             yield from _share(report, figure)
@@ -82,11 +81,14 @@ def _told_of(change: Figure, after: Figure) -> bool:
 def _is_amount(figure: Figure) -> bool:
     """Whether a bare number ends its clause: what follows is no noun that it counts, and no list goes on."""
     before, after = figure.before[-1:], figure.after.lstrip()[:1]
-    known = _NAMES_UNIT.search(figure.measure) or re.search(r"[:：∶+＋\-—–~～/A-Za-z.“”《》（(〔\[第]", before)
-    return abs(figure.amount) >= 10 and not known and (not after or after in "，,。；;")
+    known = _NAMES_UNIT.search(figure.measure) or re.search(
+        r"[:：∶+＋\-—–~～/A-Za-z.“”《》（(〔\[第]", before
+    )
+    whole = figure.bound == "exact" and not figure.amount % 10 and re.search(r"\d", figure.text)
+    return bool(whole) and not known and (not after or after in "，,。；;")
 
 
 def _no_unit(report: Report, figure: Figure) -> Check:
-    guess = ("，读作元", "; read as yuan") if figure.implied else ("", "")
+    guess = (f"，读作{figure.unit}", f"; read as {figure.unit}") if figure.implied else ("", "")
     words = (f"{figure.measure} {figure.text}：没有单位{guess[0]}", f"{figure.text} has no unit{guess[1]}")
     return make(report, Kind.UNIT, Verdict.CANNOT_TELL, [figure], words)

@@ -18,12 +18,13 @@ from govgraph.graph.findings import Check, Kind, Verdict, compared, make, plain,
 from govgraph.graph.precision import NOTHING, Interval, ratio
 from govgraph.ontology.vocabulary import read_rows, split_cell
 
-_OPENS = re.compile(r"\s*[（(]\s*")
+_OPENS = re.compile(r"\s*[（(]\s*|[，,]\s*(?:包括|分别是|分别为|即)")
 _OPEN_END = re.compile(r"其中|等|包括|含")
 _WITHIN = re.compile(r"其中")
 _BREAK = re.compile(r"[。；;！？]")
 _RATIO = re.compile(r"\s*[:：∶]\s*")
-_MEAN = re.compile("均|率|标准|价|每|人口|收入$")
+_PEOPLE = frozenset(("人", "名", "位"))
+_MEAN = re.compile("均|率|标准|价|每|人口|(?:纯|可支配|居民)收入")
 """Means and rates do not add up."""
 _HUNDRED = Decimal(100)
 _SHARE_OF = re.compile(r"\s*[，,、]?\s*占(?:比|总数|总量|总额|全部)?的?(?:为|达到?|超过?|近|约)?\s*")
@@ -58,17 +59,17 @@ def alike(whole: Figure, part: Figure) -> bool:
 
 
 def _bracketed(report: Report, figures: Sequence[Figure]) -> Iterator[Check]:
-    """41个(A30个,B11个): the bracket follows the whole at once, and holds the parts alone."""
+    """41个(A30个,B11个) or 41个，包括A30个和B11个: the list follows the whole at once and holds parts alone."""
     for index, whole in enumerate(figures):
         match = _OPENS.match(whole.after)
-        if match is None:
+        if match is None or whole.unit == PERCENT:
             continue
-        inside, closed, _ = re.split(r"[)）]", whole.after[match.end() :] + " ", maxsplit=1)[0], True, None
+        ends = r"[)）]" if match.group().strip()[-1] in "(（" else r"[，,。；;]"
+        inside = re.split(ends, whole.after[match.end() :], maxsplit=1)[0]
         end = whole.end + match.end() + len(inside)
         parts = [part for part in figures[index + 1 :] if part.end <= end]
-        numbers = re.findall(r"\d[\d.,]*", inside)
-        alone = closed and len(parts) == len(numbers) and not _OPEN_END.search(inside)
-        if len(parts) > 1 and alone and all(alike(whole, part) for part in parts) and whole.unit != PERCENT:
+        alone = len(parts) == len(re.findall(r"\d[\d.,]*", inside)) and not _OPEN_END.search(inside)
+        if len(parts) > 1 and alone and all(alike(whole, part) for part in parts):
             yield _sum(report, whole, parts)
 
 
@@ -107,7 +108,8 @@ def _sum(report: Report, whole: Figure, parts: Sequence[Figure]) -> Check:
     added = " + ".join(part.text for part in parts)
     gap = plain(abs(total - whole.amount), 4) if abs(total) < 10**4 else scaled(abs(total - whole.amount))
     words = (
-        f"各部分 {added} 合计 {scaled(total)}，总数为 {whole.text}" + (f"，相差 {gap}" if total != whole.amount else ""),
+        f"各部分 {added} 合计 {scaled(total)}，总数为 {whole.text}"
+        + (f"，相差 {gap}" if total != whole.amount else ""),
         f"the parts {added} make {scaled(total)}; the whole is {whole.text}"
         + (f", a difference of {gap}" if total != whole.amount else ""),
     )
@@ -118,22 +120,28 @@ def _sum(report: Report, whole: Figure, parts: Sequence[Figure]) -> Check:
 def _members(report: Report) -> Iterator[Check]:
     """No member named right after 其中 is more than its whole."""
     by = report.by_claim()
-    for whole in report.figures:
-        for claim in whole.members:
-            part = by.get(claim)
-            if part is None or not _is_member(whole, part):
-                continue
-            more = part.interval.low is not None and whole.interval.high is not None
-            above = more and not _not_above(part.interval, whole.interval)
-            verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
-            sign = ">" if part.amount > whole.amount else "≤"
-            words = (
-                f"其中的 {part.measure}{part.text} {'大于' if above else '不大于'}整体 {whole.measure}{whole.text}",
-                f"of the whole: {part.text} {sign} {whole.text}",
-            )
-            check = make(report, Kind.SUBSET, verdict, [whole, part], words)
-            yield check.of(whole.amount, part.amount)
-            yield from _proportion(report, whole, part)
+    linked = {(whole.claim, part) for whole in report.figures for part in whole.members}
+    people = [figure for figure in report.figures if figure.unit in _PEOPLE and figure.role in _LEVELS]
+    linked |= {(whole.claim, part.claim) for whole, part in zip(people, people[1:], strict=False)}
+    for first, second in sorted(linked):
+        if first in by and second in by:
+            yield from _member(report, by[first], by[second])
+
+
+def _member(report: Report, whole: Figure, part: Figure) -> Iterator[Check]:
+    if not _is_member(whole, part):
+        return
+    more = part.interval.low is not None and whole.interval.high is not None
+    above = more and not _not_above(part.interval, whole.interval)
+    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    sign = ">" if part.amount > whole.amount else "≤"
+    words = (
+        f"其中的 {part.measure}{part.text} {'大于' if above else '不大于'}整体 {whole.measure}{whole.text}",
+        f"of the whole: {part.text} {sign} {whole.text}",
+    )
+    check = make(report, Kind.SUBSET, verdict, [whole, part], words)
+    yield check.of(whole.amount, part.amount)
+    yield from _proportion(report, whole, part)
 
 
 def _proportion(report: Report, whole: Figure, part: Figure) -> Iterator[Check]:
@@ -157,7 +165,11 @@ def _proportion(report: Report, whole: Figure, part: Figure) -> Iterator[Check]:
 
 def _is_member(whole: Figure, part: Figure) -> bool:
     """Whether 其中 or an opening bracket, and no other figure, stands between the two."""
-    if whole.value is None or part.value is None or whole.unit != part.unit or whole.unit == PERCENT:
+    if whole.value is None or part.value is None or whole.unit == PERCENT:
+        return False
+    if whole.unit != part.unit and not {whole.unit, part.unit} <= _PEOPLE:
+        return False
+    if whole.interval.high is None or part.bound == "moreThan":  # 过亿元项目: a class by size, no amount
         return False
     if whole.kind != part.kind or whole.sentence.iri != part.sentence.iri:
         return False
@@ -168,7 +180,9 @@ def _is_member(whole: Figure, part: Figure) -> bool:
     if not marks:
         return False
     left = words[: marks[-1].start()]
-    return not re.search(r"\d", words[marks[-1].end() :]) and not re.search(r"\d[^，,、；;]*[，,；;].*\d", left)
+    return not re.search(r"\d", words[marks[-1].end() :]) and not re.search(
+        r"\d[^，,、；;]*[，,；;].*\d", left
+    )
 
 
 def _not_above(part: Interval, whole: Interval) -> bool:
@@ -193,7 +207,9 @@ def _structures(report: Report, figures: Sequence[Figure]) -> Iterator[Check]:
         added = " + ".join(share.text for share in shares)
         words = (
             f"各部分占比 {added} = {plain(total)}，应为 100",
-            f"the shares {added} make {plain(total)}, not 100" if total != 100 else f"the shares {added} make 100",
+            f"the shares {added} make {plain(total)}, not 100"
+            if total != 100
+            else f"the shares {added} make 100",
         )
         yield make(report, Kind.SHARES, verdict, shares, words).of(_HUNDRED, total)
 
@@ -209,4 +225,3 @@ def _joined(first: Figure, second: Figure) -> bool:
 
 def _exact(*figures: Figure) -> bool:
     return all(figure.bound == "exact" for figure in figures)
-

@@ -44,6 +44,6 @@ def _triples(node: NamedNode, check: Check) -> Iterator[Triple]:
     yield Triple(node, DCT.source, NamedNode(check.source))
     if check.stated is not None and check.computed is not None:
         yield Triple(node, GOV.statedValue, decimal(check.stated))
-        yield Triple(node, GOV.computedValue, decimal(round(check.computed, 6)))
+        yield Triple(node, GOV.computedValue, decimal(check.computed))
     for figure in check.figures:
         yield Triple(node, GOV.checks, NamedNode(figure.claim))

@@ -73,7 +73,9 @@ _BARE = ("indicator", "value", "role", "name", "type", "predicate", "bound", "st
 
 def normal(decision: Decision) -> Decision:
     """Return a decision with its Chinese words for verb, kind and type as the English ones."""
-    told = {name: words.get(getattr(decision, name), getattr(decision, name)) for name, words in _CHINESE.items()}
+    told = {
+        name: words.get(getattr(decision, name), getattr(decision, name)) for name, words in _CHINESE.items()
+    }
     what = decision.what
     if told["kind"] == Kind.THING:
         what = _CHINESE_TYPES.get(what, what)
@@ -193,11 +195,11 @@ def period(text: str) -> Period:
     if not slash:
         start, end = _days(text)
         return Period("", None if start == end else start, end)
-    start = _days(first)[0] if first else None
-    end = _days(last)[1] if last else None
-    if start is None and end is None or start is not None and end is not None and start > end:
+    begin = _days(first)[0] if first else None
+    close = _days(last)[1] if last else None
+    if begin is None and close is None or begin is not None and close is not None and begin > close:
         raise ValueError(text)
-    return Period("", start, end)
+    return Period("", begin, close)
 
 
 def _days(text: str) -> tuple[date, date]:

@@ -110,7 +110,7 @@ class Fault:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+        return f"{self.where}: {self.what}" if self.where else self.what
 
 
 def read_folder(folder: Path) -> tuple[Decision, ...]:
@@ -146,17 +146,20 @@ def decoded(path: Path) -> str:
         raise ReviewError(f"{path}: neither UTF-8, UTF-16 nor GB18030; save it as UTF-8") from error
 
 
-def read_table(text: str, name: str, delimiter: str = "\t") -> tuple[list[Decision], list[Fault]]:
+def read_table(
+    text: str, name: str, word: str = "line", defaults: Mapping[str, str] | None = None
+) -> tuple[list[Decision], list[Fault]]:
     """Return the decisions of a table and its faulty rows; rows without a decision are passed over.
 
-    `name` stands in `where` with the number of the line.
+    Cells are divided by tabs, commas or semicolons, as the line of columns has it. `name` stands in
+    `where` with the number of the line, called by `word`; `defaults` fill empty cells.
     """
     from govgraph.graph.checks import checked, normal
 
     decisions: list[Decision] = []
     faults: list[Fault] = []
-    for where, row in _rows(text, name, delimiter, faults):
-        cells = {column: row.get(column, "") for column in COLUMNS}
+    for where, row in _rows(text, f"{name}, {word}", faults):
+        cells = {column: row.get(column) or (defaults or {}).get(column, "") for column in COLUMNS}
         if not cells["decision"]:
             continue
         decision = normal(Decision(**cells, where=where))
@@ -167,31 +170,30 @@ def read_table(text: str, name: str, delimiter: str = "\t") -> tuple[list[Decisi
     return decisions, faults
 
 
-def _rows(
-    text: str, name: str, delimiter: str, faults: list[Fault]
-) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _rows(text: str, place: str, faults: list[Fault]) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield the rows below the line of columns, with where they stand; comments and empty rows left out."""
+    first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    delimiter = max("\t,;", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header: list[str] | None = None
+    header: list[str] = []
     try:
         for row in reader:
-            where = f"{name}, line {reader.line_num}"
+            where = f"{place} {reader.line_num}"
             cells = [" ".join(_plain(cell).split()) for cell in row]
             if not any(cells) or cells[0].startswith("#"):
                 continue
-            if header is None:
+            if not header:
                 header = cells
                 if not {"decision", "kind"} <= set(header):
-                    faults.append(Fault(where, "the columns must be named here, `decision` and `kind` first"))
+                    faults.append(Fault(where, "no columns decision and kind; name the columns in this line"))
                     return
                 continue
-            if len(cells) > len(header):
-                more = len(cells) - len(header)
-                faults.append(Fault(where, f"{more} cells more than columns; take out the surplus tabs"))
+            if any(cells[len(header) :]):
+                faults.append(Fault(where, f"{len(cells)} cells for {len(header)} columns; take some out"))
                 continue
             yield where, dict(zip(header, cells, strict=False))
     except csv.Error as error:
-        faults.append(Fault(f"{name}, line {reader.line_num}", f"{error}; close the quotation marks"))
+        faults.append(Fault(f"{place} {reader.line_num}", f"{error}; close the quotation marks"))
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")

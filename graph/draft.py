@@ -21,7 +21,6 @@ from govgraph.ontology.records import (
 )
 from govgraph.ontology.vocabulary import fold
 
-
 GONE = "another decision takes it out"
 """Fault of a decision on a record that is there no more."""
 

@@ -42,7 +42,7 @@ def reject_figure(draft: Draft, identifier: str, decision: Decision) -> None:
     """Take a figure out, with what others say of it."""
     draft.figures.pop(identifier, None)
     for other in list(draft.figures.values()):
-        links = {name: "" for name in _LINKS if getattr(other, name) == identifier}
+        links: dict[str, Any] = {name: "" for name in _LINKS if getattr(other, name) == identifier}
         if links:
             draft.figures[other.id] = replace(other, **links)
     draft.holds(decision, [identifier, *draft.drop_relations(identifier)])
@@ -191,8 +191,8 @@ def correct_relation(draft: Draft, identifier: str, decision: Decision) -> None:
     changes = dict(decision.changes)
     relation = draft.relations[identifier]
     predicate = Predicate(changes.get("predicate", relation.predicate))
-    ends = {"subject": relation.subject, "object": relation.object}
-    for name in ends.keys() & changes.keys():
+    ends: dict[str, Any] = {"subject": relation.subject, "object": relation.object}
+    for name in sorted(ends.keys() & changes.keys()):
         found = _end(draft, changes[name], predicate, decision, is_object=name == "object")
         if not found:
             return

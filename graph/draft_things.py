@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal as Number
+from typing import Any
 
 from govgraph.graph import iris
 from govgraph.graph.decisions import NOTHING, Decision
@@ -38,7 +39,7 @@ def correct_thing(draft: Draft, identifier: str, decision: Decision) -> None:
 
 def _changed(thing: Thing, changes: Mapping[str, str]) -> Thing:
     told = {name: "" if value == NOTHING else value for name, value in changes.items()}
-    details = {name: told[name] for name in ("en", "gloss", "level", "field", "subtype") if name in told}
+    details: dict[str, Any] = {name: told[name] for name in ("en", "gloss", "level", "field", "subtype") if name in told}
     if "type" in told and told["type"] != thing.type:
         thing = replace(thing, type=ThingType(told["type"]), subtype="", code="")
     if "name" in told:
@@ -58,7 +59,9 @@ def merge_things(draft: Draft, merges: Mapping[str, Decision]) -> None:
         if identifier == PLACE_ID:
             draft.fails(decision, "it is the place that the source speaks for; merge the other into it")
         elif len(found) > 1:
-            draft.fails(decision, f"{decision.new} is the name of {len(found)} things; give its type in object")
+            draft.fails(
+                decision, f"{decision.new} is the name of {len(found)} things; give its type in object"
+            )
         else:
             targets[identifier] = found[0] if found else ""
     for identifier, target in targets.items():
@@ -102,7 +105,9 @@ def _join(draft: Draft, identifier: str, target: str) -> None:
         draft.things[target] = replace(kept, mentions=mentions, aliases=aliases)
     elif target == PLACE_ID and draft.document.place:
         place = draft.document.place
-        kept = replace(gone, id=PLACE_ID, name=place.name, canonical="", code=place.code, level="", subtype="")
+        kept = replace(
+            gone, id=PLACE_ID, name=place.name, canonical="", code=place.code, level="", subtype=""
+        )
         draft.things[PLACE_ID] = replace(kept, type=ThingType.PLACE, aliases=())
 
 

@@ -11,6 +11,9 @@ from govgraph.graph.claimed import Figure, Report, Sentence
 from govgraph.graph.precision import Interval
 
 
+_PLACES = 6
+
+
 class Verdict(StrEnum):
     """The outcome of a check, the gravest first; the values are names of terms."""
 
@@ -60,7 +63,7 @@ class Check:
 
     def of(self, stated: Decimal, computed: Decimal) -> Check:
         """Return the check with the two numbers that were compared."""
-        return replace(self, stated=stated, computed=computed)
+        return replace(self, stated=stated, computed=round(computed, _PLACES))
 
     def words(self, language: str) -> str:
         """Return the arithmetic in Chinese (zh) or English (en)."""

@@ -7,9 +7,10 @@ registry makes of them, values in base units, periods as days. They depend on no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -68,6 +69,7 @@ class Facts:
         self.extraction = extraction
         self.things = {thing.id: thing for thing in extraction.things}
         self.figures = {figure.id: figure for figure in extraction.measurements}
+        self.relations = {relation.id: relation for relation in extraction.relations}
         self.reports = defaultdict[str, list[Relation]](list)
         for relation in extraction.relations:
             if relation.predicate in _REPORTS and relation.object in self.figures:
@@ -84,6 +86,18 @@ class Facts:
         if decision.kind == Kind.FIGURE:
             key = indicator_node(decision.what).value
         return [fact for fact in self._found[decision.kind, key] if _fits(decision, fact)]
+
+    @cached_property
+    def turns(self) -> dict[str, str]:
+        """For each record which one of its key it is, in the order of the text; "" for the only one."""
+        groups = defaultdict[Cells, list[str]](list)
+        for fact in self.all:
+            groups[fact.cells].append(fact.id)
+        return {
+            identifier: str(turn) if len(group) > 1 else ""
+            for group in groups.values()
+            for turn, identifier in enumerate(group, start=1)
+        }
 
     def ids(self) -> list[str]:
         """The ids of all records."""
@@ -170,18 +184,6 @@ def days(when: Period | None) -> str:
     if when is None or when.start is None and when.end is None:
         return ""
     return f"{when.start or ''}/{when.end or ''}" if when.start else str(when.end)
-
-
-def counted(facts: Iterable[Fact]) -> dict[str, str]:
-    """Return for each fact, by its record, which one of those of its key it is; "" for the only one."""
-    groups = defaultdict[Cells, list[str]](list)
-    for fact in facts:
-        groups[fact.cells].append(fact.id)
-    return {
-        identifier: str(turn) if len(group) > 1 else ""
-        for group in groups.values()
-        for turn, identifier in enumerate(group, start=1)
-    }
 
 
 def _fits(one: Decision, fact: Fact) -> bool:

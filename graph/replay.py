@@ -102,9 +102,7 @@ def _contradict(one: Decision, other: Decision) -> bool:
     return len(verbs) > 1
 
 
-def _of(
-    on_record: Mapping[str, Sequence[Decision]], kind: Kind, verb: Verb
-) -> list[tuple[str, Decision]]:
+def _of(on_record: Mapping[str, Sequence[Decision]], kind: Kind, verb: Verb) -> list[tuple[str, Decision]]:
     return [
         (identifier, decision)
         for identifier, deciding in on_record.items()

@@ -115,7 +115,7 @@ def company(words: Words, chunk: Chunk) -> Candidate | None:
 
 
 def after_institution(words: Words, first: int, last: int) -> int:
-    """Pass over an institution whose initiative is named (某某人民医院首诊式签约服务)."""
+    """Pass over an institution whose initiative is named (云岭人民医院上门式随访服务)."""
     for index in range(last - 2, first, -1):
         ending = ending_of(words.text, words.end(index), words.starts[first], institution_endings())
         if ending is not None and len(ending.word) > 3:

@@ -16,11 +16,12 @@ from govgraph.loaders.lexicons import (
     institution_endings,
     site_endings,
 )
-from govgraph.loaders.words import Class, Verb, Words, verb_of
+from govgraph.loaders.words import Class, Verb, Words, tag_of, verb_of
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
 _OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
 _DASHES = frozenset("—-~·/+’")
+_SIDES = frozenset("上下前后中")
 _UNITS = frozenset("米元方石台丈斗升")
 """Units that also begin names of places and firms (米投集团)."""
 _RANKED = frozenset(("强", "佳", "大", "优", "级", "号", "期", "线"))
@@ -112,6 +113,8 @@ class _State:
             return self.words.words[index][0] not in _DASHES
         if kind is Class.NUMBER:
             return self._numeral_name(index, last)
+        if kind is Class.FUNCTION and self.words.words[index] in _SIDES:
+            return self._sided_name(index, last)
         if kind is Class.FUNCTION and self._phrase(index, last):
             return index > first and self.words.classes[index - 1] is Class.VERB
         if kind is not Class.DUAL:
@@ -148,7 +151,11 @@ class _State:
                 index += 2
             elif kind is Class.FUNCTION and self._phrase(index, last):
                 index += 1
-            elif kind is Class.VERB and index + 1 < last and words[index] + words[index + 1] in _compounds():
+            elif (
+                kind in (Class.VERB, Class.NUMBER)
+                and index + 1 < last
+                and words[index] + words[index + 1] in _compounds()
+            ):
                 index += 2
             elif kind is Class.VERB and index + 1 < last and self._modifies(index):
                 index += 1
@@ -220,12 +227,23 @@ class _State:
             return False
         return self.words.text.startswith(("行动", "工程", "计划", "攻坚"), self.words.starts[index + 1])
 
+    def _sided_name(self, index: int, last: int) -> bool:
+        """Whether 上, 下 … after a verb or in a list begins the name of a place (完成下河湾…)."""
+        if not index or index + 1 >= last or self.words.classes[index + 1] is not Class.NAME:
+            return False
+        before = self.words.classes[index - 1]
+        return before in (Class.LIST, Class.VERB) and tag_of(self.words.words[index + 1]) in (
+            "ns",
+            "nr",
+            "nz",
+        )
+
     def _opens_ending(self, index: int, last: int) -> bool:
         """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
         return index + 1 < last and self.words.words[index] + self.words.words[index + 1] in _torn()
 
     def _bracketed(self, index: int, last: int) -> bool:
-        """Whether word `index` opens a bracket around one word, as in 中部(湖南)交易中心."""
+        """Whether word `index` opens a bracket around one word, as in 西部(云岭)交易中心."""
         words, classes = self.words.words, self.words.classes
         return (
             index + 2 < last

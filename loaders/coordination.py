@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from govgraph.loaders.bodied import inner_body
 from govgraph.loaders.candidates import Candidate, bare
 from govgraph.loaders.chunks import Chunk
 from govgraph.loaders.lexicons import ending_of, institution_endings
@@ -111,6 +112,7 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
         return
     shape = Chunk(index, stop, None, 0, 0)
     head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
+    head = head or inner_body(words, shape)
     if head is None:
         return
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE

@@ -67,7 +67,7 @@ def _graded(words: Words, first: int, last: int) -> bool:
 
 
 def _is_title(name: str) -> bool:
-    """Whether a name of an area's level that praises is an honour (江苏省示范物业管理项目)."""
+    """Whether a name of an area's level that praises is an honour (省示范养老服务项目)."""
     return bool(_PRAISE.search(name)) and bool(level_of(name))
 
 
@@ -87,7 +87,8 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
     if (
         end - start < 4
         or weight < (4 if not level else 1 if len(ending.word) > 3 else 2)
-        or (not level and (len(ending.word) < 3 or counted(words, chunk, first, last)))
+        or (not level and len(ending.word) < 3)
+        or (not level and weight < 6 and counted(words, chunk, first, last))
     ):
         return None
     kind = Ending(ending.word, ThingType.RECOGNITION, "quoted")

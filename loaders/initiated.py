@@ -150,7 +150,7 @@ def adjacent(words: Words, chunk: Chunk) -> bool:
 
 
 def _with_number(words: Words, first: int, event: bool) -> int:
-    """Take in the year or the count right before a name (2010年农网改造工程, 三大市场迁建, 首届…)."""
+    """Take in the year or the count right before a name (2018年校舍改造工程, 两大市场迁建, 首届…)."""
     if first and _GREAT.fullmatch(words.words[first - 1]):
         return first - 1
     if first and event and _SESSION.fullmatch(words.words[first - 1]):

@@ -35,6 +35,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
     people = [
         person
         for block in document.blocks
+        if block.kind is not BlockKind.BOILERPLATE
         for person in find_people(words.text, block.span.start, block.span.end, block.kind)
     ]
     named = resolve(people)

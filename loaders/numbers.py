@@ -38,7 +38,8 @@ _TOKEN = re.compile(
     |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
      (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
     |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)
-     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?""",
+     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?
+    |(?<=\.)(?P<torn>\d+)""",
     re.VERBOSE,
 )  # fmt: skip
 
@@ -124,6 +125,8 @@ def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
         return _rank(folded, start, end, match)
     if match["digits"]:
         return _digits(folded, start, end, match)
+    if match["torn"]:
+        return LeftOut(match.start(), match.end(), "broken number")
     return _signs(folded, start, end, match)
 
 

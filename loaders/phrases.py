@@ -338,7 +338,7 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
     parts: list[Phrase] = []
     for group in groups:
         shared = None
-        whole = group[-1].text == groups[-1][-1].text or context_pattern("state_head", "", "$").search(
+        whole = group[-1].text.endswith(groups[-1][-1].text) or context_pattern("state_head", "", "$").search(
             group[-1].text
         )
         if len(groups[-1]) > len(group) and len(group) < 3 and not whole:

@@ -123,14 +123,18 @@ def _by_words(words: Words, core: str, last: int) -> _Judged | None:
 
 def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
     """Told by the verb of launching or issuing that governs the quotation."""
-    if verb is None or verb.relation not in _MAKING or len(core) < 3:
+    if verb is None or len(core) < 3:
+        return None
+    if verb.word in ("包括", "有") and len(core) > 4:
+        return (ThingType.INITIATIVE, ""), "quoted-among", 0.55
+    if verb.relation not in _MAKING:
         return None
     kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
     return (kind, ""), "quoted-verb", 0.7
 
 
 def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
-    """Told by its figures (三双三集, 1+6) or by what is said of it (“多规合一”有序推进)."""
+    """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
         return (kind, ""), "quoted-numeric", 0.6
@@ -197,7 +201,7 @@ def _joins(ending: Ending, word: str, adjacent: bool) -> bool:
 
 
 def _owner(words: Words, first: int, head: Ending) -> int:
-    """The first word of a quoted name: its owner (省, 镇江市) right before the quotation belongs to it."""
+    """The first word of a quoted name: its owner (省, 云岭市) right before the quotation belongs to it."""
     if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
         return first
     return first - 1 if _OWNERS.match(words.words[first - 1]) else first

@@ -83,7 +83,7 @@ def trim(words: Words, first: int, last: int) -> int:
 
 
 def after_verb(words: Words, chunk: Chunk, last: int) -> int:
-    """Pass over a leading verb that no lexicon lists (办成民心工程), unless another verb governs the run."""
+    """Pass over a leading verb that no lexicon lists (办成惠农工程), unless another verb governs the run."""
     first = chunk.first
     before = words.classes[first - 1] if first else Class.STOP
     if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):

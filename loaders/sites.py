@@ -110,7 +110,7 @@ class PlaceFinder:
         return end in self.starts or len(words.words[index]) > 1
 
     def _below(self, start: int, end: int) -> Iterator[Candidate]:
-        """Yield the town, village and group that follow a county directly (老城镇上洲村)."""
+        """Yield the town, village and group that follow a county directly (清溪镇石桥村)."""
         text = self.words.text
         position = start
         for pattern in (_BELOW, _BELOW, _GROUP):

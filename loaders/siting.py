@@ -30,7 +30,7 @@ def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
 
 
 def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """定南县老城镇上洲村: each part of the one before; a person of 上屋组村民."""
+    """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
     anchors = [a for a in clause.anchors if a.thing]
     for left, right in zip(anchors, anchors[1:], strict=False):
         between = scene.text[left.end : right.start]
@@ -98,7 +98,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
 
 
 def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """金井、镇头3个改革试点: the pilot lies in each."""
+    """清溪、石桥2个改革试点: the pilot lies in each."""
     anchors = clause.anchors
     for index in range(1, len(anchors) - 1):
         figure, thing = anchors[index], anchors[index + 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b85decode, b85encode
+from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,14 +64,14 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 def _unpacked(kind: type[_Record], packed: Any, text: str) -> _Record:
     """Make a record of a class; a field that is not packed has its default, or is a text of its own."""
     told: dict[str, Any] = {"text": text} if kind is Document else {}
-    hints = _hints(kind)
+    hints: dict[str, Any] = _hints(kind)
     for name, value in packed.items():
         told[name] = _value(hints[name], value, text)
     missing = [

@@ -57,7 +57,7 @@ class Place:
 
     @property
     def short(self) -> str:
-        """The name without its suffix (润州区 → 润州), or the whole where one character would be left."""
+        """The name without its suffix (大兴区 → 大兴), or the whole where one character would be left."""
         short = _SUFFIX.sub("", self.name)
         return short if len(short) > 1 else self.name
 
@@ -97,7 +97,7 @@ class Places:
         return self._by_name.get(name, ())
 
     def short(self, name: str) -> tuple[Place, ...]:
-        """All places with this short name (润州 → 润州区), those in use first."""
+        """All places with this short name (大兴 → 大兴区), those in use first."""
         return self._by_short.get(name, ())
 
     def under(self, code: str) -> tuple[Place, ...]:
@@ -174,7 +174,7 @@ def words(text: str) -> list[tuple[str, int, int]]:
 def place_of(title: str, lead: str) -> PlaceRef | None:
     """The place a document speaks for, told from its title, else from the lead of its text.
 
-    The most specific place that the title names wins (镇江润州 → 润州区); a short name counts only on
+    The most specific place that the title names wins (镇江大兴 → 大兴区); a short name counts only on
     word boundaries and with a parent beside it, or if it is a province or city. Without one in the
     title the place most named in `lead` does, among those of the kind the text speaks for (全县, 我市).
     """

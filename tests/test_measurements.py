@@ -21,8 +21,9 @@ from govgraph.ontology.records import Bound, Extraction, Measurement, Period, Ro
 FIGURE_WORDS = read_rows("figure_words.tsv")
 CONTEXTS = read_rows("contexts.tsv")
 PLAN_WORDS = read_rows("plan_words.tsv")
-SIGNS = "年月第约超由从至到为的增长下降万亿千百十一二三0123456789.%个家元"
-SIGNS += "，。；：（）“”《》 其中分别占县新建路"
+SIGNS = (
+    "年月第约超由从至到为的增长下降万亿千百十一二三0123456789.%个家元，。；：（）“”《》 其中分别占县新建路"
+)
 BYLINE = "安河县的一年\n2021-07-26 来源:安河报\n全县上下同心协力,各项事业稳步向前。\n"
 
 
@@ -213,7 +214,9 @@ def test_other_numbers_are_listed_with_a_reason() -> None:
     found, ignored = find_measurements(document)
     assert found == ()
     assert [(one.quote, one.reason) for one in ignored] == [
+        ("二", "list number"),
         ("1", "name"),
+        ("6", "name"),
         ("2020", "time"),
         ("72", "address"),
         ("65岁", "age group"),

@@ -244,34 +244,6 @@ def review(claim: NamedNode, decision: NamedNode) -> list[Triple]:
     ]
 
 
-@pytest.mark.parametrize("decision", [GOV.rejected, GOV.corrected])
-def test_a_claim_that_review_found_wrong_goes_with_what_only_it_said(decision: NamedNode) -> None:
-    start = sample().document.text.index("区民政局与城南医院合作")
-    claim = iris.claim(sample().document.id, "r", start, 0)
-    before = assemble(graphs())
-    after = assemble({**graphs(), iris.REVIEW: review(claim, decision)})
-    lost = merged(before) - merged(after)
-    assert claim in {t.subject for t in lost}
-    assert [t for t in lost if t.predicate.value.endswith("linkedTo")]
-    evidence = iris.stretch("evidence", sample().document.id, sample().relations[6].evidence.span)
-    assert evidence in {t.subject for t in lost}
-    hospital = NamedNode("https://w3id.org/govgraph/org/330108-城南医院")
-    assert hospital in {t.subject for t in merged(after)}
-
-
-def test_a_thing_goes_when_the_last_claim_that_names_it_was_wrong() -> None:
-    builder = Builder("甲局、乙局。")
-    builder.thing("甲局", ThingType.INSTITUTION)
-    builder.thing("乙局", ThingType.INSTITUTION)
-    extraction = builder.build()
-    name = iris.source_graph(extraction.document.id)
-    wrong = iris.claim(extraction.document.id, "m", 3, 0)
-    after = assemble({name: source_triples(extraction), iris.REVIEW: review(wrong, GOV.rejected)})
-    assert {
-        t.subject for t in after[iris.ENTITY] if t.predicate == GOV.kind and "/org/" in str(t.subject)
-    } == {NamedNode("https://w3id.org/govgraph/org/330108-甲局")}
-
-
 def test_an_accepted_claim_stays_and_says_so() -> None:
     claim = iris.claim(sample().document.id, "r", sample().document.text.index("区民政局与城南医院合作"), 0)
     whole = merged(assemble({**graphs(), iris.REVIEW: review(claim, GOV.accepted)}))

@@ -153,8 +153,8 @@ def _record(source: Audited, check: Check) -> dict[str, object]:
         "verdict": check.verdict.value,
         "zh": check.zh,
         "en": check.en,
-        "stated": None if check.stated is None else str(check.stated),
-        "computed": None if check.computed is None else str(round(check.computed, 6)),
+        "stated": None if check.stated is None else format(check.stated.normalize(), "f"),
+        "computed": None if check.computed is None else format(check.computed.normalize(), "f"),
         "figures": [
             {"claim": local(figure.claim), "start": figure.start, "end": figure.end, "quote": figure.text}
             for figure in check.figures

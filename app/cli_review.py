@@ -1,0 +1,118 @@
+"""The command `govgraph review`: what waits, as a table or a sheet, and filled sheets taken back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from govgraph.console import opened, warn, written
+from govgraph.ontology.errors import UsageError
+from govgraph.options import STORE
+
+if TYPE_CHECKING:
+    from govgraph.graph.waiting import Item
+
+_HEADS = ("waits", "confidence", "kind", "subject", "what", "object", "value", "unit", "period", "words")
+
+
+@click.command()
+@STORE
+@click.option(
+    "--most",
+    type=click.FloatRange(0, 1),
+    default=0.7,
+    show_default=True,
+    help="List claims up to this confidence; it is not calibrated, so it is no probability.",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="List the first N only.")
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a sheet to fill in: .csv or .tsv.",
+)
+@click.option(
+    "--take",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Take a filled sheet into the folder of --into.",
+)
+@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder of decisions.")
+@click.option("--who", default="", metavar="NAME", help="Who decided, where the sheet does not say.")
+@click.option("--when", default="", metavar="DAY", help="When (2021-03-02), where the sheet does not say.")
+def review(
+    location: str,
+    most: float,
+    limit: int | None,
+    sheet: Path | None,
+    take: Path | None,
+    into: Path | None,
+    who: str,
+    when: str,
+) -> None:
+    """List what waits for review, write it as a sheet, or take a filled sheet as decisions.
+
+    The least certain claims come first, then figures of unknown indicators, things of nearly the same
+    name, and things that several forms were taken for. Nothing in the store changes: decisions apply when
+    they are replayed with: govgraph build SOURCE --review FOLDER.
+    """
+    if take is not None:
+        if into is None or sheet is not None:
+            raise UsageError("--take needs --into FOLDER, the folder of decisions, and no --sheet")
+        _take(location, take, into, {"who": who, "when": when})
+        return
+    if sheet is not None and sheet.suffix not in (".csv", ".tsv"):
+        raise UsageError(f"{sheet}: a sheet ends in .csv or .tsv")
+    from govgraph.graph.sheet import sheet as filled
+    from govgraph.graph.waiting import waiting
+
+    with opened(location) as store:
+        queue = waiting(store, Decimal(str(most)))
+    if queue.unread:
+        warn([f"{', '.join(queue.unread)}: what the rules found was not kept; build again to review"])
+    items = queue.items[:limit]
+    if sheet is None:
+        _show(items)
+    else:
+        with written(str(sheet)) as stream:
+            stream.write(filled(items, sheet.suffix))
+    click.echo(f"{len(items)} of {len(queue.items)} that wait", err=True)
+
+
+def _take(location: str, path: Path, folder: Path, signed: dict[str, str]) -> None:
+    from govgraph.graph.sheet import take
+
+    with opened(location) as store:
+        target, decisions = take(store, path, folder, signed)
+    if target is None:
+        click.echo(f"{path}: no new decision", err=True)
+    else:
+        click.echo(f"{target}: {len(decisions)} decisions; replay: build SOURCE --review {folder}", err=True)
+
+
+def _show(items: Sequence[Item]) -> None:
+    """Print what waits: a table on a terminal, else lines of tab-separated values."""
+    rows = [_row(item) for item in items]
+    if not sys.stdout.isatty():
+        for row in (_HEADS, *rows):
+            click.echo("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*_HEADS)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _row(item: Item) -> tuple[str, ...]:
+    cells = item.cells
+    told = (str(item.confidence), cells.kind, cells.subject, cells.what, cells.object)
+    figure = (cells.value, cells.unit, cells.period, item.words)
+    return (item.reason, *map(str, told), *(" ".join(cell.split()) for cell in figure))
