@@ -108,9 +108,9 @@ def extract(source: str, form: str | None, explain: bool, extractor: str, output
     with chosen(extractor, watched=True) as reader:
         extraction = (reader or extract_records)(document)
     form = form or ("text" if output == "-" and sys.stdout.isatty() else "jsonl")
-    lines = to_jsonl(extraction) if form == "jsonl" else to_text(extraction, explain=explain)
+    show = to_jsonl if form == "jsonl" else to_text
     with written(output) as stream:
-        for line in lines:
+        for line in show(extraction, explain=explain):
             stream.write(f"{line}\n".encode())
 
 
@@ -129,7 +129,7 @@ def extract(source: str, form: str | None, explain: bool, extractor: str, output
     help="Default: a table on a terminal; elsewhere csv, or turtle for a graph.",
 )
 @click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long."
+    "--timeout", type=click.IntRange(1, 86400), metavar="SECONDS", help="Give up after so many seconds."
 )
 @click.option("--text", "show_text", is_flag=True, help="Print the query itself instead of running it.")
 @STORE
@@ -140,7 +140,7 @@ def query(
     expression: str | None,
     parameters: tuple[str, ...],
     form: str | None,
-    timeout: float | None,
+    timeout: int | None,
     show_text: bool,
     location: str,
     lang: str,
@@ -159,7 +159,7 @@ def query(
         return
     question = answer.question(name, expression)
     if show_text:
-        click.echo(question.text)
+        click.echo(answer.standalone(question.text))
         return
     to_terminal = output == "-" and sys.stdout.isatty()
 
@@ -252,7 +252,8 @@ def audit(location: str, form: str, everything: bool, save: bool, lang: str, out
     What rounding or a bound explains is no finding. Exit code 0: nothing is inconsistent; 1: something is.
     """
     from govgraph.graph.audit import audit as check_figures
-    from govgraph.graph.audit_triples import AUDIT, audit_triples
+    from govgraph.graph.audit_triples import audit_triples
+    from govgraph.graph.iris import AUDIT
     from govgraph.viz import audit as reading
 
     with opened(location) as store:

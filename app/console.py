@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
-from govgraph.ontology.errors import GovGraphError, UsageError
+from govgraph.ontology.errors import GovGraphError, QueryError, UsageError
 
 if TYPE_CHECKING:
     from govgraph.graph.store import Store
@@ -39,10 +39,17 @@ def written(output: str) -> Generator[IO[bytes], None, None]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(output)
-    if target.is_dir():
-        raise UsageError(f"{target} is a folder: name a file in it")
-    part = target.with_name(f".{target.name}.part")
+    if Path(output).is_dir():
+        raise UsageError(f"{output} is a folder: name a file in it")
+    target = Path(output).resolve() if Path(output).is_symlink() else Path(output)
+    if not target.parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {target.parent}; make it first")
+    if target.exists() and not target.is_file():
+        # a device or a pipe is written to, never replaced
+        with target.open("wb") as stream:
+            yield stream
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as stream:
             yield stream
@@ -119,7 +126,7 @@ def reported(run: Callable[[], None]) -> Callable[[], None]:
             sys.exit(2)
         except click.ClickException as error:
             fail(f"{error.format_message()} (see: govgraph --help)", 2)
-        except UsageError as error:
+        except (UsageError, QueryError) as error:
             fail(str(error), 2)
         except GovGraphError as error:
             fail(str(error), 1)

@@ -47,7 +47,7 @@ class Summary:
             f"  claims   {self.claims}: {claims}",
             f"  things   {self.things}: {kinds}",
         ]
-        lines += [f"  flagged  {count} {what}" for what, count in self.flagged]
+        lines += [f"  flagged  {count} {what}" for what, count in self.flagged if count]
         return "\n".join(lines)
 
 
@@ -98,6 +98,8 @@ def open_store(location: str | Path | None = None) -> Store:
         from govgraph.graph.remote import RemoteStore
 
         return RemoteStore(str(location))
+    if "://" in str(location):
+        raise UsageError(f"{location}: a store is a folder or an http(s) address of a SPARQL server")
     return OxigraphStore(Path(location))
 
 
@@ -108,7 +110,7 @@ def open_existing(location: str) -> Store:
         from govgraph.graph.convert import load_file
 
         return load_file(path)
-    if location.startswith(_ADDRESS):
+    if "://" in location:
         return open_store(location)
     return OxigraphStore.existing(path)
 
@@ -177,7 +179,9 @@ def build_files(
     summary: Summary | None = None
     try:
         replaying = Replaying(store, review or Review())
-        with closing(prepared(sources, _held(store), jobs, extractor, replaying.decisions)) as results:
+        with closing(
+            prepared(sources, _held(store, replaying), jobs, extractor, replaying.decisions)
+        ) as results:
             found = changed(results)
             first = next(found, None)  # the store is opened for writing only if there is something to write
             if first is not None:
@@ -189,11 +193,12 @@ def build_files(
         store.close()
 
 
-def _held(store: Store) -> Held:
-    """What `store` holds of each file name."""
+def _held(store: Store, replaying: Replaying) -> Held:
+    """What `store` holds of each file name, left out what a review cannot be replayed on as it is held."""
     held = defaultdict[str, set[tuple[str, str]]](set)
     for row in _rows(store, _SOURCES):
-        held[row["name"].value].add((row["id"].value, row["run"].value))
+        if not replaying.named or store.text(records_id(row["id"].value)) is not None:
+            held[row["name"].value].add((row["id"].value, row["run"].value))
     return {name: frozenset(found) for name, found in held.items()}
 
 
@@ -228,7 +233,7 @@ _SOURCES = """SELECT ?id ?name ?run WHERE {
 _COUNTS = {
     "sources": "?x a gov:Source",
     "claims": "?x a gov:Claim",
-    "measurements": "?x a gov:Quantity ; gov:valueText ?v",
+    "measurements": "VALUES ?kind { gov:Result gov:Change gov:Target } ?x a ?kind",
     "relations": "?x a gov:Relation",
 }
 

@@ -10,7 +10,8 @@ from pyoxigraph import Triple
 
 from govgraph.graph import iris
 from govgraph.graph.assemble import Assembly
-from govgraph.graph.decisions import Decision, Fault, read_folder
+from govgraph.graph.decision_files import Fault, read_folder
+from govgraph.graph.decisions import Decision
 from govgraph.graph.review import (
     about_sources,
     decision_triples,

@@ -1,13 +1,15 @@
 """Measure what a user waits for; prints one line a figure (median of five runs).
 
-    python benchmarks/run.py [TEXT]
+    python benchmarks/run.py [TEXT|FOLDER]
 
 TEXT is the article to measure with; without it, the example's brief. What needs Chromium is left out,
-visibly, where there is none.
+visibly, where there is none. Of a FOLDER of texts the build is measured, once with each number of
+processes: its time, the memory of its largest process, the store's size, and building again.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -17,9 +19,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from govgraph.pipeline import build, open_store
 from govgraph.loaders.extract import extract
 from govgraph.loaders.read import read_document
+from govgraph.pipeline import build, expand, open_store
 from govgraph.viz.network import page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,7 +93,43 @@ def page_ready(text: Path, folder: Path) -> float | None:
     return statistics.median(times)
 
 
+def run(*arguments: str) -> tuple[float, float, float]:
+    """Seconds, seconds of processor, and megabytes (of its largest process) of a run of govgraph."""
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", "govgraph", *arguments], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"govgraph {' '.join(arguments)} failed")
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def corpus(texts: Path, folder: Path) -> None:
+    """Print what building a folder of texts takes."""
+    files = expand([str(texts)])
+    characters = sum(len(read_document(file).text) for file in files)
+    print(f"{len(files)} texts, {characters:,} characters; one run each")
+    for jobs in ("1", "2"):
+        store = str(folder / f"store-{jobs}")
+        for what in ("build", "build again, nothing new"):
+            seconds, busy, memory = run("build", str(texts), "--store", store, "--jobs", jobs)
+            print(
+                f"{what}, {jobs} process{'es' * (jobs != '1')}: {seconds:.1f} s ({busy:.1f} s of processor), "
+                f"{seconds / characters * 100_000:.2f} s per 100,000 characters, {memory:.0f} MB"
+            )
+        size = sum(file.stat().st_size for file in Path(store).rglob("*") if file.is_file())
+        print(f"store: {size / 1e6:.0f} MB")
+
+
 def main() -> None:
+    if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
+        with tempfile.TemporaryDirectory() as name:
+            corpus(Path(sys.argv[1]), Path(name))
+        return
+    article()
+
+
+def article() -> None:
+    """Print what one text takes."""
     text = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples" / "runzhou" / "brief.txt"
     print(f"text: {text.name}, {len(text.read_text('utf-8-sig'))} characters; median of {RUNS}")
     with tempfile.TemporaryDirectory() as name:
@@ -100,9 +138,8 @@ def main() -> None:
         print(f"file → stored graph, after import {article_to_store(text, folder):.2f} s")
         print(f"read and extract, {LONG // 1000},000 characters {throughput(text, folder):,.0f} characters/s")
         ready = page_ready(text, folder)
-        print(
-            f"network page ready in Chromium    {'left out: no Chromium' if ready is None else f'{ready:.2f} s'}"
-        )
+        told = "left out: no Chromium" if ready is None else f"{ready:.2f} s"
+        print(f"network page ready in Chromium    {told}")
 
 
 if __name__ == "__main__":

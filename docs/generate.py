@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/ (`--check`: fail where one is stale).
+"""Write the generated files: pages of docs/ and the JSON-LD context (`--check`: fail where one is stale).
 
 python docs/generate.py [--check]
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from govgraph.cli import govgraph
+from govgraph.ontology import context
 from govgraph.ontology import describe as terms
 from govgraph.queries import describe as catalogue
 
@@ -34,14 +35,18 @@ def _help(command: click.Command, path: str) -> Iterator[str]:
 
 def main() -> None:
     os.environ["COLUMNS"] = "90"
-    pages = {"cli.md": cli_page(), "queries.md": catalogue.render(), "terms.md": terms.render()}
+    pages = {
+        DOCS / "cli.md": cli_page(),
+        DOCS / "queries.md": catalogue.render(),
+        DOCS / "terms.md": terms.render(),
+        DOCS.parent / "ontology" / "context.jsonld": context.render(),
+    }
     stale = 0
-    for name, text in pages.items():
-        page = DOCS / name
+    for page, text in pages.items():
         text = text.rstrip() + "\n"
         if "--check" in sys.argv[1:]:
             if not page.is_file() or page.read_text("utf-8") != text:
-                print(f"docs/{name} is stale: run make docs-write", file=sys.stderr)
+                print(f"{page.relative_to(DOCS.parent)} is stale: run make docs-write", file=sys.stderr)
                 stale += 1
         else:
             page.write_text(text, "utf-8")

@@ -32,7 +32,7 @@ _Graphs = Mapping[NamedNode, Collection[Triple]]
 _DECIDING = (GOV.reviews, GOV.replacement)
 """What leads from a review to the claims that its decision holds for."""
 
-_About = Mapping[NamedNode, set[Triple]]
+_About = dict[NamedNode, set[Triple]]
 """What registry, code lists and review say of a node, texts left out: all that rules ask for."""
 
 
@@ -68,8 +68,9 @@ class Assembly:
 
     def finish(self) -> None:
         """Put the graphs that all sources make together, and what follows from each that changed."""
+        self._writer.drop(iris.AUDIT)  # it is of the figures as they were
         others = self._there - set(self._told)
-        before = _about(_stored(self._held)) if others else {}
+        before = _about(_stored(self._held)) if others else _About()
         common = self._common(others)
         for name, triples in common.items():
             self._writer.put(name, triples)
@@ -125,13 +126,15 @@ def _about(graphs: _Graphs) -> _About:
     """Return what graphs say of each node; a review says it of the claims it decides on."""
     about = defaultdict[NamedNode, set[Triple]](set)
     for triple in chain.from_iterable(graphs[name] for name in _SAYING):
-        if not is_text(triple.object):
+        if isinstance(triple.subject, NamedNode) and not is_text(triple.object):
             about[triple.subject].add(triple)
-    reviews = [triple for triple in graphs[iris.REVIEW] if isinstance(triple.object, NamedNode)]
+    reviews = graphs[iris.REVIEW]
     decisions = {triple.subject: triple for triple in reviews if triple.predicate == GOV.decision}
     for triple in reviews:
-        if triple.predicate in _DECIDING and triple.subject in decisions:
-            about[triple.object] |= {triple, decisions[triple.subject]}
+        claim = triple.object
+        decides = triple.predicate in _DECIDING and triple.subject in decisions
+        if decides and isinstance(claim, NamedNode):
+            about[claim] |= {triple, decisions[triple.subject]}
     return about
 
 

@@ -14,7 +14,7 @@ from govgraph.graph.findings import Check, Kind, Verdict, compared, make, plain,
 from govgraph.graph.precision import Interval, compounded, growth
 
 _LAST_YEAR = re.compile(r"同比|上年|去年|前一年|环比|上月|上季")
-_FIXED_PRICES = re.compile(r"生产总值|GDP|增加值|总产值|产值|经济总量|人均生产|可比|同口径|不变价")
+_FIXED_PRICES = re.compile(r"生产总值|GDP|增加值|总产值|产值|经济总量|人均生产|实际|可比|同口径|不变价")
 """Growth of these is mostly stated in comparable prices or scope, and values as they were."""
 _OTHER = re.compile(
     r"全国|平均水平|平均数|高于|低于|快于|优于|高出|好于|目标|任务|分别|(?<!年)均(?:增长|下降|提高)"
@@ -88,14 +88,21 @@ def _same_base(after: Figure, base: Base, change: Figure) -> bool:
         return False
     if any(_OTHER.search(_clause(figure)) for figure in (change, base.figure, after)):
         return False
-    base_year = base.figure.since if base.counted_back else base.figure.last
-    if change.since and base_year and change.since.year != base_year.year:
+    earlier = _earlier(after, base)
+    if change.since and earlier and change.since.year != earlier.year:
         return False
     told = _clause(change), _clause(base.figure)
     last = [bool(_LAST_YEAR.search(words)) for words in told]
     if last[0] and not last[1] and not (base.counted_back and base.figure.start > change.start):
         return False
     return not (base.counted_back and last[1] and not last[0] and change.start < base.figure.start)
+
+
+def _earlier(after: Figure, base: Base) -> date | None:
+    """When the earlier value held; None where it only has the time of the later one."""
+    found = base.figure.since if base.counted_back else base.figure.last
+    same = found is not None and after.last is not None and found.year == after.last.year
+    return None if same else found
 
 
 def _one(report: Report, after: Figure, base: Base, change: Figure) -> Iterator[Check]:
@@ -166,7 +173,7 @@ def _yearly(report: Report, after: Figure, base: Base, change: Figure) -> Iterat
     computed = growth(after.interval, base.interval)
     if change.unit != PERCENT or after.unit == PERCENT or base.amount <= 0 or computed is None:
         return
-    earlier = base.figure.since if base.counted_back else base.figure.last
+    earlier = _earlier(after, base) or change.since
     told, _ = _years(after, earlier, change, report)
     fitting = [n for n in range(2, _LONGEST + 1) if compounded(change.loose, n).meets(computed)]
     verdict, years, fits = _over(told, fitting)
@@ -175,7 +182,8 @@ def _yearly(report: Report, after: Figure, base: Base, change: Figure) -> Iterat
         zh, en = f"；按{fits}年则相符", f"; it fits over {fits} years"
     mean = ((after.amount / base.amount) ** (Decimal(1) / years) - 1) * 100
     words = (
-        f"{_from(base, 'zh')} → {after.text}：{years}年年均 {signed(mean)}，原文为 {signed(change.amount)}{zh}",
+        f"{_from(base, 'zh')} → {after.text}：{years}年年均 {signed(mean)}，"
+        f"原文为 {signed(change.amount)}{zh}",
         f"{_from(base, 'en')} → {after.text} is {signed(mean)} a year over {years} years; "
         f"stated: {signed(change.amount)}{en}",
     )

@@ -19,7 +19,7 @@ _ETC = re.compile(r"等(?:[^等、\d]{0,16})$")
 _NO_LIST = re.compile(
     r"[共约近超达为第各每前余建有新是在大级改类均]|完成|实施|出台|打造|分别|重组|取消|取缔|[和与及]$|\d"
 )
-_SOME = re.compile("[一两三四五六七八九十〇]")
+_SOME = re.compile("[一两三四五六七八九十][个家所名座条项大]|〇")
 _SIDE = re.compile(r"\s*[、和与及]\s*")
 _VERB = 6
 """Longest verb after 分别, in characters."""
@@ -89,7 +89,7 @@ def _names(items: list[str], figure: Figure) -> bool:
     """
     if figure.unit in _ACTS or not re.match(r"[\u4e00-\u9fff“]", figure.after):
         return False
-    if not re.match(r"\d", figure.text) or _JOIN.search(items[-1]) or _SOME.search("".join(items)):
+    if not re.match(r"\d", figure.text) or _JOIN.search("".join(items)) or _SOME.search("".join(items)):
         return False
     return all(len(item.strip()) > 1 for item in items) and not _NO_LIST.search(items[-1])
 

@@ -77,7 +77,7 @@ def _bare(figure: Figure) -> bool:
 
 
 def _whole(figure: Figure) -> bool:
-    """Whether all things of a kind are counted: 全区N个X, or N个X at the head of a clause with 全覆盖, 全部."""
+    """Whether all things of a kind are counted: 全区N个X, or N个X first in a clause with 全覆盖."""
     if not figure.counted or not figure.measure or figure.after[: len(_noun(figure))] != _noun(figure):
         return False
     before = _clause(figure).strip()
@@ -168,17 +168,19 @@ def _summary(report: Report, gain: Figure, drops: Sequence[tuple[Figure, Figure]
         + hint[1],
     )
     figures = [figure for pair in drops for figure in pair]
-    return make(report, Kind.SUMMARY, verdict, [*figures, gain], words).of(
-        gain.amount, sum(falls) / len(falls)
-    )
+    return make(report, Kind.SUMMARY, verdict, [*figures, gain], words).of(gain.amount, _mean(falls))
 
 
 def _usual(drops: Sequence[tuple[Figure, Figure]], falls: Sequence[Decimal]) -> list[Interval]:
-    """The usual summaries: mean and median of the falls, fall of the total, speed-up of each and on average."""
+    """The usual summaries: mean and median of the falls, fall of the total, speed-ups and their mean."""
     before = sum((pair[0].amount for pair in drops), Decimal(0))
     after = sum((pair[1].amount for pair in drops), Decimal(0))
     ordered = sorted(falls)
     ups = [pair[0].amount / pair[1].amount * 100 - 100 for pair in drops if pair[1].amount]
-    points = [sum(falls) / len(falls), ordered[len(ordered) // 2], (before - after) / before * 100, *ups]
-    points += [sum(ups) / len(ups)] if ups else []
+    points = [_mean(falls), ordered[len(ordered) // 2], (before - after) / before * 100, *ups]
+    points += [_mean(ups)] if ups else []
     return [Interval(point, point) for point in points]
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return sum(values, Decimal(0)) / len(values)

@@ -59,7 +59,7 @@ def alike(whole: Figure, part: Figure) -> bool:
 
 
 def _bracketed(report: Report, figures: Sequence[Figure]) -> Iterator[Check]:
-    """41个(A30个,B11个) or 41个，包括A30个和B11个: the list follows the whole at once and holds parts alone."""
+    """41个(A30个,B11个) or 41个，包括A30个和B11个: the list follows at once and holds parts alone."""
     for index, whole in enumerate(figures):
         match = _OPENS.match(whole.after)
         if match is None or whole.unit == PERCENT:

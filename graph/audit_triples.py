@@ -10,13 +10,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from govgraph.graph.audit import Audit
 from govgraph.graph.findings import Check
 from govgraph.graph.ground import chinese, decimal
-from govgraph.graph.iris import graph
 from govgraph.graph.quads import in_order
 from govgraph.graph.reading import local
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, RDFS
-
-AUDIT = graph("audit")
-"""The graph of the checks: made when asked for, from the claims of all sources."""
 
 
 def audit_triples(audit: Audit) -> list[Triple]:

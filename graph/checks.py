@@ -38,19 +38,21 @@ _CHINESE_TYPES = {
     "活动": "event",
     "人物": "person",
 }
+LINKS = ("part_of", "subset_of", "change_of", "baseline_of")
+"""Fields of figures that name another figure, by what it measures and its words (市场主体3000户)."""
 _DETAILS = ("en", "gloss", "level", "field", "subtype")
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.THING: ("name", "type", *_DETAILS),
     Kind.FIGURE: (
         *("indicator", "value", "unit", "bound", "role", "period", "since"),
-        *("subject", "stage", "rank_in"),
+        *("subject", "stage", "rank_in", *LINKS),
     ),
     Kind.RELATION: ("subject", "predicate", "object", "stage"),
 }
 """What `correct` can change, by kind."""
 _WITH_ADD: Mapping[Kind, tuple[str, ...]] = {
     Kind.THING: _DETAILS,
-    Kind.FIGURE: ("since", "stage"),
+    Kind.FIGURE: ("since", "stage", *LINKS),
     Kind.RELATION: ("stage",),
 }
 _NEEDED: Mapping[Kind, tuple[str, ...]] = {

@@ -23,7 +23,7 @@ _SENTENCES = """SELECT DISTINCT ?node ?property ?value WHERE {
   ?claim gov:valueText ?text ; gov:evidence/gov:sentence ?node . ?node ?property ?value }"""
 _SOURCES = """SELECT ?node ?property ?value WHERE { ?node a gov:Source ; ?property ?value }"""
 
-PERCENT, POINTS, TIMES, NO_UNIT, MONEY = "百分比", "百分点", "倍", "无单位", "元"
+PERCENT, POINTS, TIMES, NO_UNIT = "百分比", "百分点", "倍", "无单位"
 """Names of the units that the audit treats apart."""
 
 
@@ -41,7 +41,8 @@ class Figure:
     """A figure claimed by a source; terms are given by their local names, links by the claims' IRIs.
 
     `value` is signed and in base units, None for a rank. `start` and `end` are offsets in the stored
-    text; `implied` says that the unit is not printed; `first` and `last` (days) are None where the text gives none.
+    text; `implied` says that the unit is not printed; `first` and `last` (days) are None
+    where the text gives none.
     """
 
     claim: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, Triple
 
 from govgraph.graph import iris
-from govgraph.graph.ground import Ground, chinese, integer
+from govgraph.graph.ground import READ, Ground, chinese, integer
 from govgraph.ontology.records import BlockKind
 from govgraph.ontology.terms import DCT, GOV, OA, RDF, RDFS, XSD
 from govgraph.ontology.vocabulary import fields, reason
@@ -21,7 +21,6 @@ _KINDS = {
     BlockKind.BODY: GOV.blockBody,
     BlockKind.BOILERPLATE: GOV.blockBoilerplate,
 }
-_READ = frozenset((BlockKind.HEADING, BlockKind.BODY))
 
 
 def section_triples(ground: Ground) -> Iterator[Triple]:
@@ -44,7 +43,7 @@ def coverage_triples(ground: Ground) -> Iterator[Triple]:
     document = ground.extraction.document
     for block in document.blocks:
         node = iris.stretch("block", ground.id, block.span)
-        read = "true" if block.kind in _READ and not block.reason else "false"
+        read = "true" if block.kind in READ and not block.reason else "false"
         yield Triple(node, RDF.type, GOV.Block)
         yield Triple(node, GOV.blockKind, _KINDS[block.kind])
         yield Triple(node, GOV.read, Literal(read, datatype=XSD.boolean))

@@ -104,14 +104,21 @@ class Draft:
             del self.relations[relation.id]
         return [one.id for one in gone if one.object not in self.facts.figures]
 
-    def redirect(self, before: str, after: str) -> None:
-        """Let the relations of one thing be those of another; one with itself goes."""
+    def redirect(self, before: str, after: str) -> list[str]:
+        """Let the relations of one thing be those of another; returns those with itself, which go."""
+        gone: list[str] = []
         for relation in [one for one in self.relations.values() if before in (one.subject, one.object)]:
             ends = [after if end == before else end for end in (relation.subject, relation.object)]
             if ends[0] == ends[1]:
                 del self.relations[relation.id]
+                gone.append(relation.id)
             else:
                 self.relations[relation.id] = replace(relation, subject=ends[0], object=ends[1])
+        return gone
+
+    def is_record(self, identifier: str) -> bool:
+        """Whether this is the id of a record, or of the document's own place."""
+        return identifier in self.things or identifier in self.figures or identifier == PLACE_ID
 
     def named(self, words: str, type: str = "") -> list[str]:
         """The ids of the things that go by these words: by full name, else by another, else once did."""

@@ -8,7 +8,7 @@ from decimal import Decimal as Number
 from typing import Any
 
 from govgraph.graph import iris
-from govgraph.graph.checks import SINCE, number, period
+from govgraph.graph.checks import LINKS, SINCE, number, period
 from govgraph.graph.decisions import NOTHING, Decision
 from govgraph.graph.draft import GONE, Draft
 from govgraph.graph.figures import indicator_node, unit_node
@@ -17,7 +17,6 @@ from govgraph.graph.quotations import quoted
 from govgraph.graph.recorded import signed
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import (
-    PLACE_ID,
     Bound,
     Evidence,
     Measurement,
@@ -27,9 +26,8 @@ from govgraph.ontology.records import (
     Role,
     Stage,
 )
-from govgraph.ontology.vocabulary import fold, levels, split_cell
+from govgraph.ontology.vocabulary import levels, split_cell
 
-_LINKS = ("baseline_of", "change_of", "part_of", "subset_of")
 _REPORTS = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
 _INTO_AREAS = (Predicate.FIRST_IN, Predicate.ADOPTED_IN, Predicate.LOCATED_IN)
 _ROLES = {"result": Role.LEVEL, "change per year": Role.CHANGE}
@@ -42,7 +40,7 @@ def reject_figure(draft: Draft, identifier: str, decision: Decision) -> None:
     """Take a figure out, with what others say of it."""
     draft.figures.pop(identifier, None)
     for other in list(draft.figures.values()):
-        links: dict[str, Any] = {name: "" for name in _LINKS if getattr(other, name) == identifier}
+        links: dict[str, Any] = {name: "" for name in LINKS if getattr(other, name) == identifier}
         if links:
             draft.figures[other.id] = replace(other, **links)
     draft.holds(decision, [identifier, *draft.drop_relations(identifier)])
@@ -56,12 +54,24 @@ def correct_figure(draft: Draft, identifier: str, decision: Decision) -> None:
     changes = dict(decision.changes)
     if "subject" in changes and not _report(draft, identifier, changes["subject"], decision):
         return
+    if _change(draft, identifier, decision):
+        draft.holds(decision, [identifier], [identifier])
+
+
+def _change(draft: Draft, identifier: str, decision: Decision) -> bool:
+    """Change the fields of a figure; false where one names a figure that is not there."""
     figure = draft.figures[identifier]
-    for name, value in changes.items():
-        if name != "subject":
+    for name, value in decision.changes:
+        if name in LINKS and value != NOTHING:
+            found = [one for one in draft.end(value) if one in draft.figures and one != identifier]
+            if len(found) != 1:
+                draft.fails(decision, _not_one(value, found))
+                return False
+            figure = _with(figure, name, found[0])
+        elif name != "subject":
             figure = _with(figure, name, "" if value == NOTHING else value)
     draft.figures[identifier] = figure
-    draft.holds(decision, [identifier], [identifier])
+    return True
 
 
 def _report(draft: Draft, figure: str, words: str, decision: Decision) -> bool:
@@ -151,16 +161,13 @@ def add_figure(draft: Draft, decision: Decision) -> None:
         compared_with=_period(since, None),
     )
     figure = _with(figure, "unit", decision.unit)
-    for name, changed in decision.changes:
-        figure = _with(figure, name, "" if changed == NOTHING else changed)
     draft.figures[figure.id] = figure
-    place = draft.document.place
-    own = place and fold(decision.subject) in (fold(place.name), fold(PLACE_ID))
-    if decision.subject and not (own and not draft.named(decision.subject)):
-        if not _report(draft, figure.id, decision.subject, decision):
-            del draft.figures[figure.id]
-            return
-    draft.holds(decision, made=[figure.id])
+    told = not decision.subject or _report(draft, figure.id, decision.subject, decision)
+    if told and _change(draft, figure.id, decision):
+        draft.holds(decision, made=[figure.id])
+    else:
+        del draft.figures[figure.id]
+        draft.drop_relations(figure.id)
 
 
 def _same(figure: Measurement, decision: Decision, evidence: Evidence) -> bool:
@@ -192,8 +199,11 @@ def correct_relation(draft: Draft, identifier: str, decision: Decision) -> None:
     relation = draft.relations[identifier]
     predicate = Predicate(changes.get("predicate", relation.predicate))
     ends: dict[str, Any] = {"subject": relation.subject, "object": relation.object}
-    for name in sorted(ends.keys() & changes.keys()):
-        found = _end(draft, changes[name], predicate, decision, is_object=name == "object")
+    words = {name: changes[name] for name in ("subject", "object") if name in changes}
+    if "object" not in words and not draft.is_record(relation.object):
+        words["object"] = relation.object  # a word for a level or an area, which not every predicate takes
+    for name, said in words.items():
+        found = _end(draft, said, predicate, decision, is_object=name == "object")
         if not found:
             return
         ends[name] = found

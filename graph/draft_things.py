@@ -9,7 +9,7 @@ from typing import Any
 
 from govgraph.graph import iris
 from govgraph.graph.decisions import NOTHING, Decision
-from govgraph.graph.draft import Draft
+from govgraph.graph.draft import GONE, Draft
 from govgraph.graph.ground import REVIEWED, mention_id
 from govgraph.graph.quotations import quoted
 from govgraph.ontology.errors import ReviewError
@@ -39,7 +39,9 @@ def correct_thing(draft: Draft, identifier: str, decision: Decision) -> None:
 
 def _changed(thing: Thing, changes: Mapping[str, str]) -> Thing:
     told = {name: "" if value == NOTHING else value for name, value in changes.items()}
-    details: dict[str, Any] = {name: told[name] for name in ("en", "gloss", "level", "field", "subtype") if name in told}
+    details: dict[str, Any] = {
+        name: told[name] for name in ("en", "gloss", "level", "field", "subtype") if name in told
+    }
     if "type" in told and told["type"] != thing.type:
         thing = replace(thing, type=ThingType(told["type"]), subtype="", code="")
     if "name" in told:
@@ -74,7 +76,7 @@ def merge_things(draft: Draft, merges: Mapping[str, Decision]) -> None:
     for identifier in targets:
         target = _end(identifier, targets, merges)
         if target != identifier:
-            _join(draft, identifier, target)
+            draft.holds(merges[identifier], _join(draft, identifier, target))
 
 
 def _end(identifier: str, targets: Mapping[str, str], merges: Mapping[str, Decision]) -> str:
@@ -92,11 +94,11 @@ def _renamed(thing: Thing, name: str, type: ThingType) -> Thing:
     return replace(thing, name=name, canonical="", code="", type=type, aliases=tuple(sorted(aliases)))
 
 
-def _join(draft: Draft, identifier: str, target: str) -> None:
-    """Give the mentions, names and relations of a thing to another."""
+def _join(draft: Draft, identifier: str, target: str) -> list[str]:
+    """Give the mentions, names and relations of a thing to another; returns the relations that go."""
     gone = draft.things.pop(identifier)
     draft.move(gone.mentions, identifier, target)
-    draft.redirect(identifier, target)
+    lost = draft.redirect(identifier, target)
     if target in draft.things:
         kept = draft.things[target]
         names = {*kept.aliases, *gone.aliases, gone.name, iris.full_name(gone)}
@@ -109,6 +111,7 @@ def _join(draft: Draft, identifier: str, target: str) -> None:
             gone, id=PLACE_ID, name=place.name, canonical="", code=place.code, level="", subtype=""
         )
         draft.things[PLACE_ID] = replace(kept, type=ThingType.PLACE, aliases=())
+    return lost
 
 
 def _in_order(mentions: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -117,32 +120,45 @@ def _in_order(mentions: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 def split_thing(draft: Draft, identifier: str, decision: Decision) -> None:
     """Give the mentions of some forms, or in sentences with some words, to a thing of their own."""
-    thing = draft.things[identifier]
+    thing = draft.things.get(identifier)
+    if thing is None:
+        draft.fails(decision, GONE)
+        return
     forms, words = set(map(fold, split_cell(decision.object))), split_cell(decision.quote)
     moved = [one for one in thing.mentions if fold(one.quote) in forms or _stands_in(draft, one, words)]
     kept = [one for one in thing.mentions if one not in moved]
     if not moved:
         draft.fails(decision, "none of its mentions has these forms or words")
         return
-    if not kept:
-        draft.fails(decision, "all of its mentions have these forms or words; correct its name instead")
+    if fold(decision.new) == fold(iris.full_name(thing)):
+        draft.fails(decision, "new is the name that it has; give the split-off thing another")
         return
-    draft.things[identifier] = _without(thing, forms, kept)
-    found = [one for one in draft.named(decision.new) if one not in (identifier, PLACE_ID)]
-    target = found[0] if found else f"v-{decision.id}"
-    if not found:
-        aliases = tuple(form for form in split_cell(decision.object) if fold(form) != fold(decision.new))
-        split = replace(thing, id=target, name=decision.new, canonical="", code="", aliases=aliases)
-        draft.things[target] = replace(split, mentions=tuple(moved))
-    else:
-        other = draft.things[target]
-        draft.things[target] = replace(other, mentions=_in_order({*other.mentions, *moved}))
+    if kept:
+        draft.things[identifier] = _without(thing, forms, kept)
+    else:  # the document knows it by these forms only, so nothing is left under the old name
+        del draft.things[identifier]
+    target = _split_off(draft, thing, moved, decision)
     draft.move(moved, identifier, target)
     for relation in list(draft.relations.values()):
-        if identifier in (relation.subject, relation.object) and _speaks_of(relation, moved, kept):
-            ends = [target if end == identifier else end for end in (relation.subject, relation.object)]
-            draft.relations[relation.id] = replace(relation, subject=ends[0], object=ends[1])
+        ends = (relation.subject, relation.object)
+        if identifier in ends and (not kept or _speaks_of(relation, moved, kept)):
+            subject, object_ = (target if end == identifier else end for end in ends)
+            draft.relations[relation.id] = replace(relation, subject=subject, object=object_)
     draft.holds(decision, [mention_id(identifier, one) for one in moved])
+
+
+def _split_off(draft: Draft, thing: Thing, moved: Sequence[Evidence], decision: Decision) -> str:
+    """Give mentions to the thing that has the new name, or to one that is made; returns its id."""
+    found = [one for one in draft.named(decision.new) if one not in (thing.id, PLACE_ID)]
+    if found:
+        other = draft.things[found[0]]
+        draft.things[other.id] = replace(other, mentions=_in_order({*other.mentions, *moved}))
+        return other.id
+    target = f"v-{decision.id}-{thing.id}"
+    aliases = tuple(form for form in split_cell(decision.object) if fold(form) != fold(decision.new))
+    split = replace(thing, id=target, name=decision.new, canonical="", code="", aliases=aliases)
+    draft.things[target] = replace(split, mentions=tuple(moved))
+    return target
 
 
 def _stands_in(draft: Draft, mention: Evidence, words: Sequence[str]) -> bool:
@@ -173,9 +189,9 @@ def add_thing(draft: Draft, decision: Decision) -> None:
     """Add a thing, or mentions and details to one that is there; its name is evidence where it stands."""
     quotes = split_cell(decision.quote) or (decision.subject,)
     found = quoted(draft.document, quotes)
-    if not found:
-        return
     known = draft.named(decision.subject, decision.what)
+    if not found and not (known and known[0] in draft.things):
+        return
     changes = dict(decision.changes)
     if known and known[0] in draft.things:
         identifier = known[0]

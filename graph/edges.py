@@ -110,10 +110,12 @@ def edge_of(relation: Relation, ground: Ground) -> Triple:
 
 
 def level_word(words: str, ground: Ground) -> str:
-    """The level that a level word (省级, 全国) or a place with a code stands for; "" for anything else."""
+    """The level of a level word (省级, 全国), of an area by name or of a place with a code; else ""."""
     thing = ground.things.get(words)
     if thing is None:
-        return next((level for level, forms in levels().items() if words in forms), "")
+        areas = load_places().named(words)
+        told = next((level for level, forms in levels().items() if words in forms), "")
+        return told or (areas[0].level if areas else "")
     if thing.type is ThingType.PLACE and (thing.level or thing.code):
         place = load_places().by_code.get(thing.code)
         return thing.level or (place.level if place else "")

@@ -10,7 +10,6 @@ from enum import StrEnum
 from govgraph.graph.claimed import Figure, Report, Sentence
 from govgraph.graph.precision import Interval
 
-
 _PLACES = 6
 
 

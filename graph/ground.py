@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from govgraph.graph import iris
 from govgraph.ontology.errors import RecordError
 from govgraph.ontology.records import (
     PLACE_ID,
+    BlockKind,
     Evidence,
     Extraction,
     Measurement,
@@ -97,6 +98,9 @@ class Made:
     moved: frozenset[str] = frozenset()
 
 
+READ = frozenset((BlockKind.HEADING, BlockKind.BODY))
+"""The kinds of blocks that claims are read from."""
+
 REVIEWED = "review"
 """The rule of claims that a person made."""
 
@@ -118,7 +122,10 @@ class Ground:
         self.run = iris.run(document.id, extraction.extractor)
         self.things = {thing.id: thing for thing in extraction.things}
         self.measurements = {figure.id: figure for figure in extraction.measurements}
-        self.mentions = tuple(_mentions(extraction.things))
+        self.mentions = tuple(_mentions(extraction))
+        named = {mention.thing.id for mention in self.mentions}
+        related = {end for relation in extraction.relations for end in (relation.subject, relation.object)}
+        self.claimed_things = tuple(thing for thing in extraction.things if thing.id in named | related)
         self._claims = _allocate(self)
 
     def thing(self, identifier: str) -> NamedNode:
@@ -249,12 +256,22 @@ class Ground:
             yield Triple(agent, RDFS.label, chinese(self.extraction.extractor))
 
 
-def _mentions(things: Iterable[Thing]) -> Iterator[Mentioned]:
-    """One for each surface form and sentence of a thing: its first place there."""
-    for thing in things:
+def _mentions(extraction: Extraction) -> Iterator[Mentioned]:
+    """One for each surface form and sentence of a thing: its first place there.
+
+    What stands in by-lines and captions, and who signs the text, is metadata of the source and no claim.
+    """
+    document = extraction.document
+    unread = [block.span for block in document.blocks if block.kind not in READ]
+    signed = {*document.creators, *document.editors, *document.photographers, document.origin}
+    for thing in extraction.things:
+        if thing.type in (ThingType.PERSON, ThingType.INSTITUTION) and thing.name in signed:
+            continue
         seen: set[tuple[str, Span]] = set()
         for evidence in sorted(thing.mentions, key=lambda mention: mention.span):
-            if (evidence.quote, evidence.sentence) not in seen:
+            start = evidence.span.start
+            furniture = any(span.start <= start < span.end for span in unread)
+            if not furniture and (evidence.quote, evidence.sentence) not in seen:
                 seen.add((evidence.quote, evidence.sentence))
                 yield Mentioned(thing, evidence)
 

@@ -32,7 +32,7 @@ from govgraph.ontology.terms import PREFIXES
 BULK = 5_000
 """Number of triples from which loading past the log of the engine is the faster way."""
 
-MOST_WAITING = 200_000
+MOST_WAITING = 100_000
 """Number of triples that a writer keeps back at most, but for a larger graph: it bounds the memory."""
 
 

@@ -54,7 +54,7 @@ def _source(ground: Ground) -> Iterator[Triple]:
     yield from ground.titled()
     yield from section_triples(ground)
     yield from coverage_triples(ground)
-    for thing in ground.extraction.things:
+    for thing in ground.claimed_things:
         yield from _thing(thing, ground)
     for mention in ground.mentions:
         claim = ground.claim(mention.id)

@@ -146,13 +146,13 @@ class Facts:
             "|".join(sorted({self.label(one) for one in under})),
             known.name if known else figure.measure or UNNAMED,
             figure.rank_in,
-            f"{role} per year" if figure.per_year else role,
+            "change per year" if figure.per_year and role == "change" else role,
             figure.bound,
             f"{signed(figure):f}",
             (unit.name if unit and unit.name != "无单位" else figure.unit) if role != "rank" else "",
             period_cell(figure),
         )
-        subjects = frozenset().union(*map(self.names, (*under, PLACE_ID)))
+        subjects = frozenset(name for one in (*under, PLACE_ID) for name in self.names(one))
         objects = frozenset((fold(figure.rank_in),))
         indicator = indicator_node(figure.measure)
         return Fact(figure.id, figure.evidence.span.start, cells, subjects, objects, indicator, figure.role)

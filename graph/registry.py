@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import concept_triples, named, unit_triples, vocabulary_triples
@@ -137,7 +137,8 @@ def register(graph: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
 def told_in(reader: Reader, graph: NamedNode) -> Told:
     """Return what the stored graph of a source tells, as `told_by` does, without reading all of it."""
     found = reader.query(_TOLD, {"graph": graph})
-    return told_by(triple for triple in found if isinstance(triple, Triple))
+    assert isinstance(found, QueryTriples)
+    return told_by(found)
 
 
 def told_by(graph: Iterable[Triple]) -> Told:

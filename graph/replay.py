@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from govgraph.graph.decisions import Decision, Kind, Verb
+from govgraph.graph.decisions import NOTHING, Decision, Kind, Verb
 from govgraph.graph.draft import GONE, Draft, Outcome
 from govgraph.graph.draft_claims import (
     add_figure,
@@ -25,6 +25,14 @@ from govgraph.graph.draft_things import add_thing, correct_thing, merge_things, 
 from govgraph.graph.recorded import Fact, Facts
 from govgraph.ontology.errors import ReviewError
 from govgraph.ontology.records import Extraction
+
+_COLUMNS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.THING: {"name": "subject", "type": "what"},
+    Kind.FIGURE: {"indicator": "what"}
+    | {name: name for name in ("value", "unit", "bound", "role", "period")},
+    Kind.RELATION: {"subject": "subject", "predicate": "what", "object": "object"},
+}
+"""The column of a key that a field of `correct` is told by."""
 
 _Step = Callable[[Draft, str, Decision], None]
 
@@ -75,10 +83,20 @@ def _matched(draft: Draft, decisions: Sequence[Decision]) -> dict[str, list[Deci
             found[facts[turn - 1].id].append(decision)
         elif len(different) > 1:
             outcome.fault = f"it fits {len(different)} facts; {_telling(facts)}"
+        elif not facts and decision.verb is Verb.CORRECT:
+            for fact in draft.facts.matching(_as_corrected(decision)):
+                draft.holds(decision, draft.claims_of(fact.id))  # the rules have come to say so
         else:
             for fact in facts:
                 found[fact.id].append(decision)
     return dict(sorted(found.items()))
+
+
+def _as_corrected(decision: Decision) -> Decision:
+    """The key of a fact that is as a decision wants it to be."""
+    columns = _COLUMNS[Kind(decision.kind)]
+    told = {columns[name]: value for name, value in decision.changes if name in columns}
+    return replace(decision, **{name: "" if value == NOTHING else value for name, value in told.items()})
 
 
 def _telling(facts: Sequence[Fact]) -> str:
@@ -97,7 +115,7 @@ def _contradict(one: Decision, other: Decision) -> bool:
         return any(before.get(name, value) != value for name, value in other.changes)
     if verbs == {Verb.MERGE}:
         return (one.new, one.object) != (other.new, other.object)
-    if verbs in ({Verb.ACCEPT, Verb.MERGE}, {Verb.ACCEPT, Verb.SPLIT}):
+    if verbs in ({Verb.ACCEPT, Verb.MERGE}, {Verb.ACCEPT, Verb.SPLIT}, {Verb.CORRECT, Verb.SPLIT}):
         return False
     return len(verbs) > 1
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from govgraph.graph import iris
-from govgraph.graph.decisions import Decision, Fault, Verb, lines, read_table
+from govgraph.graph.decision_files import Fault, read_table
+from govgraph.graph.decisions import Decision, Verb, lines
 from govgraph.graph.draft import Outcome
-from govgraph.graph.ground import Ground, Made
+from govgraph.graph.ground import Ground, Made, chinese
 from govgraph.graph.quads import in_order, source_triples
 from govgraph.graph.recorded import Facts
 from govgraph.graph.replay import Replayed, replay
@@ -61,7 +62,8 @@ def reviewed(extraction: Extraction, decisions: Sequence[Decision]) -> Reviewed:
     for outcome in done.outcomes:
         if outcome.decision.verb is Verb.CORRECT:
             triples += _revisions(outcome, before, ground)
-    faults = tuple((one.decision, one.fault) for one in done.outcomes if one.fault)
+    where = f" (in {extraction.document.name})"
+    faults = tuple((one.decision, one.fault + where) for one in done.outcomes if one.fault)
     return Reviewed(in_order(triples), tuple(in_order(reviews)), faults)
 
 
@@ -108,7 +110,7 @@ def decision_triples(decisions: Iterable[Decision]) -> Iterator[Triple]:
     for decision in decisions:
         node, who = iris.review(decision.id), iris.agent(decision.who)
         yield Triple(node, RDF.type, GOV.Review)
-        yield Triple(node, RDFS.label, Literal(decision.named()))
+        yield Triple(node, RDFS.label, chinese(f"复核：{decision.named()}"))
         yield Triple(node, GOV.decision, _CONCLUSIONS[decision.verb])
         yield Triple(node, GOV.decisionText, Literal(decision.line()))
         yield Triple(node, DCT.date, Literal(decision.when, datatype=XSD.date))
@@ -116,7 +118,7 @@ def decision_triples(decisions: Iterable[Decision]) -> Iterator[Triple]:
             yield Triple(node, DCT.description, Literal(decision.why))
         yield Triple(node, PROV.wasAssociatedWith, who)
         yield Triple(who, RDF.type, PROV.Person)
-        yield Triple(who, RDFS.label, Literal(decision.who))
+        yield Triple(who, RDFS.label, chinese(decision.who))
 
 
 def decisions_in(store: Reader) -> tuple[Decision, ...]:

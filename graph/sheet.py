@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from govgraph.graph.decisions import (
-    COLUMNS,
-    Decision,
-    Fault,
-    decoded,
-    lines,
-    read_folder,
-    read_table,
-    safe,
-    table,
-)
+from govgraph.graph.decision_files import Fault, decoded, read_folder, read_table, safe
+from govgraph.graph.decisions import COLUMNS, Decision, lines, table
 from govgraph.graph.iris import is_source_graph
 from govgraph.graph.review import Reviewed, faults_of, kept_records, reviewed
 from govgraph.graph.store import Reader

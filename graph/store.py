@@ -50,7 +50,7 @@ class Reader(Protocol):
         ...
 
     def texts(self) -> list[str]:
-        """Return the ids of the sources whose text is kept, sorted."""
+        """Return the ids of all that is kept, sorted: texts of sources, and what was found in them."""
         ...
 
 

@@ -7,14 +7,25 @@ from dataclasses import replace
 
 from govgraph.loaders.candidates import Candidate
 from govgraph.loaders.chunks import Chunk
-from govgraph.loaders.lexicons import Ending, company_endings, ending_of, institution_endings, levels
+from govgraph.loaders.lexicons import (
+    Ending,
+    company_endings,
+    ending_of,
+    institution_endings,
+    known_names,
+    levels,
+)
 from govgraph.loaders.runs import PLAIN, PROPER, SIGNS, Verdict, bodies, candidate_of, counted, weigh
 from govgraph.loaders.words import Class, Words, tag_of
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
 _NUMBERED = re.compile(r"第[一二三四五六七八九十]+")
 _SHORT_ORGANS = re.compile(r"[省市区县州旗镇乡](?:委|政府|人大|政协|纪委|监委)|国务院|街道办")
 _COMMON_BODIES = frozenset("中心 大厅 书房 车间 公司 集团 大队 工作队 学会".split())
+_SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
+_WILD = frozenset("草原 湿地 沙漠 森林".split())
+"""Endings that common words describe as often as names name them."""
 _CENTRES = ("副中心", "区域中心", "新中心", "次中心")
 _SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局".split())
 _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
@@ -35,15 +46,33 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     weight = weigh(words, first, last, end - len(ending.word))
     if stem in PLAIN or words.text.endswith(_CENTRES, start, end):
         return None
-    if ending.type is ThingType.PLACE and (weight < 2 or len(stem) > 8):
+    if ending.type is ThingType.PLACE and (weight < 2 or len(stem) > 8 or _described(words, first, last)):
         return None
     numbered = first > 0 and bool(_NUMBERED.fullmatch(words.words[first - 1]))
     if ending.type is ThingType.INSTITUTION:
+        if numbered and ending.word in _COMMON_BODIES:
+            return None  # 第一集团
         if weight < 2 and not numbered and not _area_organ(words, first, last, ending):
             return None
-        first -= numbered
+        first = _whose(words, first - 1) if numbered else first
     confidence = 0.7 if weight > 2 else 0.5
     return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+
+
+def _described(words: Words, first: int, last: int) -> bool:
+    """Whether a built or natural place is only described, by a verb or adjective (壮大市场, 退化湿地)."""
+    stem = words.words[first]
+    if last - first != 2 or len(words.words[last - 1]) < 2:
+        return False
+    if words.words[last - 1] == "市场":
+        return tag_of(stem)[0] in "vadbz" or stem in known_names()
+    return words.words[last - 1] in _WILD and tag_of(stem)[0] in "vadbzn" and tag_of(stem) not in PROPER
+
+
+def _whose(words: Words, first: int) -> int:
+    """Take in the area or its sign before a numbered institution (云岭市第三中学, 区第二幼儿园)."""
+    before = words.words[first - 1] if first else ""
+    return first - 1 if before in SIGNS or before and load_places().is_area(before) else first
 
 
 def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
@@ -62,6 +91,8 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
     if ending.type is ThingType.INSTITUTION:
         end = words.end(last - 1)
         return len(word) != 2 and words.text[end - 2 : end] not in _SITUATIONS
+    if ending.word == "港" and all(tag_of(word) == "ns" for word in words.words[first : last - 1]):
+        return True  # two cities' common port
     if last - first > 2 or words.end(last - 1) - words.starts[first] > 6:
         return False
     if len(word) > 1:
@@ -80,9 +111,12 @@ def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
     text, start = words.text, words.starts[chunk.first]
     if words.words[chunk.last - 1][-1] in "率量数额值":
         return None  # the rate of such institutions
+    endings = bodies()
     for index in range(chunk.last - 1, chunk.first - 1, -1):
-        ending = ending_of(text, words.end(index), start, bodies())
+        ending = ending_of(text, words.end(index), start, endings)
         if ending is None or ending.type is ThingType.PLACE and len(ending.word) < 2:
+            continue
+        if ending.word in _WILD or words.words[min(index + 1, len(words) - 1)] in _SCHOOLS:
             continue
         if (
             len(ending.word) > 1

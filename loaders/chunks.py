@@ -152,7 +152,7 @@ class _State:
             elif kind is Class.FUNCTION and self._phrase(index, last):
                 index += 1
             elif (
-                kind in (Class.VERB, Class.NUMBER)
+                kind in (Class.VERB, Class.NUMBER, Class.FUNCTION)
                 and index + 1 < last
                 and words[index] + words[index + 1] in _compounds()
             ):
@@ -175,6 +175,8 @@ class _State:
             return False
         if len(behind) > 2 and behind in honour_endings():
             return True
+        if tag_of(self.words.words[index - 1])[0] in "bd":  # 主动接受
+            return False
         if verb.relation:
             return False
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())

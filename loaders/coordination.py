@@ -27,7 +27,7 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         last = items[-1].last
         if last >= len(words) or len(items) < 2:
             continue
-        merged = _merged(words, items)
+        merged = _merged(words, items, words.words[last] == "等" and _is_series(words, last + 1))
         if merged is not None:
             yield merged
         if words.words[last] == "等":
@@ -35,7 +35,7 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             verb = items[0].verb
             if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
                 kind = ThingType.EVENT
-            if kind is not None and kind in _FROM_CLASS:
+            if kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
                 yield from _of_class(words, items, kind)
         elif words.classes[last] is Class.NUMBER:
             yield from _counted(words, items, last)
@@ -43,22 +43,44 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             yield from _beside_company(words, items)
 
 
-def _merged(words: Words, items: list[Chunk]) -> Candidate | None:
+def _is_series(words: Words, index: int) -> bool:
+    """Whether the class behind 等 counts acts that have names (等专项行动, 等系列活动)."""
+    return words.text.startswith(("专项", "系列"), words.starts[index]) if index < len(words) else False
+
+
+def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
     """One name whose first parts stand in a list: 城区净化、美化、绿化提升行动."""
     last = items[-1]
     found = find_head(words, last, all_endings())
-    if found is None or found[1].strength != "always" or found[1].type not in _MERGING:
+    if found is None or (found[1].strength != "always" and not series) or found[1].type not in _MERGING:
         return None
+    if len(items) > 2 and items[-1].joined and find_head(words, items[-3], all_endings()):
+        items = items[-2:]
     sign = words.text[words.starts[last.first] + 1]
     ends = [words.text[words.end(item.last - 1) - 1] for item in items[:-1]]
     if any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:]):
         return None
-    short = all(words.end(item.last - 1) - words.starts[item.first] <= 3 for item in items[1:-1])
     first = trim(words, items[0].first, items[0].last)
     start, end = words.starts[first], words.end(found[0] - 1)
-    if not short or any(one != sign for one in ends) or not 6 <= end - start <= 24:
+    middle = [words.end(item.last - 1) - words.starts[item.first] for item in items[1:-1]]
+    alike = all(size <= 3 for size in middle) and all(one == sign for one in ends)
+    bare_verbs = bool(middle) and all(
+        item.last - item.first == 1 and words.classes[item.first] is Class.DUAL for item in items[1:-1]
+    )
+    if not (alike or bare_verbs or _shares_head(words, items)) or not 6 <= end - start <= 24:
         return None
     return Candidate(start, end, bare(words.text[start:end]), found[1].type, "list-merged", 0.6, 4)
+
+
+def _shares_head(words: Words, items: list[Chunk]) -> bool:
+    """Whether two runs joined by 和 or 及 share the head of the second (燃气及自建房专项整治)."""
+    if len(items) != 2 or not items[1].joined:
+        return False
+    first = items[0]
+    size = words.end(first.last - 1) - words.starts[first.first]
+    before = words.classes[first.first - 1] if first.first else Class.STOP
+    headless = find_head(words, first, all_endings()) is None and inner_body(words, first) is None
+    return headless and 3 <= size <= 9 and before in (Class.STOP, Class.LIST, Class.VERB)
 
 
 def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
@@ -83,7 +105,8 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
         if first and words.classes[first - 1] is Class.NUMBER and item is items[0]:
             continue
         start, end = words.starts[first], words.end(item.last - 1)
-        if 2 <= end - start <= 14 and _specific(words, first, item.last):
+        least = 4 if kind is ThingType.INITIATIVE else 2
+        if least <= end - start <= 14 and _specific(words, first, item.last):
             ending = ending_of(words.text, end, start, bodies())
             if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
                 continue

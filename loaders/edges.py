@@ -72,4 +72,6 @@ def listed(text: str, anchors: list[Anchor]) -> list[Anchor]:
     return items
 
 
-_LIST = re.compile(r"[、和与及以“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?)?")
+_LIST = re.compile(
+    r"[、和与及以“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
+)

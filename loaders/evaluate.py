@@ -26,6 +26,7 @@ Fact = Mapping[str, Any]
 """One JSON object of kind measurement, entity or relation."""
 
 KINDS = ("measurement", "entity", "relation")
+"""The kinds that are scored; `ignored`, which an explained extraction adds, is passed over."""
 
 _MARKS = re.compile(r"[“”‘’\"'《》〈〉「」『』\s]")
 _ALIKE = {"program": "initiative", "event": "initiative"}
@@ -108,7 +109,7 @@ def read_facts(lines: Iterable[str], name: str) -> list[Fact]:
             raise SourceError(
                 f"{name}, line {number}: no JSON ({error}); one object a line is expected"
             ) from error
-        if not isinstance(fact, dict) or cast(Fact, fact).get("kind") not in KINDS:
+        if not isinstance(fact, dict) or cast(Fact, fact).get("kind") not in (*KINDS, "ignored"):
             raise SourceError(f"{name}, line {number}: no object of kind {', '.join(KINDS)}")
         facts.append(cast(Fact, fact))
     return facts

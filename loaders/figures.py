@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from govgraph.loaders.numbers import LeftOut, Number, Protected, find_numbers
 from govgraph.loaders.periods import Time, find_times
-from govgraph.loaders.tokens import ASIDE, DOWN, NOUN, NUMBER, STOP, TIME, UP, Token, tokenize
+from govgraph.loaders.tokens import ASIDE, DOWN, LIST, NOUN, NUMBER, OF, STOP, TIME, UP, Token, tokenize
 from govgraph.ontology.records import Block, BlockKind, Document, Span
 
 _QUOTED = re.compile(r"“([^“”。!?;]{1,30})”|《[^《》]{1,60}》")
@@ -117,7 +117,7 @@ def _tokens(folded: str, span: Span, times: tuple[Time, ...], numbers: list[Numb
     asides = _asides(tokens)
     tokens = _compared(tokens)
     return [
-        replace(token, kind=ASIDE if index in asides else STOP)
+        Token(token.start, token.end, token.text, ASIDE if index in asides else STOP)
         if token.text in _BREAKS or index in asides
         else token
         for index, token in enumerate(tokens)
@@ -156,6 +156,8 @@ def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
         lists = [index for index, token in enumerate(left) if token.text == "、"]
         if lists and lists[-1] > 0:
             return tuple(left[lists[-1] + 1 :])
+        if len(left) > 2 and left[0].kind == OF and left[-1].kind == LIST:
+            return ()
     return tuple(left)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02}
 _SPACES = dict.fromkeys(
@@ -51,6 +52,7 @@ _BLANK_DEBRIS = re.compile(r"\?{2,}|&(?:[a-z]{2,8}|#\d{2,5});|</?[a-z][^<>\n]{0,
 _ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 
 
+@lru_cache(maxsize=1)  # reading, figures, names and relations each ask for that of the same text
 def fold(text: str) -> str:
     """Return `text` with one form of each sign, of the same length."""
     folded = text.translate(_TABLE)

@@ -86,10 +86,11 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
         return None
     if (
         end - start < 4
-        or weight < (4 if not level else 1 if len(ending.word) > 3 else 2)
+        or weight < (4 if not level else 1 if len(ending.word) > 2 else 2)
         or (not level and len(ending.word) < 3)
         or (not level and weight < 6 and counted(words, chunk, first, last))
     ):
         return None
-    kind = Ending(ending.word, ThingType.RECOGNITION, "quoted")
+    built = not level and chunk.verb is not None and chunk.verb.word in ("打造", "建成", "建设", "设立")
+    kind = Ending(ending.word, ThingType.INITIATIVE if built else ThingType.RECOGNITION, "quoted")
     return candidate_of(words, (first, last), kind, Verdict("level-honour", 0.65 if level else 0.55, level))

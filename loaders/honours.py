@@ -23,6 +23,7 @@ _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
 _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
 _PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为")
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
+_MONEY = re.compile(r"\d[万亿]?元")
 _ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
 
 
@@ -166,7 +167,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     ending = ending_of(name, len(name), 0, honour_endings())
     if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
         return None
-    if name.endswith("规划"):
+    if name in levels() or name.endswith("规划") or _MONEY.search(name):
         return None
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None
@@ -191,6 +192,7 @@ def _after_counters(words: Words, first: int, last: int) -> int:
             return index
     while first < last and (
         words.classes[first] is Class.NUMBER
+        and not words.words[first].endswith("奖")
         or generic_words().get(words.words[first], False)
         and _plain(words, first)
     ):

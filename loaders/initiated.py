@@ -19,13 +19,17 @@ from govgraph.loaders.runs import (
     level_at,
     weigh,
 )
-from govgraph.loaders.words import Class, Words, tag_of, verbs
+from govgraph.loaders.words import Class, Verb, Words, tag_of, verbs
 from govgraph.ontology.records import ThingType
 
 _MAKES = frozenset(("launched", "issued"))
 _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _DRAFTS = frozenset("规划 核准计划 年度核准计划 意见 规定".split())
 _GREAT = re.compile(r"[两三四五六七八九十]+大")
+_UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
+_WORKS = frozenset("安置 解危 斗争".split())
+"""Heads of works, whose figures say how much was done, not how many there are."""
+_RULES = frozenset("政策 制度".split())
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
 
@@ -35,7 +39,9 @@ class _Shape:
     """What decides whether a run is more than a class noun.
 
     `weight` is how much its modifiers say, `makes` that a verb of launching or issuing governs it,
-    `adjacent` that this verb stands right before it, `acted` that any listed verb governs it.
+    `adjacent` that this verb stands right before it, `acted` that any listed verb governs it; `advanced`
+    that a verb of carrying out (落实 …) stands right before it, `measured` that a figure stands right behind
+    it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展).
     """
 
     text: str
@@ -48,6 +54,9 @@ class _Shape:
     proper: bool
     graded: bool
     session: bool
+    advanced: bool
+    measured: bool
+    opening: bool
 
 
 def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -55,7 +64,7 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
     if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
         last, ending = last - 1, all_endings()[words.words[last - 2]]
     shape = _shape(words, chunk, (first, last), ending)
-    numbered = ending.subtype != "Fund" and counted(words, chunk, first, last)
+    numbered = ending.subtype != "Fund" and ending.word not in _WORKS and counted(words, chunk, first, last)
     if _is_class(words, first, shape) or (numbered and shape.weight < 4 and not shape.proper):
         return None
     if not (_always(shape) if ending.strength == "always" else _governed(shape)):
@@ -89,7 +98,27 @@ def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) ->
         proper=tag_of(words.words[first]) in PROPER or words.classes[first] is Class.NUMBER,
         graded=level_at(words, first) in ("national", "provincial"),
         session=session,
+        advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
+        measured=last < len(words) and words.classes[last] is Class.NUMBER,
+        opening=_opens_clause(words, chunk, last),
     )
+
+
+def _carries_out(verb: Verb) -> bool:
+    """Whether a verb says that something is carried out (落实, 全面落实, 深化)."""
+    return verb.relation == "advanced" or verb.word.endswith("落实")
+
+
+def _opens_clause(words: Words, chunk: Chunk, last: int) -> bool:
+    """Whether a run opens its clause, or a list at its head, and a verb of carrying out follows."""
+    before = words.classes[chunk.first - 1] if chunk.first else Class.STOP
+    if tag_of(words.words[chunk.first]) == "ns" or words.words[chunk.first][-1] in "江河湖海":
+        return False  # a place whose clean-up is spoken of
+    if chunk.verb is not None or chunk.after is None or last != chunk.last:
+        return False
+    if before not in (Class.STOP, Class.LIST, Class.JOIN):
+        return False
+    return chunk.after.relation in ("launched", "advanced") or chunk.after.word in _UNDER_WAY
 
 
 def _is_class(words: Words, first: int, shape: _Shape) -> bool:
@@ -97,7 +126,11 @@ def _is_class(words: Words, first: int, shape: _Shape) -> bool:
     word, start = words.words[first], words.starts[first]
     if word[:2] in verbs() and len(word) == len(shape.text):
         return True  # 深化改革
-    if shape.stem in PLAIN or _ORDINAL.search(words.text, max(0, start - 4), start):
+    if (
+        shape.stem in PLAIN
+        or shape.stem.endswith("超")
+        or _ORDINAL.search(words.text, max(0, start - 4), start)
+    ):
         return True
     return len(shape.text) < 4 and not _is_fair(shape) and not shape.session
 
@@ -124,6 +157,12 @@ def _governed(shape: _Shape) -> bool:
         if weight >= 3 or (shape.adjacent and weight >= 1 and len(shape.text) >= 5):
             return True
         return shape.adjacent and weight >= 2 and ending.type is ThingType.EVENT
+    if shape.advanced and ending.word in _RULES and weight >= 3 and len(shape.text) >= 6:
+        return True
+    if shape.advanced and ending.word in _WORKS and weight >= (2 if shape.measured else 5):
+        return True
+    if shape.opening and weight >= 5 and ending.type is not ThingType.DOCUMENT:
+        return True
     styled = ending.subtype == "Service" and "式" in shape.text
     named = shape.proper or styled or shape.session or (shape.graded and weight >= 4)
     if named and weight >= 3 and ending.type is not ThingType.DOCUMENT:

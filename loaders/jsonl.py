@@ -19,20 +19,28 @@ from govgraph.ontology.records import (
 )
 
 
-def to_jsonl(extraction: Extraction) -> Iterator[str]:
+def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     """Yield one line a record: measurements, then entities, then relations, each in its order.
 
-    `less_than` becomes `at_most` where the text says 不足 or 不到, and `about` where it says 近.
+    `explain` adds the rule behind each record and its confidence, and a line of kind `ignored` for
+    every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
+    不足 or 不到, and `about` where it says 近.
     """
     names = {thing.id: thing.name for thing in extraction.things}
     names[PLACE_ID] = extraction.document.place.name if extraction.document.place else PLACE_ID
     ids = {measurement.id for measurement in extraction.measurements}
-    for measurement in extraction.measurements:
-        yield _line(_measurement(measurement))
-    for thing in extraction.things:
-        yield _line(_thing(thing))
-    for relation in extraction.relations:
-        yield _line(_relation(relation, names, ids))
+    lines: list[tuple[dict[str, object], Measurement | Thing | Relation]] = [
+        *((_measurement(record), record) for record in extraction.measurements),
+        *((_thing(record), record) for record in extraction.things),
+        *((_relation(record, names, ids), record) for record in extraction.relations),
+    ]
+    for line, record in lines:
+        if explain:
+            line |= {"rule": record.rule, "confidence": _number(record.confidence)}
+        yield _line(line)
+    for number in extraction.ignored if explain else ():
+        where: dict[str, object] = {"start": number.span.start, "end": number.span.end}
+        yield _line({"kind": "ignored", **where, "quote": number.quote, "reason": number.reason})
 
 
 def _line(record: dict[str, object]) -> str:

@@ -77,6 +77,12 @@ def groups() -> dict[str, str]:
 
 
 @cache
+def group_closings() -> frozenset[str]:
+    """The last signs of `groups`."""
+    return frozenset(word[-1] for word in groups())
+
+
+@cache
 def class_nouns() -> dict[str, ThingType]:
     """Nouns that say what a list before 等 is made of (A、B等企业)."""
     return {row["word"]: ThingType(row["type"]) for row in read_rows("classes.tsv")}
@@ -100,10 +106,19 @@ def surnames() -> frozenset[str]:
     return frozenset(row["word"] for row in read_rows("surnames.tsv"))
 
 
+@cache
+def _closings() -> frozenset[str]:
+    """The last signs of all endings, by which most words are told to end in none of them."""
+    tables = (head_endings, institution_endings, company_endings, site_endings, honour_endings)
+    return frozenset(word[-1] for table in tables for word in table())
+
+
 def ending_of(text: str, end: int, start: int, endings: dict[str, Ending]) -> Ending | None:
     """The longest of `endings` that `text[start:end]` ends in."""
-    for length in range(min(8, end - start), 0, -1):
-        ending = endings.get(text[end - length : end])
+    if text[end - 1 : end] not in _closings():
+        return None
+    for begin in range(max(start, end - 8), end):
+        ending = endings.get(text[begin:end])
         if ending is not None:
             return ending
     return None

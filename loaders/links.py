@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures import Figure, Sentence
-from govgraph.loaders.tokens import LIST, STOP, Token
+from govgraph.loaders.tokens import LIST, OF, STOP, TIME, Token
 
 _FROM = frozenset({"由", "从"})
 _TO = ("至", "到", "为", "成")
+_EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
+"""How words for an earlier time end that are none of the grammar's (“十五”期间)."""
 _REACH = 36
 """Longest way from a starting value to its end value, in characters."""
 
@@ -115,3 +117,12 @@ def is_exhaustive(sentence: Sentence, heads: dict[int, int], whole: int) -> bool
     """Return whether the parts of a figure add up to it."""
     parts = [sentence.figures[index].number.value for index, head in heads.items() if head == whole]
     return len(parts) > 1 and sum(parts) == sentence.figures[whole].number.value
+
+
+def is_multiple(figure: Figure) -> bool:
+    """Return whether a multiple says how often an earlier value goes into this one (是2015年的3倍)."""
+    words = figure.left
+    if figure.number.unit != "倍" or len(words) < 2 or words[-1].kind != OF:
+        return False
+    timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)
+    return timed and any(token.text in ("是", "为", "相当于") for token in words)

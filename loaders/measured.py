@@ -6,17 +6,31 @@ from dataclasses import dataclass
 
 from govgraph.loaders.figures import Figure, Sentence
 from govgraph.loaders.lexicon import context_pattern, context_set
-from govgraph.loaders.links import baseline_pairs, before_start
+from govgraph.loaders.links import baseline_pairs, before_start, is_multiple
+from govgraph.loaders.listed import list_parts
 from govgraph.loaders.phrases import (
     Phrase,
+    inside_noun,
     left_is_loose,
     left_phrase,
-    list_parts,
     ranked_words,
     remaining_words,
     right_phrase,
 )
-from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, FUNCTION, LIST, NOUN, OF, STOP, VERB, Token
+from govgraph.loaders.tokens import (
+    ACTION,
+    CHANGES,
+    DUAL,
+    FUNCTION,
+    LEVEL,
+    LIST,
+    NOUN,
+    OF,
+    STOP,
+    SUBJECT,
+    VERB,
+    Token,
+)
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
@@ -53,9 +67,12 @@ def measured(folded: str, sentence: Sentence) -> list[Measured]:
             results.append(given[index])
             continue
         found = _own(folded, sentence, index, index in starts)
+        group = _group(sentence, index)
         if any(token.text == "分别" for token in figure.left):
-            given.update(_respective(sentence, index, found, results))
-            found = given.get(index, found)
+            given.update(_respective(sentence, group, found, results))
+        elif found.phrase is None and any(token.kind in CHANGES for token in figure.left):
+            given.update(_paired(sentence, group, results))
+        found = given.get(index, found)
         if found.phrase is None:
             found = _taken_over(folded, sentence, index, results)
         results.append(found)
@@ -68,12 +85,14 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     opening = sentence.tokens[figure.clause_at].text
     if opening == "按" and any(token.text in _CONVERSIONS for token in figure.left):
         return Measured(None, "none")
+    if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
+        return Measured(None, "none")
     words = before_start(list(figure.left)) if start else list(figure.left)
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
         left = left_phrase(words)
-    right = right_phrase(list(figure.right), figure.followed)
+    right = right_phrase(_served(figure), figure.followed)
     if right and folded[right.start : right.end] in _STEPS:
         right = None
     loose = left is None or left_is_loose(list(figure.left))
@@ -85,11 +104,24 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if ahead := _ahead(sentence, index, loose):
         return Measured(ahead, "ahead")
     if left:
-        whole = _with_subject(folded, words, left)
+        whole = _with_subject(folded, words, left) or _with_level(folded, sentence, figure, left)
         return Measured(whole or _with_modifier(sentence, index, left), "left")
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def _served(figure: Figure) -> list[Token]:
+    """The words right of a number; behind 为 or 给 only those before the verb (为90名老人|免费体检)."""
+    words = list(figure.right)
+    if not figure.left or figure.left[-1].text not in ("为", "给", "向", "对"):
+        return words
+    for index, word in enumerate(words[1:], start=1):
+        names = index + 1 < len(words) and words[index + 1].text in context_set("carrier")
+        verbal = word.kind in (DUAL, VERB) and words[index - 1].kind == NOUN
+        if verbal and not names and not inside_noun(words, index):
+            return words[:index]
+    return words
 
 
 def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> bool:
@@ -98,7 +130,12 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
     if number.kind == "rank":
         return bool(number.unit) or folded[number.end - 1] == "大"
     if number.kind == "count":
-        return loose or not _abuts(figure, right)
+        acting = any(
+            first.start == right.start and first.kind == VERB and len(second.text) > 1
+            for first, second in zip(figure.right, figure.right[1:], strict=False)
+        )
+        acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
+        return loose or not (acting or _abuts(figure, right))
     if number.kind == "ratio" or number.unit == "倍":
         bare = all(token.kind == "subject" for token in figure.left)
         joined = figure.right[0].kind == OF
@@ -159,24 +196,52 @@ def _with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | Non
     return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
 
 
+def _with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
+    """Keep the level that a counted title is of (创成全国|示范社区3个): it tells two titles apart."""
+    before = [token for token in figure.left if token.end <= left.start]
+    if figure.number.kind != "count" or not before or before[-1].end != left.start:
+        return None
+    level = before[-1]
+    if level.kind != SUBJECT or level.text.startswith(("该", "我", "全")) and level.text != "全国":
+        return None
+    titled = context_pattern("title_word").search(folded[left.start : left.end])
+    return Phrase(level.start, left.end) if titled or _is_won(sentence, figure, before) else None
+
+
+def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
+    """Whether a verb of winning governs a counted title, or the list that it stands in."""
+    words = before[:-1]
+    if not words and not any(token.kind == LEVEL for token in figure.left):
+        words = list(sentence.tokens[: figure.clause_at])
+    for token in reversed(words):
+        if token.text == ";" or (before[:-1] and token is not words[-1]):
+            return False
+        if context_pattern("win_verb", "", "$").search(token.text):
+            return True
+    return False
+
+
 def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
     """Take in a number that only qualifies the noun after it: 110千伏以上线路."""
     figure = sentence.figures[index]
     if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
         return phrase
-    before = sentence.figures[index - 1].number
-    qualifies = before.kind in _QUALITIES or (
+    modifier = sentence.figures[index - 1]
+    before = modifier.number
+    if before.end != phrase.start:
+        return phrase
+    if before.kind == "money" and before.bound is not Bound.EXACT:
+        head = left_phrase(list(modifier.left))
+        return Phrase(head.start if head and head.end == before.start else before.start, phrase.end)
+    if before.kind in _QUALITIES or (
         before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS
-    )
-    if qualifies and before.end == phrase.start:
+    ):
         return Phrase(before.start, phrase.end)
     return phrase
 
 
-def _respective(
-    sentence: Sentence, index: int, found: Measured, before: list[Measured]
-) -> dict[int, Measured]:
-    """Deal the members of a list out to the figures of a 分别 group, in order."""
+def _group(sentence: Sentence, index: int) -> list[int]:
+    """Indexes of a figure and those side by side with it (3%、5%和8%)."""
     group = [index]
     for follower in range(index + 1, len(sentence.figures)):
         figure = sentence.figures[follower]
@@ -184,12 +249,30 @@ def _respective(
         if not (bare and figure.adjoins):
             break
         group.append(follower)
+    return group
+
+
+def _paired(sentence: Sentence, group: list[int], before: list[Measured]) -> dict[int, Measured]:
+    """Deal the figures side by side just before out to a group of as many (为2万元、1万元,增长3%、5%)."""
+    first = group[0] - len(group)
+    if len(group) < 2 or first < 0 or _group(sentence, first) != list(range(first, group[0])):
+        return {}
+    return {at: Measured(before[at - len(group)].phrase, "respective", at - len(group)) for at in group}
+
+
+def _respective(
+    sentence: Sentence, group: list[int], found: Measured, before: list[Measured]
+) -> dict[int, Measured]:
+    """Deal the members of a list out to the figures of a 分别 group, in order."""
+    index = group[0]
     shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
     if found.phrase is not None and found.phrase.start < shared[0]:
         parts = list_parts(list(sentence.figures[index].left), found.phrase)
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
         return {}
+    if found.phrase is None and (paired := _paired(sentence, group, before)):
+        return paired
     bases = [
         at
         for at in range(max(0, len(before) - _MOST_BASES), len(before))
@@ -218,7 +301,7 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
     figure = sentence.figures[index]
     rest = _rest(sentence, index)
-    if rest is not None and not figure.left:
+    if rest is not None and (not figure.left or _brings(figure)):
         return Measured(rest, "rest")
     growing = any(token.kind in CHANGES for token in figure.left)
     last = len(before) - 1
@@ -235,6 +318,12 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     if rest is not None:
         return Measured(rest, "rest")
     return Measured(None, "none")
+
+
+def _brings(figure: Figure) -> bool:
+    """Whether a verb brings persons to do what the words behind them say (吸引900人|参加)."""
+    moved = figure.number.unit in _PERSONS and figure.left[-1].kind in (ACTION, DUAL, VERB)
+    return moved and not figure.followed and bool(figure.right) and figure.right[0].kind in (ACTION, VERB)
 
 
 def _rest(sentence: Sentence, index: int) -> Phrase | None:

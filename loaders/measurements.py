@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from govgraph.loaders.achieved import is_state
 from govgraph.loaders.dates import Anchor, resolve, years_in
 from govgraph.loaders.figures import Figure, Sentence, read_sentences
 from govgraph.loaders.fold import fold
@@ -17,13 +18,14 @@ from govgraph.loaders.governing import (
     hand_on,
     sentence_times,
     still_holds,
+    suits,
 )
 from govgraph.loaders.lexicon import context_set
 from govgraph.loaders.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
 from govgraph.loaders.measured import Measured, measured, verb_phrase
 from govgraph.loaders.periods import Time
 from govgraph.loaders.roles import Before, Reading, planned_sections, read_role
-from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, VERB
+from govgraph.loaders.tokens import ACTION, CHANGES, DUAL, LIST, VERB
 from govgraph.ontology.records import (
     Document,
     Evidence,
@@ -143,8 +145,13 @@ class _SentenceReader:
             elif index in pairs.values() and reading.role is Role.CHANGE:
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, clock, held, reading.role is Role.TARGET)
-            if index in pairs and index - 1 in pairs and not figure.left:
+            beside = figure.adjoins and all(token.kind == LIST for token in figure.left)
+            structure = figure.number.kind == "structure" and not figure.left
+            if index and (beside or structure):
                 time = times[-1]
+            steady = figure.number.kind == "ratio" or figure.number.unit == "%" or is_state(text)
+            if time and not suits(time, reading.role, steady, held):
+                time = None
             times.append(time)
             order = phrase.order if self._text(phrase) else "paragraph" if text else "none"
             one = self._measurement(figure, reading, text, order, time)

@@ -6,13 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from govgraph.loaders.candidates import Candidate, bare, resolve
+from govgraph.loaders.candidates import Candidate, resolve
 from govgraph.loaders.chunks import Chunk, find_chunks
 from govgraph.loaders.coordination import find_listed
 from govgraph.loaders.fold import fold
+from govgraph.loaders.formal import (
+    find_addresses,
+    find_articles,
+    find_formal,
+    find_home,
+    find_known,
+    find_medium,
+)
 from govgraph.loaders.headed import headed
 from govgraph.loaders.honours import find_honours
-from govgraph.loaders.lexicons import groups, known_names
+from govgraph.loaders.lexicons import group_closings, groups
 from govgraph.loaders.mentions import gather
 from govgraph.loaders.people import find_people
 from govgraph.loaders.quoted import QUOTE, TITLE, find_quoted, verb_before
@@ -53,11 +61,16 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
     places = PlaceFinder(words, document.place)
     for block in document.blocks:
         if block.kind is BlockKind.BYLINE:
-            yield from _medium(words.text, block.span.start, block.span.end)
+            yield from find_medium(words.text, block.span.start, block.span.end)
+        if block.kind is BlockKind.TITLE:
+            yield from find_home(words.text, block.span.start, block.span.end, document.place)
+        if block.kind in (BlockKind.TITLE, BlockKind.BYLINE):
+            yield from find_formal(words.text, block.span.start, block.span.end)
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
-            yield from _formal(words.text, block.span.start, block.span.end)
-            yield from _articles(words.text, block.span.start, block.span.end)
+            yield from find_formal(words.text, block.span.start, block.span.end)
+            yield from find_articles(words.text, block.span.start, block.span.end)
+            yield from find_addresses(words, block.span.start, block.span.end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     chunks = list(find_chunks(words, spans, barriers))
@@ -68,63 +81,8 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
     yield from find_listed(words, chunks)
     for first, last in spans:
         yield from find_honours(words, first, last)
-    yield from (c for c in _known(words) if _inside(read, c))
+    yield from (c for c in find_known(words) if _inside(read, c))
     yield from _groups(words, chunks)
-
-
-_FORMAL = (
-    (
-        re.compile(r"中(?:国共产党|共)[一-鿿]{2,12}?(?:第[一二三四五六七八九十]+届)?委员会"),
-        ThingType.INSTITUTION,
-    ),
-    (
-        re.compile(
-            r"[一-鿿]{2,7}[省市区县州旗]第[一二三四五六七八九十]+届人民代表大会(?:常务委员会)?"
-            r"(?:第[一二三四五六七八九十]+次会议)?"
-        ),
-        ThingType.EVENT,
-    ),
-)
-
-
-def _formal(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Party committees and people's congresses by their full names, whose ordinals stop other rules."""
-    for pattern, kind in _FORMAL:
-        for match in pattern.finditer(text, start, end):
-            yield Candidate(match.start(), match.end(), match.group(), kind, "formal-name", 0.85, 5)
-
-
-_ARTICLES = re.compile(
-    r"(?:出台|印发|推出|制定|发布|实施)了?((?:[一-鿿]{2,10}|“[一-鿿]{2,10}”)\d{1,3}条(?:政策措施|政策|措施|意见)?)"
-)
-
-
-def _articles(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Measures known by the number of their articles (出台稳增长26条)."""
-    for match in _ARTICLES.finditer(text, start, end):
-        name = bare(match.group(1))
-        yield Candidate(match.start(1), match.end(1), name, ThingType.DOCUMENT, "articles", 0.7, 5)
-
-
-_MEDIUM = re.compile(
-    r"(?:来源|稿源|出处)[:;] *([一-鿿]{2,10}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
-    r"|(?<![一-鿿])([一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?![一-鿿])"
-)
-
-
-def _medium(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """The medium that a by-line names as the source."""
-    for match in _MEDIUM.finditer(text, start, end):
-        group = 1 if match.group(1) else 2
-        yield Candidate(
-            match.start(group),
-            match.end(group),
-            match.group(group),
-            ThingType.INSTITUTION,
-            "byline-medium",
-            0.9,
-            5,
-        )
 
 
 def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
@@ -145,17 +103,6 @@ def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, in
     return barriers
 
 
-def _known(words: Words) -> Iterator[Candidate]:
-    """National initiatives by name."""
-    for name, kind in known_names().items():
-        at = words.text.find(name)
-        while at >= 0:
-            yield Candidate(
-                at, at + len(name), name, kind, "known-name", 0.7, 4 if kind is ThingType.PLACE else 3
-            )
-            at = words.text.find(name, at + len(name))
-
-
 def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Groups of beneficiaries anywhere in a run of nouns, and what stands in one list with them."""
     series = -1  # the list in which a group was named last
@@ -174,6 +121,8 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
 def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
     """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
     text, lexicon, end = words.text, groups(), words.end(index)
+    if text[end - 1] not in group_closings():
+        return None
     for length in range(min(8, end), 1, -1):
         strength = lexicon.get(text[end - length : end])
         if strength is None:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from govgraph.loaders.boundary import cut
 from govgraph.loaders.lexicon import read_rows
 
 _YEAR4 = r"(?:(?:19|20)\d{2}|20[xX×]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2})"
 _YEAR = rf"{_YEAR4} ?年"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
-_QUARTER = r"(?:第?[一二三四1-4]|前[二三23]|首)个?季度"
+_QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
 _PART = (
     rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]"
     r"|前\d{1,2}个?月|1 ?[-—~至] ?\d{1,2} ?月份?|[春夏秋冬]季)"
@@ -39,14 +40,16 @@ _GRAMMAR = (
               r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
     ("since", rf"(?<![\d.第]){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
     ("since", rf"(?<![\d.第续]){_COUNT}年(?=累计|共计|新增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
-    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|用){_COUNT}个?(?:到{_COUNT})?年(?:左右)?的?"
-              r"(?:时间|内)?(?![级行规计度制])"),
+    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只])用){_COUNT}个?(?:到{_COUNT})?年(?!多)"
+              r"(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.第]){_COUNT}年内"),
     ("duration", rf"(?<![\d.第]){_COUNT}(?:多|余)?年(?![来级均度末初底轻代])"),
     ("duration", rf"(?<![\d.第]){_COUNT}周年"),
     ("decade", r"(?:上世纪|本世纪|20世纪|21世纪)?\d{2}年代"),
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
+_FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
+"""Signs that a time of the grammar may begin with, its prefix included: at all others it need not be tried."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = re.compile(
@@ -58,6 +61,8 @@ _NAMES_AFTER = re.compile(
 )
 _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
+_SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
+"""Words whose signs may belong to two other words."""
 _MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
 
 
@@ -89,7 +94,21 @@ def _words() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words()), key=lambda word: (-len(word), word)))
     grammar = "|".join(f"(?P<g{index}>{body})" for index, (_, body) in enumerate(_GRAMMAR))
-    return re.compile(rf"(?P<prefix>{_PREFIX})(?:{grammar}|(?P<word>{words})){_SUFFIX}")
+    first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
+    return re.compile(rf"(?=[{first}])(?P<prefix>{_PREFIX})(?:{grammar}|(?P<word>{words})){_SUFFIX}")
+
+
+def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a time word is only the seam of two others (项|目前|期经费)."""
+    at = match.start("word")
+    if not folded.startswith(_SEAMS, at):
+        return False
+    position = max(start, at - 4)
+    cuts = {position}
+    for word in cut(folded[position : min(end, match.end() + 4)]):
+        position += len(word)
+        cuts.add(position)
+    return not {at, match.end("word")} <= cuts
 
 
 def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
@@ -107,6 +126,8 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             len(match["prefix"]) if match["prefix"].strip() in ("从", "至", "到", "") else 0
         )
         rule = _words()[match["word"]] if match["word"] else ""
+        if match["word"] and _inside_word(folded, match, start, end):
+            continue
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
         if folded.startswith("的", match.end()) and _MULTIPLE_BEFORE.search(before):

@@ -7,9 +7,10 @@ Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.lexicon import context_set
 from govgraph.loaders.tokens import (
     ACTION,
     ASIDE,
@@ -31,17 +32,24 @@ from govgraph.loaders.tokens import (
     VERB,
     Token,
     is_adjective,
+    is_place,
 )
 
 _GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
-_AUXILIARIES = frozenset({"能", "要", "可"})
+_AUXILIARIES = frozenset({"能", "要", "可", "平均"})
+_EACH = frozenset({"户均", "人均", "亩均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""
+_HEADS = re.compile(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
+"""What stands before 拥有 in a figure per head (每千人, 人均)."""
+_ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就业", "教育", "建设"})
+"""Verbs that oftener stand before a noun as its modifier than as its governor."""
+_FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
-_AVERAGES = frozenset({"年均", "月均", "日均"})
+_AVERAGES = frozenset({"年均", "月均", "日均", "每"})
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _MOST_RIGHT = 18
@@ -92,6 +100,8 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         and tokens[-3].kind == NOUN
     ):
         tokens = tokens[:-2]
+    if len(tokens) > 1 and tokens[-1].text in ("支出", "发放") and tokens[-2].text.endswith(_FUNDS):
+        tokens = tokens[:-1]
     if not tokens:
         duals = [token for token in bare if token.kind == DUAL]
         return Phrase(duals[-1].start, duals[-1].end) if duals else None
@@ -104,14 +114,16 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     ):
         return Phrase(bare[-1].start, bare[-1].end)
     while first < len(tokens) - 1 and (
-        tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text)
+        tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text) or tokens[first].text == "内"
     ):
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
     outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES
-    if outside and not _inside_noun(tokens, first):
+    if outside and not inside_noun(tokens, first):
         return None
+    if tokens[-1].text in _EACH and len(bare) > len(tokens):
+        return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
 
 
@@ -141,23 +153,59 @@ def _left_edge(tokens: list[Token]) -> int:
         if token.kind == ACTION and before is not None and before.kind == NOUN and _short_head(tokens, first):
             first -= 1
             continue
+        if _per_head(tokens, first - 1):
+            first -= 2
+            while first and tokens[first - 1].text in ("每", "万", "千", "百"):
+                first -= 1
+            continue
+        if _in_series(tokens, first):
+            break
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
-        if token.kind in _GOVERNORS and not averages and not _inside_noun(tokens, first - 1):
+        if token.kind in _GOVERNORS and not averages and not inside_noun(tokens, first - 1):
             break
         opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
-        if opens and not _inside_noun(tokens, first - 1) and not _short_head(tokens, first):
+        titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
+        if opens and not titled and not inside_noun(tokens, first - 1) and not _short_head(tokens, first):
             if token.kind in (DUAL, EVENT) or tokens[first].kind not in (VERB, DUAL):
                 break
         if token.kind == OF and not _short_head(tokens, first):
             break
-        if token.text in ("等", "等等"):
+        if token.text in ("等", "等等", "身边", "周边"):
             break
         first -= 1
     return first
 
 
-def _inside_noun(tokens: list[Token], index: int) -> bool:
-    """Whether a governing word is part of a noun here: 建成 in 建成区, 供应 in 供应量."""
+def _modifies_verbal(tokens: list[Token], first: int) -> bool:
+    """Whether a verb belongs to a phrase that another verb ends as its head (退化|湿地修复)."""
+    verbal = tokens[-1].kind == DUAL and tokens[first].kind == NOUN
+    return verbal and tokens[first - 1].kind == VERB and len(tokens[first - 1].text) > 1
+
+
+def _per_head(tokens: list[Token], index: int) -> bool:
+    """Whether 拥有 belongs to the thing measured (每千人拥有床位数)."""
+    if not index or tokens[index].text not in ("拥有", "占有"):
+        return False
+    return bool(_HEADS.search(tokens[index - 1].text))
+
+
+def _in_series(tokens: list[Token], first: int) -> bool:
+    """Whether two verbs in a row stand before their object (协调处理|纠纷), and not before a name for it."""
+    if first < 2 or tokens[first].kind != NOUN or tokens[first - 1].kind != DUAL:
+        return False
+    if tokens[first - 1].text in _ATTRIBUTIVE:
+        return False
+    if tokens[first - 2].kind not in (DUAL, VERB):
+        return False
+    if "".join(token.text for token in tokens[first:]) in context_set("carrier") | context_set("short_head"):
+        return False
+    before = tokens[first - 3] if first > 2 else None
+    opens = tokens[first - 4] if first > 3 else None
+    return before is None or before.kind in _BEGINNERS or (opens is not None and opens.text == "该")
+
+
+def inside_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a governing word is part of a noun here: 建成 in 建成区, 供应 in 供应量."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     token = tokens[index]
     if after is None or token.kind in (STOP, TIME, NUMBER, SUBJECT):
@@ -264,13 +312,15 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
+    if token.text in ("户均", "亩均"):
+        return True
     if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
         return token.kind in (STOP, NUMBER, LIST, TIME)
     if token.kind == VERB and nouns:
         return not _modifies(tokens, index)
     if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
         return False
-    return not _inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
+    return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
 
 
 def _up_to_noun(tokens: list[Token]) -> Phrase | None:
@@ -303,7 +353,8 @@ def _modifies(tokens: list[Token], index: int) -> bool:
         return False
     if any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
         return False
-    return index + 1 < len(tokens) and tokens[index + 1].kind in (NOUN, DUAL)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)
 
 
 def remaining_words(tokens: list[Token]) -> Phrase | None:
@@ -322,27 +373,3 @@ def remaining_words(tokens: list[Token]) -> Phrase | None:
     while last > 1 and tokens[last - 1].kind == LIST:
         last -= 1
     return Phrase(tokens[0].start, tokens[last - 1].end) if last else None
-
-
-def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
-    """Return the members of a coordinated phrase (甲、乙和丙), in order; short ones share the last head."""
-    groups: list[list[Token]] = [[]]
-    for token in tokens:
-        if not phrase.start <= token.start < phrase.end:
-            continue
-        if token.kind == LIST:
-            groups.append([])
-        else:
-            groups[-1].append(token)
-    groups = [group for group in groups if group]
-    parts: list[Phrase] = []
-    for group in groups:
-        shared = None
-        whole = group[-1].text.endswith(groups[-1][-1].text) or context_pattern("state_head", "", "$").search(
-            group[-1].text
-        )
-        if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
-            head = len(group) + (group[-1].text == groups[-1][len(group)].text)
-            shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
-        parts.append(Phrase(group[0].start, group[-1].end, shared))
-    return parts

@@ -36,6 +36,10 @@ _NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一
 _UNDER_WAY = re.compile(
     r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
 )
+_THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
+"""A year with a motto (作风建设提升年)."""
+_CODE = re.compile(r"[\dN+]+")
+"""A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _MAKING = frozenset(("launched", "issued", "advanced"))
@@ -65,8 +69,11 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
     skip = -1
     for number, match in enumerate(matches):
         start, end, core = match.start(), match.end(), match.group(1)
-        if number == skip or text.startswith("的“", end):
-            continue  # 的“…” names what this quotation explains
+        if number == skip:
+            continue
+        if text.startswith("的“", end):  # the next quotation names what this one explains
+            yield from _explaining(start + 1, core)
+            continue
         behind = matches[number + 1] if number + 1 < len(matches) else None
         if (
             behind is not None
@@ -79,6 +86,17 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
             yield found
 
 
+def _explaining(start: int, core: str) -> Iterator[Candidate]:
+    """The parts of a system that a quotation lists before the system's name (“A、B、C”的“D”体系)."""
+    whole = "+" in core
+    parts = [core] if whole else core.split("、")
+    if len(core) < 6 or not whole and (len(parts) < 2 or min(map(len, parts)) < 4):
+        return
+    for part in parts:
+        yield Candidate(start, start + len(part), bare(part), ThingType.INITIATIVE, "quoted-parts", 0.6, 5)
+        start += len(part) + 1
+
+
 def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | None:
     """The name that a quotation makes, with its head noun; None for speech, slogans and stress."""
     if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
@@ -88,7 +106,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         return None
     stop, head = _head_behind(words, last)
     if head is not None:
-        first = _owner(words, first, head)
+        first = _owner(words, first, head, core)
         return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
     verb = verb_before(words, first)
     if _is_speech(core, verb):
@@ -135,6 +153,8 @@ def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
 
 def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
     """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
+    if _THEMED.search(core):
+        return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
         return (kind, ""), "quoted-numeric", 0.6
@@ -200,8 +220,12 @@ def _joins(ending: Ending, word: str, adjacent: bool) -> bool:
     return len(ending.word) > 1 or (len(word) > 1 and not adjacent)
 
 
-def _owner(words: Words, first: int, head: Ending) -> int:
+def _owner(words: Words, first: int, head: Ending, core: str) -> int:
     """The first word of a quoted name: its owner (省, 云岭市) right before the quotation belongs to it."""
+    if head.type is ThingType.DOCUMENT and _CODE.fullmatch(core):
+        while first and words.classes[first - 1] in (Class.NAME, Class.GENERIC):
+            first -= 1
+        return first
     if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
         return first
     return first - 1 if _OWNERS.match(words.words[first - 1]) else first

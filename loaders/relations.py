@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from govgraph.loaders.clauses import Scene, read_scenes
@@ -12,7 +12,7 @@ from govgraph.loaders.honour_relations import honour_edges
 from govgraph.loaders.making import making_edges
 from govgraph.loaders.outcomes import outcome_edges
 from govgraph.loaders.siting import place_edges
-from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing
+from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
 def find_relations(
@@ -24,9 +24,10 @@ def find_relations(
     """
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
+    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
     for scene in read_scenes(document, measurements, things):
         for edge in sorted(
-            _edges(scene, document), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)
+            _edges(scene, document, named), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)
         ):
             key = (edge.subject, edge.predicate, edge.object)
             if key in seen or edge.subject == edge.object:
@@ -46,11 +47,11 @@ def find_relations(
     return tuple(seen.values())
 
 
-def _edges(scene: Scene, document: Document) -> Iterator[Edge]:
+def _edges(scene: Scene, document: Document, named: Mapping[str, str]) -> Iterator[Edge]:
     """All edges that the rules find in one sentence."""
     placed = document.place is not None
     yield from making_edges(scene, placed)
-    yield from honour_edges(scene, placed)
+    yield from honour_edges(scene, placed, named)
     yield from outcome_edges(scene)
     yield from place_edges(scene, placed)
 

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from govgraph.loaders.achieved import LINKING, comes_about, is_flow, is_state, is_stock
 from govgraph.loaders.figures import Figure, Sentence
 from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
+from govgraph.loaders.links import is_multiple
+from govgraph.loaders.phrases import inside_noun
 from govgraph.loaders.tokens import (
     ACTION,
     CHANGES,
@@ -15,13 +18,13 @@ from govgraph.loaders.tokens import (
     DUAL,
     EVENT,
     FUNCTION,
-    GOVERNOR,
     GROWTH,
     GROWTH_DOWN,
     LEVEL,
     LIST,
     NOUN,
     NUMBER,
+    OF,
     PLAN,
     STOP,
     SUBJECT,
@@ -34,7 +37,7 @@ from govgraph.loaders.tokens import (
 from govgraph.ontology.records import Bound, Role, Section, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "番"})
-_LINKING = frozenset({"完成", "实现"})
+_OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 _CLAUSE_REACH = 200
@@ -42,9 +45,16 @@ _CLAUSE_REACH = 200
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
     r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
+    r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
+
+
+_EXPECTED = re.compile(
+    r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
+)
+"""What a project is to bring once it stands (建成后可年产3万吨)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     carried = before.last
     if figure.number.kind == "rank":
         return Reading(Role.RANK, rule="rank")
+    if is_multiple(figure):
+        return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
     if carried is not None and figure.adjoins and all(token.kind == LIST for token in figure.left):
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
@@ -116,6 +128,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     stage = _stage(figure, verb)
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
+    if is_stock(phrase, verb):
+        return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
         verb = _earlier_verb(figure, sentence)
@@ -126,29 +140,23 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     return Reading(Role.LEVEL, "", stage, "level")
 
 
-def _is_state(phrase: str) -> bool:
-    """Whether a thing measured is a state by its head (覆盖率, 总量), whatever the verb."""
-    if phrase.endswith("容量"):
-        return False
-    return bool(context_pattern("state_head", "", "$").search(phrase))
-
-
-def _is_flow(phrase: str) -> bool:
-    """Whether a thing measured is spent or done over a period by its head (投资, 培训)."""
-    return bool(context_pattern("flow_head", "", "$").search(phrase))
-
-
 def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     """The verb that governs the number: the nearest one to its left in its clause."""
     clause = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
+    if figure.number.kind == "count" and clause and clause[-1].kind == OF:
+        clause = _main_clause(clause)
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
         if token.text in ("为", "对", "向", "给"):
-            if any(word.kind == ACTION for word in figure.right):
+            kinds = (ACTION, DUAL, VERB) if index == 0 else (ACTION,)
+            if any(word.kind in kinds for word in figure.right[1:]):
                 continue
             if clause[-1].kind in (ACTION, DUAL, EVENT):
                 return clause[-1]
         if (token.kind in (EVENT, LEVEL) or token.kind in CHANGES) and token.text in phrase:
+            continue
+        within = token.text in phrase[1:] and not token.text.startswith("新")
+        if token.kind == ACTION and (within or _is_modifier(clause, index)):
             continue
         before = clause[index - 1] if index else None
         if (
@@ -165,6 +173,22 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     return None
 
 
+def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:
+    """Whether a verb only modifies the noun after it (设施设置工作, 教师培育站)."""
+    if not index or clause[index - 1].kind != NOUN or index + 1 == len(clause):
+        return False
+    return clause[index + 1].text == "工作" or inside_noun(clause, index)
+
+
+def _main_clause(clause: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words before the clause that describes the counted (表彰了|成绩突出的9个村; 对|成绩突出的9个村)."""
+    for index, token in enumerate(clause):
+        opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in _STARTERS)
+        if opened or token.text in ("对", "向", "给"):
+            return clause[: index + 1]
+    return clause
+
+
 def _qualifies(figure: Figure) -> bool:
     """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目, 110千伏线路)."""
     number = figure.number
@@ -176,12 +200,13 @@ def _qualifies(figure: Figure) -> bool:
         bare
         or number.kind == "voltage"
         or (figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST))
+        or (figure.followed and number.bound is Bound.MORE_THAN and all(t.kind == NOUN for t in figure.right))
     )
 
 
 def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
     """The verb of an earlier clause that still governs a list of counted things (引进甲、乙,丙等十家)."""
-    if figure.number.kind != "count" or not figure.left:
+    if figure.number.kind != "count" or not figure.left or figure.left[0].kind == SUBJECT:
         return None
     for token in reversed(sentence.tokens[: figure.clause_at]):
         if token.text in (";", ":", "。") or token.kind in (LEVEL, NUMBER) or token.kind in CHANGES:
@@ -213,7 +238,15 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
     return ""
 
 
+def _names_goal(figure: Figure) -> bool:
+    """Whether the words right of a number call it a goal (达到5亿元的目标)."""
+    words = figure.right
+    return len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun")
+
+
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
+    if _names_goal(figure):
+        return True
     near = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
     if any(_plans(near, index) for index in range(len(near))):
         return True
@@ -221,6 +254,8 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     for index in range(first, figure.at):
         if sentence.tokens[index].text in context_set("modal") and _plans(sentence.tokens, index):
             return True
+    if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
+        return True
     return _opens_goals(sentence.text) or (planned and not _looks_back(sentence.text))
 
 
@@ -261,39 +296,38 @@ def _stage(figure: Figure, verb: Token | None) -> Stage:
 
 def _shares(figure: Figure, phrase: str) -> bool:
     """Whether a figure without a verb of its own can share the role of the one before it."""
+    if not figure.followed and any(token.kind == LEVEL for token in figure.right):
+        return False
     if figure.number.kind == "ratio" or figure.number.unit == "%":
-        return all(token.kind == LIST for token in figure.left)
-    return not _is_state(phrase) or _is_flow(phrase)
+        return bool(figure.left) and all(token.kind == LIST for token in figure.left)
+    return not is_state(phrase) or is_flow(phrase)
 
 
 def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
     """Whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
+    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left) and not is_state(phrase):
+        return True
+    if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
+        return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
-        if verb.kind in (DUAL, VERB) and _is_state(phrase) and not _is_flow(phrase):
+        if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
             return False
-        if verb.text in _LINKING and figure.left and figure.left[-1] is verb:
-            return _is_flow(phrase) if figure.number.kind != "count" else verb.text == "完成"
-        return not (verb.text in _LINKING and _is_state(phrase) and not _is_flow(phrase))
+        if verb.text in LINKING and figure.left and figure.left[-1] is verb:
+            return is_flow(phrase) if figure.number.kind != "count" else verb.text == "完成"
+        return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
     if verb is not None and verb.kind == LEVEL:
-        return False
+        return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
     if any(token.text in ("累计", "共计", "总计") for token in figure.left):
         return True
     head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
-    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not _is_state(phrase):
+    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
         return True
-    if figure.number.kind == "count" and verb is None:
-        after = next((t for t in figure.right if t.kind in (ACTION, EVENT, LEVEL)), None)
-        if after is not None and figure.followed and after is figure.right[-1]:
-            after = None
-        plain = [
-            token for token in figure.right[1:] if token.kind in (VERB, GOVERNOR) and len(token.text) > 1
-        ]
-        if plain and not figure.left and not figure.followed and plain[-1].text not in phrase:
+    if verb is None and figure.number.kind in ("count", ""):
+        if comes_about(figure):
             return True
-        if after is not None and (after.kind in (ACTION, EVENT) or after.text == "实现"):
-            return True
-        before = [token for token in figure.left if token.text in ("让", "使", "为", "对")]
-        return bool(before)
-    return _is_flow(phrase) and not _is_state(phrase)
+        if figure.number.kind == "count":
+            datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
+            return datives and figure.left[-1].kind != OF
+    return is_flow(phrase) and not is_state(phrase)

@@ -25,7 +25,7 @@ SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
 PLAIN = frozenset("高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度".split())
 """Modifiers that leave a class noun a class noun (农村公路, 年度计划)."""
-_WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2}
+_WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2, Class.FUNCTION: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ def trim(words: Words, first: int, last: int) -> int:
 def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     """Pass over a leading verb that no lexicon lists (办成惠农工程), unless another verb governs the run."""
     first = chunk.first
+    if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] is Class.NAME:
+        return first + 1
     before = words.classes[first - 1] if first else Class.STOP
     if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):
         return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govgraph.loaders.clean import NUMBERED_HEADING, LabelledLine
@@ -13,6 +14,9 @@ _LEAD = re.compile(
     r"(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}(?:[、.]|是)|[—]{1,2}|第[一二三四五六七八九十]{1,3}[,、])[^。;!]{4,60}[。;!]"
 )
 _NUMBER = re.compile(NUMBERED_HEADING.pattern + r"|^[一二三四五六七八九十]{1,3}是|^—+")
+
+_REACH = 2000
+"""Characters of the longest sentence that is kept whole; those of real reports have a few hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,19 @@ def split_sentences(folded: str, start: int, end: int) -> list[Span]:
         left = len(piece) - len(piece.lstrip())
         stripped = piece.strip()
         if stripped:
-            spans.append(Span(opened + left, opened + left + len(stripped)))
+            spans.extend(_in_reach(folded, Span(opened + left, opened + left + len(stripped))))
         opened = match.end()
     return spans
+
+
+def _in_reach(folded: str, sentence: Span) -> Iterator[Span]:
+    """Cut a run-on sentence of more than `_REACH` characters after a comma, to keep rules in bounds."""
+    start = sentence.start
+    while sentence.end - start > _REACH:
+        cut = max(folded.rfind(mark, start + 1, start + _REACH) for mark in ",;、") + 1 or start + _REACH
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, sentence.end)
 
 
 def _is_open(piece: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.boundary import cut, cut_text, tag
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import context_set, read_rows
 
 ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
 EVENT, GOVERNOR = "event", "governor"
@@ -108,17 +108,31 @@ def is_adjective(word: str) -> bool:
     return tag(word)[-1][1] == "a"
 
 
+@cache
+def is_place(word: str) -> bool:
+    """Return whether the tokenizer's dictionary knows `word` as the name of a place."""
+    return tag(word)[-1][1] == "ns"
+
+
+@cache
+def _is_verb_and_object(word: str) -> bool:
+    """Whether the tokenizer's dictionary holds a verb and its object as one word (化解矛盾)."""
+    if class_of(word[:2]) != ACTION or class_of(word[2:]) != NOUN:
+        return False
+    return word[0] != word[2] and word[2:] not in context_set("carrier")
+
+
 def tokenize(folded: str, start: int, end: int) -> list[Token]:
     """Return the words between two offsets of the folded text."""
     words = _ended(cut_text(folded[start:end]))
     tokens: list[Token] = []
-    index, position, joined = 0, start, _joined()
+    index, position, joined, known = 0, start, _joined(), _words()
     while index < len(words):
         word, taken = words[index], 1
         most = joined.get(word, 0)
         for length in range(min(most, len(words) - index), 1, -1):
             longer = "".join(words[index : index + length])
-            if longer in _words():
+            if longer in known:
                 word, taken = longer, length
                 break
         if (
@@ -129,11 +143,14 @@ def tokenize(folded: str, start: int, end: int) -> list[Token]:
             longer = word + words[index + 1]
             tokens.append(Token(position, position + len(longer), longer, ACTION))
             word, taken = longer, 2
-        elif taken == 1 and len(word) > 2 and word not in _words() and class_of(word[-2:]) in CHANGES:
+        elif taken == 1 and len(word) > 2 and word not in known and class_of(word[-2:]) in CHANGES:
             tokens.append(Token(position, position + len(word) - 2, word[:-2], class_of(word[:-2])))
             tokens.append(
                 Token(position + len(word) - 2, position + len(word), word[-2:], class_of(word[-2:]))
             )
+        elif taken == 1 and len(word) == 4 and word not in _words() and _is_verb_and_object(word):
+            tokens.append(Token(position, position + 2, word[:2], ACTION))
+            tokens.append(Token(position + 2, position + 4, word[2:], NOUN))
         elif not word.isspace():
             tokens.append(Token(position, position + len(word), word, class_of(word)))
         position += len(word)

@@ -14,9 +14,13 @@ _NAME_AFTER = re.compile(r" ?[×+*]|[A-Za-z][A-Za-z\d]*")
 _HONOUR = re.compile(r"(?:评为|获评|入选|荣膺|荣获|授予|命名为)[^,。;、:]{4,}$")
 _SUPERLATIVE = re.compile(r" ?(?:最美|最佳|优秀|先进|典型|示范|特色|百佳|经典)")
 _RANK_ENDS = re.compile(r"$|[,。;:、) ]|的|和|与|及")
-_VALUE_ENDS = re.compile(r"$|[ ,。;、)(:和及与]|左右|以上|以下|以内|上升|下降|提高|增加|压缩|降|提升|调整")
+_VALUE_ENDS = re.compile(
+    r"$|[ ,。;、)(:和及与]|左右|以上|以下|以内|上升|下降|提高|增加|压缩|降|提升|调整|缩小|扩大|收窄"
+    r"|增至|升至|上调|下调|减少|增长|变为"
+)
 _ENERGY = re.compile(r"级|GDP|地区生产|国内生产|工业增加值|生产总值|产值能耗|里挑一|众一心")
 _COUNTED = re.compile(r"[个家座条项批次](?!会|全|产)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS_OF_ADDRESS = 7
 """A bare number of this many digits is a telephone or document number."""
 
@@ -24,6 +28,12 @@ _DIGITS_OF_ADDRESS = 7
 @cache
 def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["reason"]) for row in read_rows("idioms.tsv"))
+
+
+@cache
+def _any_idiom() -> re.Pattern[str]:
+    """All idioms in one, for most numbers are in none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _idioms()))
 
 
 def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
@@ -42,11 +52,12 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     if unit in ("岁", "周岁") and not re.search(r"寿命|年龄", before):
         return "age group"
     phrase = f"{before[-8:]}⟨{number}⟩{unit}⟨{after}"
-    for pattern, reason in _idioms():
-        if pattern.search(phrase):
-            return reason
+    if _any_idiom().search(phrase):
+        return next(reason for pattern, reason in _idioms() if pattern.search(phrase))
     if not unit and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(after)):
         return "name"
+    if not unit and _YEAR.fullmatch(number) and before.endswith(("比", "较", "从", "由", "自")):
+        return "time"
     digits = re.sub(r"\D", "", number)
     if not unit and len(digits) >= _DIGITS_OF_ADDRESS and not re.search(r"[.万亿]", number):
         return "address"

@@ -108,7 +108,9 @@ def _class_of(word: str) -> Class:
         return Class.DUAL if verb.noun else Class.VERB
     if word in generic_words():
         return Class.GENERIC
-    if len(word) == 4 and word[2:] in verbs() and tag_of(word)[0] in "vli":
+    if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) is Class.FUNCTION:
+        return Class.VERB  # 大力发展
+    if len(word) == 4 and word[2:] in verbs() and (tag_of(word)[0] in "vli" or tag_of(word[:2])[0] == "d"):
         return Class.DUAL if verbs()[word[2:]].noun else Class.VERB
     if _GRADE.match(word):
         return Class.NAME

@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b85decode, b85encode
-from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from govgraph.ontology.errors import RecordError
 from govgraph.ontology.records import Document, Evidence, Extraction, Span
@@ -54,8 +53,7 @@ def _packed(value: object) -> object:
             and not (isinstance(value, Document) and field.name == "text")
         }
     if isinstance(value, tuple):
-        items: tuple[object, ...] = value
-        return [_packed(item) for item in items]
+        return [_packed(item) for item in cast("tuple[object, ...]", value)]
     return str(value) if isinstance(value, (Decimal, date)) else value
 
 
@@ -64,14 +62,14 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 def _unpacked(kind: type[_Record], packed: Any, text: str) -> _Record:
     """Make a record of a class; a field that is not packed has its default, or is a text of its own."""
     told: dict[str, Any] = {"text": text} if kind is Document else {}
-    hints: dict[str, Any] = _hints(kind)
+    hints: dict[str, Any] = _hints(cast("Any", kind))
     for name, value in packed.items():
         told[name] = _value(hints[name], value, text)
     missing = [
@@ -95,8 +93,9 @@ def _value(hint: Any, packed: Any, text: str) -> Any:
     if hint is Evidence:
         start, end, first, last, section, paragraph = packed
         return Evidence(Span(start, end), text[start:end], Span(first, last), section, paragraph)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _unpacked(hint, packed, text)
     if hint is date:
         return date.fromisoformat(packed)
-    return hint(packed) if hint is Decimal or issubclass(hint, StrEnum) else packed
+    kind: type[Any] = hint
+    if is_dataclass(kind):
+        return _unpacked(kind, packed, text)
+    return kind(packed) if issubclass(kind, (Decimal, StrEnum)) else packed

@@ -11,7 +11,7 @@
     └── UsageError      the call is wrong: unknown query, parameter, format or source
 
 Every message says what happened, where, and what to do about it. The command line ends with
-code 2 on `UsageError` and 1 on every other.
+code 2 on `UsageError` and `QueryError` and 1 on every other.
 """
 
 from __future__ import annotations

@@ -155,10 +155,12 @@ def field_of(heading: str, body: str) -> str:
     field that stands first in the table wins.
     """
     best, best_score = "", _LEAST_SCORE - 1
+    signs = frozenset(heading + body)  # spares the search for most words
     for field in fields().values():
         score = sum(
             (len(word) - 1) * (_HEADING_WEIGHT * heading.count(word) + min(_BODY_CAP, body.count(word)))
             for word in field.keywords
+            if word[0] in signs and word[-1] in signs
         )
         if score > best_score:
             best, best_score = field.notation, score

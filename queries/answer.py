@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govgraph.ontology.terms import PREFIXES
 from govgraph.queries.describe import listing
 from govgraph.queries.labels import in_language
 from govgraph.queries.results import FORMATS, Result, default_format, formats_of, render, write
@@ -18,5 +19,13 @@ __all__ = [
     "question",
     "render",
     "run",
+    "standalone",
     "write",
 ]
+
+
+def standalone(text: str) -> str:
+    """Return a query with the prefixes it uses declared, so that it runs on any SPARQL endpoint."""
+    used = {name for name in PREFIXES if f"{name}:" in text and f"PREFIX {name}:" not in text}
+    lines = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in sorted(used)]
+    return "\n".join([*lines, text.strip()])

@@ -8,7 +8,7 @@ from govgraph.loaders.fold import fold
 from govgraph.ontology.records import BlockKind, Extraction, Span
 
 NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿]+[余多]?(?=[个家项户座条亩元名辆所])", re.ASCII
+    r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿]+[余多]?(?=[个家户座条亩元名辆所]|项(?!目))", re.ASCII
 )
 """Digits, and Chinese numerals with a unit, in a folded text."""
 
@@ -55,7 +55,8 @@ def check_blocks(extraction: Extraction) -> None:
     assert all(one.span.end <= other.span.start for one, other in zip(blocks, blocks[1:], strict=False))
     read = [block.span for block in blocks if block.kind in _READ]
     fixed = [block.span for block in blocks if block.kind is BlockKind.BOILERPLATE]
-    claims = [record.evidence for record in (*extraction.measurements, *extraction.relations)]
+    claims = [figure.evidence for figure in extraction.measurements]
+    claims += [relation.evidence for relation in extraction.relations]
     for evidence in claims:
         assert any(_within(evidence.span, block) for block in read), evidence
     for evidence in extraction.evidence():

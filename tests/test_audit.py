@@ -173,6 +173,8 @@ def test_the_command_exits_1_where_something_is_inconsistent_and_saves_the_check
     rows = run.invoke(govgraph, ["query", "--store", store, "-e", question]).stdout.split()
     assert len(rows) == 4 and "parts" in rows[1]
     source.write_text(f"{HEAD}建成驿站50个（图书驿站30个，健身驿站20个）。\n", encoding="utf-8")
+    assert run.invoke(govgraph, ["build", str(source), "--store", store]).exit_code == 0
+    assert len(run.invoke(govgraph, ["query", "--store", store, "-e", question]).stdout.split()) == 1
     clean = str(tmp_path / "clean")
     assert run.invoke(govgraph, ["build", str(source), "--store", clean]).exit_code == 0
     assert run.invoke(govgraph, ["audit", "--store", clean]).exit_code == 0

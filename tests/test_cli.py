@@ -157,14 +157,30 @@ def test_wrong_calls_end_with_code_two_and_say_what_is_right(store: str) -> None
     fails(run("remove", "nothing.txt", "--store", store), 2, "nothing.txt", "note.txt")
     fails(run("export", "--format", "nothing", "--store", store), 2, "nothing", "turtle")
     fails(run("nothing"), 2, "nothing")
+    fails(run("query", "-e", "SELECT * WHERE { ?s ?p }", "--store", store), 2, "1:")
+    remote = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+    fails(run("query", "-e", remote, "--store", store), 2, "SERVICE")
+    fails(run("query", "-e", "DELETE WHERE { ?s ?p ?o }", "--store", store), 2)
+    fails(run("query", "honours", "--timeout", "nan", "--store", store), 2, "timeout")
+    fails(run("export", "--store", store, "-o", "nowhere/x.ttl"), 2, "nowhere")
+    fails(run("build", "note.txt", "--store", "ftp://127.0.0.1/x"), 2, "ftp")
+
+
+def test_a_pipe_is_written_to_and_a_link_is_followed(store: str, tmp_path: Path) -> None:
+    (tmp_path / "target.csv").write_text("old", "utf-8")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "target.csv")
+    assert run("export", "--store", store, "-o", str(tmp_path / "link.csv")).returncode == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "target.csv").read_text("utf-8-sig").startswith("indicator_zh,")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    assert run("export", "--store", store, "-f", "csv", "-o", str(tmp_path / "pipe")).returncode == 0
+    assert (reader.communicate(timeout=30)[0]).decode("utf-8-sig").startswith("indicator_zh,")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_wrong_data_ends_with_code_one_and_says_where(store: str, tmp_path: Path) -> None:
     fails(run("query", "honours", "--store", str(tmp_path / "none")), 1, "none", "govgraph build")
-    fails(run("query", "-e", "SELECT * WHERE { ?s ?p }", "--store", store), 1, "1:")
-    remote = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
-    fails(run("query", "-e", remote, "--store", store), 1, "SERVICE")
-    fails(run("query", "-e", "DELETE WHERE { ?s ?p ?o }", "--store", store), 1)
 
 
 def test_a_folder_that_is_no_store_is_left_alone(note: Path, tmp_path: Path) -> None:

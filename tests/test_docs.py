@@ -43,7 +43,7 @@ def run(folder: Path, command: str) -> None:
         [sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120,
         env=os.environ | {"PYTHONUTF8": "1"},
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (words[1] == "audit"), done.stderr  # the example has something to find
     assert done.stdout or done.stderr or "-o" in words
 
 

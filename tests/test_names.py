@@ -147,7 +147,9 @@ def test_a_reporter_of_every_surname_is_a_person(row: dict[str, str]) -> None:
         ("推行“四门三访”工作机制。", [("initiative", "四门三访工作机制")]),
         ("入选省“511”工程。", [("program", "省511工程")]),
         ("创设“双晒”联“双评”监督品牌。", [("initiative", "双晒联双评监督品牌")]),
-        ("形成“庭长+社长+楼长”的“三长议事”新模式。", [("initiative", "三长议事新模式")]),
+        ("形成“庭长+社长+楼长”的“三长议事”新模式。", [
+            ("initiative", "庭长+社长+楼长"), ("initiative", "三长议事新模式"),
+        ]),
         # quotations that name nothing
         ("跑出产业发展“加速度”，交出“民生答卷”。", []),
         ("“十三五”期间成效明显。", []),
@@ -264,3 +266,51 @@ def test_things_are_the_same_on_every_run(shared: object) -> None:
 def test_every_code_is_in_the_table_of_places() -> None:
     things = find_things(body("浏阳市、长沙县与重庆、河北的雄安新区。", None), ())
     assert {thing.code for thing in things} - {""} <= set(load_places().by_code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # works and rules without quotation marks
+        ("全面落实人才优先政策，就业稳定。", [("initiative", "人才优先政策")]),
+        ("清江煤矿塌陷区治理扎实推进。", [("initiative", "清江煤矿塌陷区治理")]),
+        ("完成校舍解危12万平方米。", [("program", "校舍解危")]),
+        ("建设双岭农防加固工程。", [("program", "双岭农防加固工程")]),
+        # known and formal names
+        ("开拓东盟、非洲市场。", [("place", "东盟"), ("place", "非洲")]),
+        ("实现“校校通”。", [("initiative", "校校通")]),
+        ("“七五”普法有序推进。", [("initiative", "七五普法")]),
+        ("认真学习党的二十大精神。", [("event", "党的二十大")]),
+        ("出台稳工业保增长十条措施。", [("document", "稳工业保增长十条措施")]),
+        ("向县人大及其常委会报告。", [("institution", "县人大及其常委会")]),
+        ("涉及柳溪路8号、桃园片区。", [("place", "柳溪路8号"), ("place", "桃园片区")]),
+        ("区第二幼儿园开园。", [("institution", "区第二幼儿园")]),
+        # quotations
+        ("以“招商服务攻坚年”为抓手。", [("initiative", "招商服务攻坚年")]),
+        ("打好“稳岗促产”组合拳。", [("initiative", "稳岗促产组合拳")]),
+        ("构建党建引领“1+9”文件体系。", [("document", "党建引领1+9文件体系")]),
+        ("建立“网格双向派单、部门联动响应”的“双网双联”工作体系。", [
+            ("initiative", "网格双向派单"), ("initiative", "部门联动响应"),
+            ("initiative", "双网双联工作体系"),
+        ]),
+        # lists of acts
+        ("开展粮库巡查、秸秆露天禁烧等专项行动。", [
+            ("initiative", "粮库巡查"), ("initiative", "秸秆露天禁烧"),
+        ]),
+        # common words
+        ("壮大市场主体，开拓新兴市场，修复退化湿地。", []),
+        ("荣获奖励500万元，主动接受人大监督。", []),
+    ],
+)  # fmt: skip
+def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, None) == expected
+
+
+def test_the_place_of_a_document_is_found_in_its_title() -> None:
+    title = body("常州市武进区年度工作报告", kind=BlockKind.TITLE)
+    assert find_things(title, ()) == ()
+    title = body("镇江市润州区年度工作报告", PlaceRef("321111", "润州区"), BlockKind.TITLE)
+    assert [(thing.name, thing.code) for thing in find_things(title, ())] == [
+        ("镇江市", "321100"),
+        ("润州区", "321111"),
+    ]

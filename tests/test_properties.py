@@ -260,3 +260,18 @@ def test_any_text_is_kept_in_a_graph_as_it_is(text: str) -> None:
         with store.writer() as writer:
             writer.put(iris.source_graph("0a1b2c3d"), [triple])
         assert list(store.graph(iris.source_graph("0a1b2c3d"))) == [triple]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("全县用水减少.6亿立方米。", "6", "broken number"),
+        ("自2018年9月28日起施行。", "28", "time"),
+        ("全县推行“三清两改一提升”行动。", "两", "name"),
+    ],
+)
+def test_a_number_that_is_no_figure_is_listed_with_its_reason(text: str, number: str, reason: str) -> None:
+    found = extracted(text)
+    assert found is not None
+    check(found)
+    assert (number, reason) in {(one.quote.strip(), one.reason) for one in found.ignored}

@@ -208,6 +208,16 @@ def test_a_recognition_says_who_won_what_of_whom_and_how_many() -> None:
     }
 
 
+def test_an_area_that_grants_an_honour_by_name_is_its_level() -> None:
+    builder = Builder("城南社区获评江苏省绿色样板。")
+    honour = builder.thing("江苏省绿色样板", ThingType.RECOGNITION)
+    community = builder.thing("城南社区", ThingType.PLACE)
+    builder.relation("获评江苏省绿色样板", community, Predicate.RECEIVED, honour)
+    builder.relation("江苏省绿色样板", honour, Predicate.GRANTED_BY, "江苏省")
+    triples = source_triples(builder.build())
+    assert about(triples, "gh:江苏省绿色样板")["gov:level"] == ["gov:provincial"]
+
+
 def test_a_level_word_that_grants_an_honour_is_its_level() -> None:
     builder = Builder("城南社区获全国表扬，评为示范社区。")
     honour = builder.thing("示范社区", ThingType.RECOGNITION)

@@ -188,4 +188,66 @@ def test_what_is_only_planned_is_marked() -> None:
 
 def test_a_topic_ends_where_another_act_begins() -> None:
     text = "成立物业调处中心，调处纠纷99项，组建党支部9个。"
-    assert edges(text) == [("物业调处中心", "has_outcome", "99项")]
+    assert edges(text) == [
+        (PLACE_ID, "launched", "物业调处中心"),
+        ("物业调处中心", "has_outcome", "99项"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # honours
+        ("该区获评江苏省健康促进区。", [
+            ("江苏省健康促进区", "granted_by", "江苏省"), (PLACE_ID, "received", "江苏省健康促进区"),
+        ]),
+        ("晨光纺织厂被国务院特批为国家重点文物保护单位。", [
+            ("国家重点文物保护单位", "granted_by", "国务院"), ("国家重点文物保护单位", "granted_by", "国家"),
+            ("晨光纺织厂", "received", "国家重点文物保护单位"),
+        ]),
+        ("区卫健委被表彰为省、市抗疫先进集体。", [
+            ("区卫健委", "received", "省、市抗疫先进集体"),
+            ("省、市抗疫先进集体", "granted_by", "市"), ("省、市抗疫先进集体", "granted_by", "省"),
+        ]),
+        # firsts and spread
+        ("该区率先在全市推出“午间课堂”活动、“周末医生”活动。", [
+            ("午间课堂活动", "first_in", "全市"), ("周末医生活动", "first_in", "全市"),
+            (PLACE_ID, "launched", "午间课堂活动"), (PLACE_ID, "launched", "周末医生活动"),
+        ]),
+        ("邻里共治管理模式为该区在全省首创。", [
+            (PLACE_ID, "launched", "邻里共治管理模式"), ("邻里共治管理模式", "first_in", "全省"),
+        ]),
+        ("“溪口模式”成为样板，在全市推广。", [("溪口模式", "adopted_in", "全市")]),
+        # what was made
+        ("建立“网格双向派单、部门联动响应”的“双网双联”工作体系。", [
+            (PLACE_ID, "launched", "双网双联工作体系"), ("双网双联工作体系", "includes", "网格双向派单"),
+            ("双网双联工作体系", "includes", "部门联动响应"),
+        ]),
+        ("成立物业行业党委。", [(PLACE_ID, "launched", "物业行业党委")]),
+        ("设立5亿元的产业引导母基金和3亿元的科技发展基金。", [
+            (PLACE_ID, "launched", "产业引导母基金"), (PLACE_ID, "launched", "科技发展基金"),
+            ("产业引导母基金", "funded", "5亿元"), ("科技发展基金", "funded", "3亿元"),
+        ]),
+        # places and partners
+        ("推进棚户区改造，涉及柳溪路8号、桃园片区。", [
+            ("棚户区改造", "located_in", "柳溪路8号"), ("棚户区改造", "located_in", "桃园片区"),
+        ]),
+        ("与蓝海集团、金山集团签订合作协议。", [
+            (PLACE_ID, "partner", "蓝海集团"), (PLACE_ID, "partner", "金山集团"),
+        ]),
+        # figures
+        ("投入650万元建成核酸检测实验室。", [
+            (PLACE_ID, "launched", "核酸检测实验室"), ("核酸检测实验室", "funded", "650万元"),
+        ]),
+        ("在40个村实施互助资金试点。", [
+            (PLACE_ID, "launched", "互助资金试点"), ("互助资金试点", "has_outcome", "40个"),
+        ]),
+        ("举办“春归”“暖秋”等专场招聘会70个。", [
+            (PLACE_ID, "launched", "春归"), (PLACE_ID, "launched", "暖秋"),
+            ("春归", "has_outcome", "70个"), ("暖秋", "has_outcome", "70个"),
+        ]),
+        ("省残联表扬了12个试验区。", []),
+    ],
+)  # fmt: skip
+def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)
