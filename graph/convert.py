@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 FILE_GRAPH = NamedNode(f"{GRAPHS}file")
 """Where triples of a file go that names no graph of ours."""
 
+_ENDINGS = (".nq", ".trig", ".ttl", ".nt", ".rdf", ".xml", ".jsonld", ".json")
+"""What an RDF file ends in, as exports do. The engine would take any `.txt` for N-Triples."""
+
 
 def to_rdflib(term: NamedNode | BlankNode | Literal | Triple) -> Node:
     """Return a term as rdflib has it, forms of literals unchanged; RDF 1.2 terms raise `StoreError`."""
@@ -114,12 +117,14 @@ def load_file(path: str | os.PathLike[str]) -> OxigraphStore:
     """Return a store in memory with the graphs of an RDF file; the format is told by its ending.
 
     Triples outside our graphs go to `graph/file`. Raises `UsageError` for an unknown ending,
-    `StoreError` where the file cannot be read or is not what its ending says.
+    `StoreError` where the file cannot be read, is not what its ending says, or holds no triple.
     """
     file = Path(path)
-    format = RdfFormat.from_extension(file.suffix.removeprefix("."))
+    ending = file.suffix.lower()
+    format = RdfFormat.from_extension(ending.removeprefix(".")) if ending in _ENDINGS else None
     if format is None:
-        raise UsageError(f"{file} is no RDF file by its ending; use .nq, .trig, .ttl, .nt, .rdf or .jsonld")
+        listed = f"{', '.join(_ENDINGS[:-1])} or {_ENDINGS[-1]}"
+        raise UsageError(f"{file} is no RDF file by its ending; use {listed}")
     graphs = defaultdict[NamedNode, list[Triple]](list)
     try:
         for quad in pyoxigraph.parse(path=file, format=format):
@@ -128,6 +133,8 @@ def load_file(path: str | os.PathLike[str]) -> OxigraphStore:
         raise StoreError(f"{file} cannot be read ({error.strerror or error})") from error
     except SyntaxError as error:
         raise StoreError(f"{file}, line {error.lineno or '?'}: not {format.name} ({error.msg})") from error
+    if not graphs:
+        raise StoreError(f"{file} holds no triple ({format.name}); check that it is the file you mean")
     merged = graphs.pop(MERGED, [])
     if merged and not graphs:
         graphs[FILE_GRAPH] = merged

@@ -7,6 +7,7 @@ A store on disk is read through a handle on one unchanging generation (see `gene
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,8 +15,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+)
 
+from govgraph.graph import iris
 from govgraph.graph.contents import (
     MERGED,
     Results,
@@ -27,7 +38,7 @@ from govgraph.graph.contents import (
 from govgraph.graph.generations import Folder, explained, link_tree, release, write_file
 from govgraph.graph.sparql import Bindings, bind, check_reads, keywords, syntax_error
 from govgraph.ontology.errors import QueryError, StoreError
-from govgraph.ontology.terms import PREFIXES
+from govgraph.ontology.terms import GOV, PREFIXES
 
 BULK = 5_000
 """Number of triples from which loading past the log of the engine is the faster way."""
@@ -117,6 +128,20 @@ class Snapshot:
     def text(self, source_id: str) -> str | None:
         check_source_id(source_id)
         return self.kept.get(source_id)
+
+    def checked_text(self, source_id: str) -> str | None:
+        """Return a text; raises `StoreError` where it is not what the graph of its source was made from."""
+        text = self.text(source_id)
+        graph, source = iris.source_graph(source_id), iris.source(source_id)
+        said = {quad.predicate: quad.object for quad in self.rdf.quads_for_pattern(source, None, None, graph)}
+        digest, name = said.get(GOV.sha256), said.get(GOV.fileName)
+        if not isinstance(digest, Literal) or _is_digest(text, digest.value):
+            return text
+        named = f"{source_id} ({name.value})" if isinstance(name, Literal) else source_id
+        raise StoreError(
+            f"the text of source {named} in {self.where} is {'missing' if text is None else 'changed'}; "
+            f"take the source out (govgraph remove {source_id}) and build it again"
+        )
 
     def texts(self) -> list[str]:
         return self.kept.ids()
@@ -248,6 +273,10 @@ def _wrong(rdf: pyoxigraph.Store, text: str, bindings: Bindings, message: str) -
                 f"{names} cannot be bound: the query sets it itself (BIND, AS or VALUES at the end)"
             )
     return syntax_error(text, message)
+
+
+def _is_digest(text: str | None, digest: str) -> bool:
+    return text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == digest
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

@@ -3,8 +3,9 @@
 Only what servers have in common is used: every graph has a name, the merged graph is asked for by
 `default-graph-uri`, no blank nodes, whole graphs by PUT, one Update request for the commit. The
 server must run one Update request as one transaction (SPARQL 1.1 Update, section 2.2, asks for it);
-the graphs to come wait under `graph/staged/` until then. There is no lock: let one writer work at a
-time. Only graphs under `graph/` of our base are touched, so the server may hold others.
+the graphs to come wait under `graph/staged/` until then. One writer works at a time (see `lock`), and
+its commit has no effect once it has lost its lock, so nothing in it is unconditional but the end of
+waiting graphs. Only graphs under `graph/` of our base are touched, so the server may hold others.
 
 - https://www.w3.org/TR/sparql11-protocol/
 - https://www.w3.org/TR/sparql11-http-rdf-update/
@@ -30,9 +31,10 @@ from govgraph.graph.contents import (
     sorted_names,
 )
 from govgraph.graph.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
-from govgraph.graph.oxigraph import FolderTexts, MemoryTexts, OxigraphWriter
+from govgraph.graph.lock import LOCK, Lock, locked
+from govgraph.graph.oxigraph import FolderTexts, MemoryTexts, OxigraphWriter, evaluate
 from govgraph.graph.sparql import Bindings, bind, check_reads, keywords
-from govgraph.ontology.errors import StoreError
+from govgraph.ontology.errors import QueryError, StoreError
 
 STAGED = f"{GRAPHS}staged/"
 """Where graphs wait for the commit; what a broken writer left there is dropped by the next one."""
@@ -52,7 +54,11 @@ class RemoteStore:
             texts.mkdir(parents=True, exist_ok=True)
 
     def query(self, text: str, bindings: Bindings | None = None) -> Results:
-        """See `govgraph.graph.store.Reader.query`; the dataset goes along as protocol parameters."""
+        """See `govgraph.graph.store.Reader.query`; the dataset goes along as protocol parameters.
+
+        Servers count places from the prefixes on that are sent along, so a text that one refuses is
+        given to our own engine, which says in the words of the other stores what is wrong with it.
+        """
         check_reads(text)
         words = keywords(text)
         dataset = dict[str, list[str]]()
@@ -62,7 +68,12 @@ class RemoteStore:
                 names = self.names()
                 named = [*names, *([MERGED] if "merged" in text or not names else [])]
                 dataset["named-graph-uri"] = [name.value for name in named]
-        return ask(self.endpoint, bind(text, bindings or {}), dataset)
+        bound = bind(text, bindings or {})
+        try:
+            return ask(self.endpoint, bound, dataset)
+        except QueryError:
+            evaluate(pyoxigraph.Store(), text, bindings or {}, list[NamedNode])
+            raise  # only this server does not take it
 
     def graph(self, name: NamedNode) -> Iterator[Triple]:
         """See `govgraph.graph.store.Reader.graph`."""
@@ -70,7 +81,7 @@ class RemoteStore:
 
     def names(self) -> list[NamedNode]:
         """See `govgraph.graph.store.Reader.names`; names outside `graph/` are not ours."""
-        return [name for name in self._all_names() if name != MERGED and not name.value.startswith(STAGED)]
+        return [name for name in self._all_names() if name != MERGED and not _is_kept(name)]
 
     def _all_names(self) -> list[NamedNode]:
         text = f'SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPHS}")) }}'
@@ -98,30 +109,34 @@ class RemoteStore:
         """See `govgraph.graph.store.Store.writer`; nothing is sent before the block ends."""
         if not (self.endpoint.update and self.endpoint.graphs):
             raise StoreError(f"{self.endpoint.query} is only read; name its update and graph store addresses")
-        writer = RemoteWriter(self)
-        yield writer
-        if writer.graphs:
-            self._commit(writer.graphs)
-        if self._texts:
-            for source_id, text in sorted(writer.kept.items()):
-                if text is None:
-                    self._texts.drop(source_id)
-                else:
-                    self._texts.put(source_id, text)
+        with locked(self.endpoint) as lock:
+            writer = RemoteWriter(self, lock)
+            yield writer
+            if writer.graphs:
+                self._commit(writer.graphs, lock)
+            if self._texts:
+                for source_id, text in sorted(writer.kept.items()):
+                    if text is None:
+                        self._texts.drop(source_id)
+                    else:
+                        self._texts.put(source_id, text)
 
-    def _commit(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
+    def _commit(self, graphs: Mapping[NamedNode, set[Triple]], lock: Lock) -> None:
         """Send the graphs to their waiting places, then put all in force by one update."""
-        waiting = {name: NamedNode(STAGED + name.value.removeprefix(GRAPHS)) for name in sorted_names(graphs)}
+        place = f"{STAGED}{lock.token.rpartition(':')[2]}/"
+        waiting = {name: NamedNode(place + name.value.removeprefix(GRAPHS)) for name in sorted_names(graphs)}
+        lock.renew()
         try:
             left = [name for name in self._all_names() if name.value.startswith(STAGED)]
             for name in waiting:
                 if graphs[name]:
                     put_graph(self.endpoint, waiting[name], graphs[name])
-            steps = [f"DROP SILENT GRAPH {name}" for name in left if name not in waiting.values()]
-            steps += [
-                step for name in waiting for step in _replacing(name, waiting[name], bool(graphs[name]))
-            ]
+                    lock.keep()
+            steps = [f"DROP SILENT GRAPH {name}" for name in left]
+            for name in waiting:
+                steps += _replacing(name, waiting[name], bool(graphs[name]), lock.held)
             update(self.endpoint, " ;\n".join(steps))
+            lock.check()
         except BaseException:
             for name in waiting.values():
                 with suppress(StoreError):
@@ -144,8 +159,9 @@ class RemoteWriter:
     A query of the writer needs all graphs on this machine, so the first one fetches them.
     """
 
-    def __init__(self, store: RemoteStore) -> None:
+    def __init__(self, store: RemoteStore, lock: Lock) -> None:
         self._store = store
+        self._lock = lock
         self._mirror: OxigraphWriter | None = None
         self.graphs: dict[NamedNode, set[Triple]] = {}
         self.kept: dict[str, str | None] = {}
@@ -179,6 +195,9 @@ class RemoteWriter:
     def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """See `govgraph.graph.store.Writer.put`."""
         check_graph(graph)
+        if _is_kept(graph):
+            raise StoreError(f"<{graph.value}> is kept by the store itself; choose another name")
+        self._lock.keep()
         self.graphs[graph] = named_triples(graph, triples)
         if self._mirror:
             self._mirror.put(graph, self.graphs[graph])
@@ -200,21 +219,24 @@ class RemoteWriter:
             self.kept[source_id] = None
 
 
-def _replacing(name: NamedNode, waiting: NamedNode, comes: bool) -> list[str]:
+def _is_kept(name: NamedNode) -> bool:
+    """Whether a graph serves the writers only: it is no graph of the store."""
+    return name == LOCK or name.value.startswith(STAGED)
+
+
+def _replacing(name: NamedNode, waiting: NamedNode, comes: bool, held: str) -> list[str]:
     """Return the steps that put a waiting graph in the place of a graph, in the merged graph too."""
     mine, other = f"GRAPH {name} {{ ?s ?p ?o }}", "GRAPH ?g { ?s ?p ?o }"
     ours = (
-        f'STRSTARTS(STR(?g), "{GRAPHS}") && !STRSTARTS(STR(?g), "{STAGED}") && ?g != {MERGED} && ?g != {name}'
+        f'STRSTARTS(STR(?g), "{GRAPHS}") && !STRSTARTS(STR(?g), "{STAGED}") && ?g != {LOCK} '
+        f"&& ?g != {MERGED} && ?g != {name}"
     )
+    merged = f"GRAPH {MERGED} {{ ?s ?p ?o }}"
     steps = [
-        f"DELETE {{ GRAPH {MERGED} {{ ?s ?p ?o }} }} "
-        f"WHERE {{ {mine} FILTER NOT EXISTS {{ {other} FILTER({ours}) }} }}",
-        f"DROP SILENT GRAPH {name}",
+        f"DELETE {{ {merged} }} WHERE {{ {held} {mine} FILTER NOT EXISTS {{ {other} FILTER({ours}) }} }}",
+        f"DELETE {{ {mine} }} WHERE {{ {held} {mine} }}",
     ]
     if comes:
         there = f"GRAPH {waiting} {{ ?s ?p ?o }}"
-        steps += [
-            f"INSERT {{ {mine} }} WHERE {{ {there} }}",
-            f"INSERT {{ GRAPH {MERGED} {{ ?s ?p ?o }} }} WHERE {{ {there} }}",
-        ]
+        steps += [f"INSERT {{ {target} }} WHERE {{ {held} {there} }}" for target in (mine, merged)]
     return [*steps, f"DROP SILENT GRAPH {waiting}"]

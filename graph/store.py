@@ -140,8 +140,8 @@ class OxigraphStore:
         return self._snapshot.names()
 
     def text(self, source_id: str) -> str | None:
-        """See `Reader.text`."""
-        return self._snapshot.text(source_id)
+        """See `Reader.text`; on disk, raises `StoreError` for a text that is gone or was changed there."""
+        return self._snapshot.checked_text(source_id) if self._folder else self._snapshot.text(source_id)
 
     def texts(self) -> list[str]:
         """See `Reader.texts`."""

@@ -49,7 +49,7 @@ _GRAMMAR = (
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
-"""Signs that a time of the grammar may begin with, its prefix included: at all others it need not be tried."""
+"""Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = re.compile(

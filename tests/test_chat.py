@@ -177,8 +177,8 @@ def test_what_is_well_answered_is_added_to_the_records_of_the_rules(
         ],
         [
             ("区民政局", "launched", "暖巷助餐点", "chat:small-model", "0.50"),
+            ("暖巷助餐点", "benefits", "独居老人", "chat:small-model/for-group", "0.50"),
             ("暖巷助餐点", "has_outcome", "12个", "chat:small-model", "0.50"),
-            ("暖巷助餐点", "benefits", "独居老人", "chat:small-model", "0.50"),
             ("厨房改造", "funded", "450万元", "chat:small-model", "0.50"),
             ("PLACE", "launched", "厨房改造", "chat:small-model/verb-launched", "0.50"),
         ],

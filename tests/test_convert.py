@@ -172,6 +172,25 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         load_file(tmp_path / "x.docx")
     with pytest.raises(StoreError, match=r"x.ttl cannot be read \(No such file"):
         load_file(tmp_path / "x.ttl")
+    for ending in ("txt", "n3", "TXT"):
+        (tmp_path / f"x.{ending}").write_text(f"{LEAD} .\n", "utf-8")
+        with pytest.raises(UsageError, match=r"use .nq, .trig, .ttl, .nt, .rdf, .xml, .jsonld or .json$"):
+            load_file(tmp_path / f"x.{ending}")
     (tmp_path / "x.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b>\n.", "utf-8")
     with pytest.raises(StoreError, match=r"x.ttl, line 3: not Turtle"):
         load_file(tmp_path / "x.ttl")
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("nq", ""),
+        ("ttl", "# nothing\n@prefix gov: <urn:x> .\n"),
+        ("json", "{}"),
+        ("xml", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'),
+    ],
+)
+def test_a_file_without_a_triple_is_refused(tmp_path: Path, ending: str, content: str) -> None:
+    (tmp_path / f"x.{ending}").write_text(content, "utf-8")
+    with pytest.raises(StoreError, match=rf"x.{ending} holds no triple \("):
+        load_file(tmp_path / f"x.{ending}")

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from govgraph.graph import http, remote
+from govgraph.graph import http, lock, remote
 from govgraph.graph.contents import GRAPHS, MERGED
+from govgraph.graph.export import export
 from govgraph.graph.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
+from govgraph.graph.lock import LOCK
 from govgraph.graph.remote import STAGED, RemoteStore
+from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import QueryError, StoreError
-from govgraph.ontology.terms import BASE, GOV
+from govgraph.ontology.terms import BASE, DCT, GOV
 
 GRAPH, OTHER = NamedNode(f"{GRAPHS}entity"), NamedNode(f"{GRAPHS}vocab")
 FOREIGN, LEFT = NamedNode("http://example.org/theirs"), NamedNode(f"{STAGED}left")
@@ -132,6 +140,147 @@ def test_the_commit_is_one_request(store: RemoteStore, monkeypatch: pytest.Monke
     with store.writer():
         pass
     assert len(sent) == 1
+
+
+def aged(store: RemoteStore) -> None:
+    """Make the lock that is there as old as that of a writer that died."""
+    mine = f"?lock {DCT.date}"
+    long_ago = '"2020-01-01T00:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    update(
+        store.endpoint,
+        f"DELETE {{ GRAPH {LOCK} {{ {mine} ?t }} }} INSERT {{ GRAPH {LOCK} {{ {mine} {long_ago} }} }} "
+        f"WHERE {{ GRAPH {LOCK} {{ {mine} ?t }} }}",
+    )
+
+
+def test_writers_at_the_same_time_come_one_after_the_other_and_lose_nothing(store: RemoteStore) -> None:
+    def add(number: int) -> None:
+        with store.writer() as writer:
+            said = Triple(NamedNode(f"{BASE}source/{number}"), GOV.name, Literal(number))
+            writer.put(OTHER, [*writer.graph(OTHER), said])
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(add, range(8)))
+    numbers = sorted(int(triple.object.value) for triple in store.graph(OTHER))  # type: ignore[union-attr]
+    assert numbers == list(range(8))
+    assert set(store.graph(MERGED)) == set(store.graph(OTHER))
+    assert list(get_graph(store.endpoint, LOCK)) == []
+
+
+def test_two_builds_at_once_lose_no_source(store: RemoteStore, sparql_server: str, tmp_path: Path) -> None:
+    builds: list[subprocess.Popen[bytes]] = []
+    for name, count in (("东湖区.txt", 41), ("西山区.txt", 53)):
+        (tmp_path / name).write_text(f"{name[:3]}推出“一窗通”机制，建成服务站{count}个。\n", encoding="utf-8")
+        line = "import sys; from govgraph.cli import main; sys.argv[0] = 'govgraph'; main()"
+        command = [sys.executable, "-c", line, "build", str(tmp_path / name), "--store", sparql_server]
+        builds.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+    said = [build.communicate(timeout=120) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    text = "SELECT ?name { GRAPH ?g { ?s gov:fileName ?name } FILTER(CONTAINS(STR(?g), '/meta')) } ORDER BY ?name"
+    for question in (text, "SELECT ?name { ?s a gov:Source ; gov:fileName ?name } ORDER BY ?name"):
+        answer = store.query(question)
+        assert isinstance(answer, QuerySolutions)
+        assert [row["name"].value for row in answer] == ["东湖区.txt", "西山区.txt"]
+
+
+def test_a_second_writer_is_told_who_writes_and_changes_nothing(
+    store: RemoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    who = f"process {os.getpid()} on {socket.gethostname()}"
+    message = rf"is being written by {who} since 2\d{{3}}-\d\d-\d\d [\d:]{{8}} UTC; repeat when it is done"
+    with store.writer() as writer:
+        writer.put(GRAPH, [SAID])
+        with pytest.raises(StoreError, match=message), store.writer() as second:
+            second.put(GRAPH, [THEIRS])
+    assert (store.names(), list(store.graph(MERGED))) == ([GRAPH], [SAID])
+
+
+def test_the_lock_is_no_graph_of_the_store(store: RemoteStore) -> None:
+    with store.writer() as writer:
+        writer.put(GRAPH, [SAID])
+    with store.writer() as writer:
+        assert list(get_graph(store.endpoint, LOCK)) != []
+        assert store.names() == writer.names() == [GRAPH]
+        for question in ("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }",) * 2:
+            for reader in (store, writer):
+                answer = reader.query(question)
+                assert isinstance(answer, QuerySolutions)
+                assert [row["g"] for row in answer] == [GRAPH]
+        written = io.BytesIO()
+        export(store, written, "n-quads")
+        assert written.getvalue().decode() == f"{SAID} {GRAPH} .\n"
+        for name in (LOCK, LEFT):
+            with pytest.raises(StoreError, match="kept by the store itself"):
+                writer.put(name, [SAID])
+        writer.put(OTHER, [THEIRS])
+    assert set(store.graph(MERGED)) == {SAID, THEIRS}
+
+
+@pytest.mark.parametrize("stop", [RuntimeError, KeyboardInterrupt, StoreError])
+def test_a_writer_that_fails_gives_the_lock_back(store: RemoteStore, stop: type[BaseException]) -> None:
+    with pytest.raises(stop), store.writer():
+        raise stop
+    assert list(get_graph(store.endpoint, LOCK)) == []
+
+
+def test_a_writer_given_up_for_dead_changes_nothing_any_more(store: RemoteStore) -> None:
+    with pytest.raises(StoreError, match="was taken over; nothing was changed here"), store.writer() as slow:
+        slow.put(GRAPH, [THEIRS])
+        aged(store)
+        with store.writer() as second:
+            second.put(GRAPH, [SAID])
+    assert (store.names(), list(store.graph(MERGED))) == ([GRAPH], [SAID])
+
+
+def test_a_lock_lost_within_the_commit_stops_the_commit(
+    store: RemoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.writer() as writer:
+        writer.put(GRAPH, [SAID])
+
+    def late(endpoint: Endpoint, name: NamedNode, triples: list[Triple]) -> None:
+        put_graph(endpoint, name, triples)
+        drop_graph(endpoint, LOCK)
+
+    monkeypatch.setattr(remote, "put_graph", late)
+    with pytest.raises(StoreError, match="was taken over"), store.writer() as writer:
+        writer.put(GRAPH, [THEIRS])
+    assert (store.names(), list(store.graph(MERGED))) == ([GRAPH], [SAID])
+    assert {name.value for name in store._all_names()} == {GRAPH.value, MERGED.value}
+
+
+def test_a_writer_at_work_renews_its_lock(store: RemoteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "RENEWAL", 0.0)
+    with store.writer() as writer:
+        aged(store)
+        writer.put(GRAPH, [SAID])
+        seen = [triple.object for triple in get_graph(store.endpoint, LOCK) if triple.predicate == DCT.date]
+        assert len(seen) == 1 and "2020" not in str(seen[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * { ?s ?p }", "SELECT * {\n ?s gov:name ?o\n FILTER(?o >) }", "ASK { ?s nix:p ?o }"]
+)
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_wrong_text_is_told_in_the_words_of_the_local_store(
+    store: RemoteStore, text: str, bound: bool
+) -> None:
+    bindings = {"s": GRAPH} if bound else None
+    said: list[str] = []
+    for each in (OxigraphStore.memory(), store):
+        with pytest.raises(QueryError) as caught:
+            each.query(text, bindings)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+
+
+def test_what_only_the_server_refuses_is_told_in_its_words(
+    server: Callable[[Answer], Endpoint],
+) -> None:
+    store = RemoteStore(server((400, "text/plain", b"no property paths here")))
+    with pytest.raises(QueryError, match="refuses the text: no property paths here"):
+        store.query("ASK { ?s <urn:p>+ ?o }")
 
 
 def test_without_a_folder_no_texts_are_kept(sparql_server: str) -> None:

@@ -129,7 +129,10 @@ CASES: dict[str, tuple[str, str, str, dict[str, int]]] = {
     "a relation without edge": ("source", "{ends} gov:beneficiary", "", {"RelationEdge": 1}),
     "an edge without relation": ("source", "", "{ends} gov:component {thing}", {"EdgeRelation": 1}),
     "a recognition of nothing": ("source", "{honour} gov:honour", "", {"Recognition": 1}),
-    "a level that is none": ("source", "{honour} gov:level", "{honour} gov:level gov:exact", {"Recognition": 1}),
+    "a level that is none": (
+        *("source", "{honour} gov:level", "{honour} gov:level gov:exact"),
+        {"Recognition": 1},
+    ),
     "two levels": (
         *("source", "", "{honour} gov:level gov:national, gov:provincial, gov:street"),
         {"RecognitionLevel": 1},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -305,3 +306,29 @@ def test_a_text_that_is_no_query_is_an_error_of_the_query(store: Store, text: st
 def test_an_unknown_variable_is_named_with_its_neighbour(store: Store) -> None:
     with pytest.raises(QueryError, match=r"no variable \?feild; did you mean \?field\?"):
         store.query("SELECT ?x { ?x gov:field ?field }", {"feild": RAW})
+
+
+@pytest.mark.parametrize(("change", "word"), [("gone", "missing"), ("altered", "changed")])
+def test_a_text_that_is_not_what_its_graph_was_made_from_is_told(
+    tmp_path: Path, change: str, word: str
+) -> None:
+    source = NamedNode(f"{BASE}source/0a1b2c3d")
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    about = [
+        Triple(source, GOV.sha256, Literal(digest)),
+        Triple(source, GOV.fileName, Literal("公报.txt")),
+    ]
+    with OxigraphStore(tmp_path / "store") as store:
+        with store.writer() as writer:
+            writer.put(ONE, about)
+            writer.put_text("0a1b2c3d", TEXT)
+        assert store.text("0a1b2c3d") == TEXT
+        (kept,) = (tmp_path / "store").glob("g*/texts/0a1b2c3d.txt")
+        kept.unlink() if change == "gone" else kept.write_text("别的", "utf-8")
+        with pytest.raises(
+            StoreError, match=rf"source 0a1b2c3d \(公报.txt\) in .* is {word}; .*build it again"
+        ):
+            store.text("0a1b2c3d")
+        with store.writer() as writer:
+            writer.put_text("0a1b2c3d", TEXT)
+        assert store.text("0a1b2c3d") == TEXT
