@@ -155,12 +155,15 @@ class OxigraphStore:
                 yield writer
                 self._snapshot = writer.finished()
             return
-        with self._folder.locked(), begin(self._folder, self._snapshot) as writer:
-            yield writer
-            writer.settle()
-            if writer.changed or self._folder.current() is None:
-                commit(self._folder, writer)
-                self.refresh()
+        self._snapshot.check_open()
+        with self._folder.locked():
+            self.refresh()  # another writer may have been at work since this store was opened
+            with begin(self._folder, self._snapshot) as writer:
+                yield writer
+                writer.settle()
+                if writer.changed or self._folder.current() is None:
+                    commit(self._folder, writer)
+                    self.refresh()
 
     @property
     def engine_folder(self) -> Path | None:

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from itertools import permutations
 from pathlib import Path
 
-import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from samples import Builder, sample
 
@@ -257,7 +256,7 @@ def test_the_queries_on_the_page_of_the_model_run() -> None:
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in merged(assemble(graphs())))
     answers: list[int] = []
-    for text in block.replace("gi:321111-三长治水", "gi:330108-一窗通机制").split("\n\n"):
+    for text in block.replace("gi:321111-三长治水新模式", "gi:330108-一窗通机制").split("\n\n"):
         found = store.query(text, prefixes=dict(PREFIXES))
         assert isinstance(found, QuerySolutions)
         answers.append(len(list(found)))

@@ -332,3 +332,11 @@ def test_a_text_that_is_not_what_its_graph_was_made_from_is_told(
         with store.writer() as writer:
             writer.put_text("0a1b2c3d", TEXT)
         assert store.text("0a1b2c3d") == TEXT
+
+
+def test_a_writer_starts_from_what_another_has_stored_since_the_store_was_opened(tmp_path: Path) -> None:
+    with OxigraphStore(tmp_path / "store") as first, OxigraphStore(tmp_path / "store") as second:
+        for store, triple in ((first, LEAD), (second, LABEL)):
+            with store.writer() as writer:
+                writer.put(ONE, [*store.graph(ONE), triple])
+        assert set(second.graph(ONE)) == {LEAD, LABEL}
