@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govgraph.loaders.extract import extract
-    from govgraph.loaders.read import read_bytes, read_document
+    from govgraph.loaders.reading.read import read_bytes, read_document
     from govgraph.ontology.errors import GovGraphError
     from govgraph.pipeline import Summary, build, open_store, remove
 
@@ -41,8 +41,8 @@ _HOME = {
     "build": "govgraph.pipeline",
     "extract": "govgraph.loaders.extract",
     "open_store": "govgraph.pipeline",
-    "read_bytes": "govgraph.loaders.read",
-    "read_document": "govgraph.loaders.read",
+    "read_bytes": "govgraph.loaders.reading.read",
+    "read_document": "govgraph.loaders.reading.read",
     "remove": "govgraph.pipeline",
 }
 

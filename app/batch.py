@@ -13,7 +13,7 @@ from typing import Protocol
 
 from pyoxigraph import RdfFormat, serialize
 
-from govgraph.graph.decisions import Decision
+from govgraph.graph.review.decisions import Decision
 from govgraph.ontology.archive import to_archive
 from govgraph.ontology.errors import SourceError
 from govgraph.ontology.records import Document, Extraction
@@ -53,7 +53,7 @@ class Prepared:
 
 def read_source(source: str) -> Document:
     """Read a file, or standard input for `-`."""
-    from govgraph.loaders.read import read_bytes, read_document
+    from govgraph.loaders.reading.read import read_bytes, read_document
 
     return read_bytes(sys.stdin.buffer.read(), "stdin") if source == "-" else read_document(source)
 
@@ -117,7 +117,7 @@ def _prepare(
 
 def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prepared:
     """Return a source as a store takes it, with the decisions replayed on it."""
-    from govgraph.graph.review import reviewed
+    from govgraph.graph.review.graph import reviewed
 
     document, result = extraction.document, reviewed(extraction, decisions)
     return Prepared(

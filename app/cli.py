@@ -251,8 +251,8 @@ def audit(location: str, form: str, everything: bool, save: bool, lang: str, out
 
     What rounding or a bound explains is no finding. Exit code 0: nothing is inconsistent; 1: something is.
     """
-    from govgraph.graph.audit import audit as check_figures
-    from govgraph.graph.audit_triples import audit_triples
+    from govgraph.graph.audit.run import audit as check_figures
+    from govgraph.graph.audit.triples import audit_triples
     from govgraph.graph.iris import AUDIT
     from govgraph.viz import audit as reading
 

@@ -15,7 +15,7 @@ from govgraph.ontology.errors import UsageError
 from govgraph.options import STORE
 
 if TYPE_CHECKING:
-    from govgraph.graph.waiting import Item
+    from govgraph.graph.review.waiting import Item
 
 _HEADS = ("waits", "confidence", "kind", "subject", "what", "object", "value", "unit", "period", "words")
 
@@ -68,8 +68,8 @@ def review(
         return
     if sheet is not None and sheet.suffix not in (".csv", ".tsv"):
         raise UsageError(f"{sheet}: a sheet ends in .csv or .tsv")
-    from govgraph.graph.sheet import sheet as filled
-    from govgraph.graph.waiting import waiting
+    from govgraph.graph.review.sheet import sheet as filled
+    from govgraph.graph.review.waiting import waiting
 
     with opened(location) as store:
         queue = waiting(store, Decimal(str(most)))
@@ -85,7 +85,7 @@ def review(
 
 
 def _take(location: str, path: Path, folder: Path, signed: dict[str, str]) -> None:
-    from govgraph.graph.sheet import take
+    from govgraph.graph.review.sheet import take
 
     with opened(location) as store:
         target, decisions = take(store, path, folder, signed)

@@ -14,7 +14,7 @@ from govgraph.ontology.records import Document, Extraction
 
 if TYPE_CHECKING:
     from govgraph.batch import Extractor
-    from govgraph.loaders.chat import ChatExtractor
+    from govgraph.loaders.chat.extractor import ChatExtractor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class _Reporting:
         return self.inner.name
 
     def __call__(self, document: Document, /) -> Extraction:
-        from govgraph.loaders.chat import report
+        from govgraph.loaders.chat.extractor import report
 
         extraction = self.inner(document)
         click.echo(report(extraction), err=True)
@@ -46,8 +46,8 @@ def chosen(name: str, *, watched: bool) -> Generator[Extractor | None]:
     if name == "rules":
         yield None
         return
-    from govgraph.loaders.chat import ChatExtractor
-    from govgraph.loaders.chat_settings import ChatSettings
+    from govgraph.loaders.chat.extractor import ChatExtractor
+    from govgraph.loaders.chat.settings import ChatSettings
 
     extractor = ChatExtractor(ChatSettings.from_environment())
     with ExitStack() as stack:

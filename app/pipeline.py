@@ -16,9 +16,9 @@ from pyoxigraph import QuerySolutions, RdfFormat, Triple, parse
 from govgraph.batch import Extractor, Held, Prepared, in_store_form, prepared
 from govgraph.graph.assemble import Assembly
 from govgraph.graph.iris import source_graph
-from govgraph.graph.review import records_id
+from govgraph.graph.review.graph import records_id
 from govgraph.graph.store import OxigraphStore, Store
-from govgraph.loaders.containers import ENDINGS
+from govgraph.loaders.reading.containers import ENDINGS
 from govgraph.ontology.errors import SourceError, UsageError
 from govgraph.ontology.records import Extraction
 from govgraph.reviewing import Replaying, Review, withdraw
@@ -95,7 +95,7 @@ def open_store(location: str | Path | None = None) -> Store:
     if location is None:
         return OxigraphStore.memory()
     if str(location).startswith(_ADDRESS):
-        from govgraph.graph.remote import RemoteStore
+        from govgraph.graph.engines.remote import RemoteStore
 
         return RemoteStore(str(location))
     if "://" in str(location):

@@ -10,9 +10,9 @@ from pyoxigraph import Triple
 
 from govgraph.graph import iris
 from govgraph.graph.assemble import Assembly
-from govgraph.graph.decision_files import Fault, read_folder
-from govgraph.graph.decisions import Decision
-from govgraph.graph.review import (
+from govgraph.graph.review.decisions import Decision
+from govgraph.graph.review.files import Fault, read_folder
+from govgraph.graph.review.graph import (
     about_sources,
     decision_triples,
     decisions_in,

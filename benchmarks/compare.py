@@ -26,7 +26,7 @@ from typing import Any
 from govgraph.loaders.evaluate import Fact, evaluate, read_facts
 from govgraph.loaders.extract import extract
 from govgraph.loaders.jsonl import to_jsonl
-from govgraph.loaders.read import read_document
+from govgraph.loaders.reading.read import read_document
 
 HERE = Path(__file__).resolve().parent
 BRIEF = HERE.parent / "examples" / "runzhou" / "brief.txt"

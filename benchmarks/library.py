@@ -13,7 +13,7 @@ import importlib.metadata
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, cast
 
@@ -32,7 +32,7 @@ def jionlp() -> Callable[[str], Iterator[Fact]]:
             if number is not None:
                 start, end = found["offset"]
                 if isinstance(number, list):  # 1.7亿余元 is told as a range
-                    number = cast(list[Any], number)[0]
+                    number = cast(Sequence[Any], number)[0]
                 yield {"start": start, "end": end, "value": number, "unit": told.get("case", "")}
 
     return facts

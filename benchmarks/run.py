@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_document
+from govgraph.loaders.reading.read import read_document
 from govgraph.pipeline import build, expand, open_store
 from govgraph.viz.network import page
 

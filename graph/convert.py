@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
-from govgraph.graph.contents import GRAPHS, MERGED
+from govgraph.graph.engines.contents import GRAPHS, MERGED
 from govgraph.graph.store import OxigraphStore, Reader
 from govgraph.ontology.errors import StoreError, UsageError
 from govgraph.ontology.terms import PREFIXES, XSD

@@ -21,8 +21,8 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from govgraph.graph import tables
-from govgraph.graph.contents import MERGED
-from govgraph.graph.generations import explained
+from govgraph.graph.engines.contents import MERGED
+from govgraph.graph.engines.generations import explained
 from govgraph.graph.jsonld import write_jsonld
 from govgraph.graph.store import Reader
 from govgraph.ontology.errors import UsageError

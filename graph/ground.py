@@ -122,7 +122,7 @@ class Ground:
         self.run = iris.run(document.id, extraction.extractor)
         self.things = {thing.id: thing for thing in extraction.things}
         self.measurements = {figure.id: figure for figure in extraction.measurements}
-        self.mentions = tuple(_mentions(extraction))
+        self.mentions = tuple(claimed_mentions(extraction))
         named = {mention.thing.id for mention in self.mentions}
         related = {end for relation in extraction.relations for end in (relation.subject, relation.object)}
         self.claimed_things = tuple(thing for thing in extraction.things if thing.id in named | related)
@@ -256,21 +256,24 @@ class Ground:
             yield Triple(agent, RDFS.label, chinese(self.extraction.extractor))
 
 
-def _mentions(extraction: Extraction) -> Iterator[Mentioned]:
+def claimed_mentions(extraction: Extraction) -> Iterator[Mentioned]:
     """One for each surface form and sentence of a thing: its first place there.
 
-    What stands in by-lines and captions, and who signs the text, is metadata of the source and no claim.
+    What stands in by-lines and captions, and who signs the text, is metadata of the source and no claim,
+    unless a person decided otherwise.
     """
     document = extraction.document
     unread = [block.span for block in document.blocks if block.kind not in READ]
     signed = {*document.creators, *document.editors, *document.photographers, document.origin}
     for thing in extraction.things:
-        if thing.type in (ThingType.PERSON, ThingType.INSTITUTION) and thing.name in signed:
+        added = thing.rule == REVIEWED
+        signs = thing.type in (ThingType.PERSON, ThingType.INSTITUTION) and thing.name in signed
+        if signs and not added:
             continue
         seen: set[tuple[str, Span]] = set()
         for evidence in sorted(thing.mentions, key=lambda mention: mention.span):
             start = evidence.span.start
-            furniture = any(span.start <= start < span.end for span in unread)
+            furniture = not added and any(span.start <= start < span.end for span in unread)
             if not furniture and (evidence.quote, evidence.sentence) not in seen:
                 seen.add((evidence.quote, evidence.sentence))
                 yield Mentioned(thing, evidence)

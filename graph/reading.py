@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from govgraph.graph.contents import Term
+from govgraph.graph.engines.contents import Term
 from govgraph.graph.store import Reader
 from govgraph.ontology.errors import StoreError
 

@@ -18,10 +18,10 @@ from typing import Protocol, Self
 
 from pyoxigraph import NamedNode, Triple
 
-from govgraph.graph.contents import Results
-from govgraph.graph.generations import Folder
-from govgraph.graph.oxigraph import begin, begin_in_memory, commit, empty, open_current
-from govgraph.graph.sparql import Bindings
+from govgraph.graph.engines.contents import Results
+from govgraph.graph.engines.generations import Folder
+from govgraph.graph.engines.oxigraph import begin, begin_in_memory, commit, empty, open_current
+from govgraph.graph.engines.sparql import Bindings
 from govgraph.ontology.errors import StoreError
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
-from govgraph.loaders.measurements import find_measurements
-from govgraph.loaders.names import find_things
-from govgraph.loaders.relations import find_relations
-from govgraph.loaders.script import as_printed, notes_on_script, reading_text
+from govgraph.loaders.figures.find import find_measurements
+from govgraph.loaders.names.find import find_things
+from govgraph.loaders.reading.script import as_printed, notes_on_script, reading_text
+from govgraph.loaders.relations.find import find_relations
 from govgraph.ontology.fingerprint import fingerprint
 from govgraph.ontology.records import Document, Extraction
 

@@ -120,7 +120,8 @@ GOV = Namespace(
     grantedBy level kind name lead participant issuer document component beneficiary firstIn adoptedIn
     code resultClass polarity unregistered sentence section paragraph sectionNumber sha256 fileName
     editor photographer blockKind read reason namedGraph claimCount resultCount ignoredCount reviews
-    decision decisionText replacement identifiedBy international national provincial municipal district street community lower
+    decision decisionText replacement identifiedBy international national provincial municipal district
+    street community lower
     upper exact moreThan atLeast lessThan atMost approximately roleLevel roleCumulative roleRank
     roleBaseline planned begun underWay done unreviewed accepted rejected corrected merged split added
     blockNavigation
@@ -144,7 +145,10 @@ SKOS = Namespace(
 )
 DCT = Namespace(
     "dct",
-    "title issued publisher source creator extent format identifier isPartOf hasPart license date description",
+    """
+    title issued publisher source creator extent format identifier isPartOf hasPart license date
+    description
+    """,
 )
 PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith wasRevisionOf SoftwareAgent Person")
 ORG = Namespace("org", "linkedTo")

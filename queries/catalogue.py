@@ -31,7 +31,7 @@ from typing import cast
 
 import yaml
 
-from govgraph.graph.sparql import form, tokens
+from govgraph.graph.engines.sparql import form, tokens
 from govgraph.ontology.errors import QueryError, VocabularyError
 
 _THINGS = ("document", "event", "group", "honour", "initiative", "org", "person", "place")

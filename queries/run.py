@@ -1,7 +1,7 @@
 """Run a query of the catalogue, of a file or of a text, with parameters given as text.
 
 A parameter's text is converted by its declared type into a term and bound by the store
-(`govgraph.graph.sparql.bind`); nothing that the caller writes is pasted into the query.
+(`govgraph.graph.engines.sparql.bind`); nothing that the caller writes is pasted into the query.
 """
 
 from __future__ import annotations

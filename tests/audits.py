@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from govgraph.graph.audit import Audit, audit
-from govgraph.graph.findings import Check, Verdict
+from govgraph.graph.audit.findings import Check, Verdict
+from govgraph.graph.audit.run import Audit, audit
 from govgraph.graph.iris import source_graph
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.read import read_bytes
 
 HEAD = "滨江区工作情况\n2021-03-02 来源：江南早报\n\n"
 

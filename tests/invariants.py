@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govgraph.loaders.fold import fold
+from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Extraction, Span
 
 NUMBER = re.compile(

@@ -12,10 +12,10 @@ from audits import HEAD, audit_of, checks_of, told
 from click.testing import CliRunner
 
 from govgraph.cli import govgraph
-from govgraph.graph.audit_sums import partitions
-from govgraph.graph.audit_triples import audit_triples
-from govgraph.graph.findings import Verdict
-from govgraph.graph.precision import Interval, compounded, growth, printed, printed_step
+from govgraph.graph.audit.findings import Verdict
+from govgraph.graph.audit.precision import Interval, compounded, growth, printed, printed_step
+from govgraph.graph.audit.sums import partitions
+from govgraph.graph.audit.triples import audit_triples
 from govgraph.ontology.terms import GOV
 from govgraph.ontology.vocabulary import read_rows
 from govgraph.viz.audit import WORDS, to_html, to_jsonl, to_text

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from audits import FOUND, audit_of, replaced
 
-from govgraph.graph.findings import Check, Kind, Verdict
-from govgraph.graph.precision import printed_step
+from govgraph.graph.audit.findings import Check, Kind, Verdict
+from govgraph.graph.audit.precision import printed_step
 
 CORPUS = (
     "city-028",

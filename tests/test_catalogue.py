@@ -16,8 +16,8 @@ from typing import Any, cast
 import pytest
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
+from govgraph.graph.engines.sparql import bind, keywords, tokens
 from govgraph.graph.iris import MERGED
-from govgraph.graph.sparql import bind, keywords, tokens
 from govgraph.graph.store import Store
 from govgraph.ontology.errors import UsageError, VocabularyError
 from govgraph.ontology.terms import PREFIXES
@@ -221,8 +221,8 @@ def test_another_engine_gives_the_same_answer(name: str, small_graph: Store, rdf
 def test_the_catalogue_answers_alike_on_a_server(
     small_graph: Store, sparql_server: str, tmp_path: Path
 ) -> None:
-    from govgraph.graph.http import Endpoint, drop_graph
-    from govgraph.graph.remote import RemoteStore
+    from govgraph.graph.engines.http import Endpoint, drop_graph
+    from govgraph.graph.engines.remote import RemoteStore
 
     endpoint = Endpoint(
         f"{sparql_server}/query", f"{sparql_server}/update", f"{sparql_server}/store", seconds=20
@@ -258,7 +258,7 @@ MAY_BE_SILENT = {
 
 def test_every_example_has_an_answer_on_the_brief(brief: Path) -> None:
     from govgraph.loaders.extract import extract
-    from govgraph.loaders.read import read_document
+    from govgraph.loaders.reading.read import read_document
     from govgraph.pipeline import build, open_store
 
     silent: set[tuple[str, str]] = set()

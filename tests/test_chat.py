@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import Builder
 
-from govgraph.loaders.chat import ChatExtractor, extract_with_chat, read_passages, report
-from govgraph.loaders.chat_grounding import Locator, Ungrounded, name_key
-from govgraph.loaders.chat_prompt import messages, read_answer, sample_quotes
-from govgraph.loaders.chat_settings import ChatSettings, cache_folder
-from govgraph.loaders.fold import fold
+from govgraph.loaders.chat.extractor import ChatExtractor, extract_with_chat, read_passages, report
+from govgraph.loaders.chat.grounding import Locator, Ungrounded, name_key
+from govgraph.loaders.chat.prompt import messages, read_answer, sample_quotes
+from govgraph.loaders.chat.settings import ChatSettings, cache_folder
+from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.report import to_text
 from govgraph.ontology.errors import ChatError, SourceError, UsageError
 from govgraph.ontology.records import Document, Extraction, Predicate, Refused, Span, ThingType
@@ -107,7 +107,7 @@ def read_by_rules(monkeypatch: pytest.MonkeyPatch, base: Extraction) -> None:
     def extract(document: Document) -> Extraction:
         return replace(base, document=document)
 
-    monkeypatch.setattr("govgraph.loaders.chat.extract", extract)
+    monkeypatch.setattr("govgraph.loaders.chat.extractor.extract", extract)
 
 
 @pytest.fixture

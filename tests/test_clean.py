@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from govgraph.loaders.clean import furniture_kind, is_heading, is_people_line, label_lines, split_lines
-from govgraph.loaders.fold import fold
 from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.reading.clean import (
+    furniture_kind,
+    is_heading,
+    is_people_line,
+    label_lines,
+    split_lines,
+)
+from govgraph.loaders.reading.fold import fold
 
 FURNITURE = read_rows("furniture.tsv")
 PROSE = "过去一年,全镇上下同心协力,各项事业都有了长足进步。"

@@ -31,8 +31,8 @@ from saved import (
 import govgraph
 from govgraph.cli import govgraph as command
 from govgraph.graph.diff import FactKey
-from govgraph.loaders.containers import read_content
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.containers import read_content
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.errors import SourceError, UsageError
 from govgraph.ontology.records import BlockKind
 from govgraph.pipeline import expand

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Triple
 from rdflib.term import Node
 
-from govgraph.graph.contents import GRAPHS, MERGED
 from govgraph.graph.convert import (
     FILE_GRAPH,
     from_rdflib,
@@ -22,6 +21,7 @@ from govgraph.graph.convert import (
     to_rdflib_dataset,
     to_rdflib_graph,
 )
+from govgraph.graph.engines.contents import GRAPHS, MERGED
 from govgraph.graph.export import export_file
 from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import StoreError, UsageError

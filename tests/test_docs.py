@@ -84,11 +84,11 @@ def test_the_changelog_names_the_version() -> None:
 def test_the_examples_in_docstrings_run() -> None:
     tried = 0
     for folder in ("app", "graph", "loaders", "ontology", "queries", "viz"):
-        for path in sorted((ROOT / folder).glob("*.py")):
+        for path in sorted((ROOT / folder).rglob("*.py")):
             if path.stem == "__main__":
                 continue
-            package = "govgraph" if folder == "app" else f"govgraph.{folder}"
-            name = package if path.stem == "__init__" else f"{package}.{path.stem}"
+            parts = path.relative_to(ROOT).with_suffix("").parts[folder == "app" :]
+            name = ".".join(["govgraph", *parts]).removesuffix(".__init__")
             result = doctest.testmod(importlib.import_module(name))
             assert result.failed == 0, name
             tried += result.attempted

@@ -15,8 +15,8 @@ from saved import G1, G2, HANT, ONE, U1, U2, facts_of
 import govgraph
 from govgraph.cli import govgraph as command
 from govgraph.graph.diff import FactKey
-from govgraph.loaders.decode import decode
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.decode import decode
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.errors import SourceError
 from govgraph.pipeline import build_files
 
@@ -107,7 +107,7 @@ def _pieces(text: str, found: Iterable[Any]) -> Iterable[str]:
 
 
 def test_a_simplified_copy_of_another_length_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from govgraph.loaders import script
+    from govgraph.loaders.reading import script
 
     class Longer:
         def convert(self, text: str) -> str:

@@ -21,7 +21,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, N
 from samples import sample
 
 from govgraph.graph.assemble import assemble
-from govgraph.graph.contents import GRAPHS, MERGED
+from govgraph.graph.engines.contents import GRAPHS, MERGED
 from govgraph.graph.export import FORMATS, export, export_file, format_of
 from govgraph.graph.iris import source_graph
 from govgraph.graph.jsonld import write_jsonld

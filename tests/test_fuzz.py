@@ -12,7 +12,7 @@ from invariants import check
 
 from govgraph.graph.quads import source_triples
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.errors import SourceError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
-from govgraph.graph import oxigraph
-from govgraph.graph.contents import GRAPHS, MERGED
+from govgraph.graph.engines import oxigraph
+from govgraph.graph.engines.contents import GRAPHS, MERGED
 from govgraph.graph.store import OxigraphStore, Reader
 from govgraph.ontology.errors import StoreError
 from govgraph.ontology.terms import BASE, GOV
@@ -129,8 +129,9 @@ def test_a_second_writer_is_told_who_writes(path: Path, store: OxigraphStore) ->
 KILLED = """
 import os, signal, sys
 from pyoxigraph import Literal, NamedNode, Triple
-from govgraph.graph import generations, oxigraph
-from govgraph.graph.contents import GRAPHS
+from govgraph.graph.engines import generations
+from govgraph.graph.engines import oxigraph
+from govgraph.graph.engines.contents import GRAPHS
 from govgraph.graph.store import OxigraphStore
 
 def die(*_, **__):

@@ -25,7 +25,13 @@ BELOW = {
     "viz": {"queries", "graph", "ontology"},
     "app": {"viz", "queries", "graph", "loaders", "ontology"},
 }
-MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).glob("*.py"))
+MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+
+
+def dotted(path: Path) -> str:
+    """The import name of a module."""
+    folder, *rest = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join([FOLDERS[folder], *rest]).removesuffix(".__init__")
 
 
 def imported(path: Path) -> set[str]:
@@ -40,9 +46,9 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_imports_go_downwards_only(path: Path) -> None:
-    room = path.parent.name
+    room = path.relative_to(ROOT).parts[0]
     own = {name.split(".")[1] for name in imported(path) if name.startswith("govgraph.") and name.count(".")}
     rooms = own & set(BELOW) - {room}
     assert rooms <= BELOW[room]
@@ -50,7 +56,7 @@ def test_imports_go_downwards_only(path: Path) -> None:
         assert "govgraph" not in imported(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text))
@@ -58,8 +64,7 @@ def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
 
 
 def test_importing_everything_leaves_no_bare_name() -> None:
-    names = [f"{FOLDERS[path.parent.name]}.{path.stem}" for path in MODULES]
-    names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    names = [name for name in map(dotted, MODULES) if not name.endswith("__main__")]
     code = f"import importlib, sys\nfor n in {names!r}: importlib.import_module(n)\n"
     code += f"print(sorted(set({list(FOLDERS)!r}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
@@ -88,9 +93,9 @@ def test_the_wheel_holds_every_file_of_the_folders(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("govgraph/")}
     expected = {
-        "/".join([*FOLDERS[folder].split("."), path.name])
+        "/".join([*FOLDERS[folder].split("."), *path.relative_to(ROOT / folder).parts])
         for folder in FOLDERS
-        for path in (ROOT / folder).iterdir()
-        if path.is_file() and not path.name.startswith(".")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__" and not path.name.startswith(".")
     }
     assert packed == expected

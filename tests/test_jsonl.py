@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from govgraph.loaders.jsonl import projected_bound, to_jsonl
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import (
     PLACE_ID,
     Bound,

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.loaders.extract import extract
-from govgraph.loaders.fold import fold
+from govgraph.loaders.figures.find import find_measurements
+from govgraph.loaders.figures.roles import planned_sections
+from govgraph.loaders.figures.tokens import class_of, tokenize
 from govgraph.loaders.lexicon import context, read_rows
-from govgraph.loaders.measurements import find_measurements
-from govgraph.loaders.read import read_bytes, read_document
-from govgraph.loaders.roles import planned_sections
-from govgraph.loaders.tokens import class_of, tokenize
+from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.reading.read import read_bytes, read_document
 from govgraph.ontology.records import Bound, Extraction, Measurement, Period, Role, Section, Span, Stage
 
 FIGURE_WORDS = read_rows("figure_words.tsv")

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.names import find_things
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.names.find import find_things
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import (
     PLACE_ID,

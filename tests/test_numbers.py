@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from govgraph.loaders.fold import fold
+from govgraph.loaders.figures.numbers import LeftOut, Number, find_numbers
+from govgraph.loaders.figures.numerals import find_numeral, scale_value
+from govgraph.loaders.figures.units import find_unit, unit_forms
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.numbers import LeftOut, Number, find_numbers
-from govgraph.loaders.numerals import find_numeral, scale_value
-from govgraph.loaders.units import find_unit, unit_forms
+from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import Bound
 
 UNITS = read_rows("units.tsv", "govgraph.ontology")
@@ -129,13 +129,13 @@ def test_a_number_in_a_name_or_an_ordinal_is_left_out(text: str, reason: str) ->
 
 def test_a_rank_has_its_place_as_value() -> None:
     (number,) = numbers("综合评价居全省第三位")
-    assert (number.kind, number.value, number.unit) == ("rank", 3, "位")
+    assert (number.kind, number.value, number.unit) == ("rank", Decimal(3), "位")
 
 
 def test_the_ends_of_a_range_bound_the_figure_from_both_sides() -> None:
     lower, upper = numbers("每村建3-5个凉亭")
-    assert (lower.value, lower.unit, lower.bound) == (3, "个", Bound.AT_LEAST)
-    assert (upper.value, upper.unit, upper.bound) == (5, "个", Bound.AT_MOST)
+    assert (lower.value, lower.unit, lower.bound) == (Decimal(3), "个", Bound.AT_LEAST)
+    assert (upper.value, upper.unit, upper.bound) == (Decimal(5), "个", Bound.AT_MOST)
 
 
 def test_a_structure_gives_one_number_a_member() -> None:

@@ -316,5 +316,3 @@ def test_the_context_file_is_fresh_and_reads_plain_names() -> None:
         f'{claim} <{gov}valueText> "20张"',
         f"{claim} <{gov}evidence> <{BASE}evidence/x-1-4>",
     }
-
-

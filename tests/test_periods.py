@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from govgraph.loaders.dates import Anchor, resolve, years_in
-from govgraph.loaders.fold import fold
+from govgraph.loaders.figures.dates import Anchor, resolve, years_in
+from govgraph.loaders.figures.periods import Time, find_times
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.periods import Time, find_times
+from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import Period
 
 TIMES = read_rows("times.tsv")

@@ -26,10 +26,10 @@ from govgraph.graph.assemble import assemble
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore
 from govgraph.loaders.extract import extract
-from govgraph.loaders.fold import fold
+from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.jsonl import to_jsonl
-from govgraph.loaders.numerals import find_numeral
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.errors import SourceError
 from govgraph.ontology.records import Extraction
 from govgraph.ontology.terms import BASE

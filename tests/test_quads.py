@@ -16,7 +16,7 @@ from samples import REPORT, Builder, sample
 from govgraph.graph import iris
 from govgraph.graph.quads import source_triples
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_document
+from govgraph.loaders.reading.read import read_document
 from govgraph.ontology.errors import RecordError, VocabularyError
 from govgraph.ontology.records import Extraction, PlaceRef, Predicate, Role, ThingType
 from govgraph.ontology.terms import BASE, FOAF, GOV, OA, PREFIXES, RDF, RDFS

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from govgraph.loaders.fold import fold
-from govgraph.loaders.read import read_bytes, read_document
+from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.reading.read import read_bytes, read_document
 from govgraph.ontology.errors import SourceError
 from govgraph.ontology.records import BlockKind
 

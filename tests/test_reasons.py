@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_document
+from govgraph.loaders.reading.read import read_document
 from govgraph.ontology.errors import VocabularyError
 from govgraph.ontology.vocabulary import reason, reasons
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from govgraph.loaders.names import find_things
-from govgraph.loaders.relations import find_relations
-from govgraph.loaders.words import verbs
+from govgraph.loaders.names.find import find_things
+from govgraph.loaders.names.words import verbs
+from govgraph.loaders.relations.find import find_relations
 from govgraph.ontology.records import (
     PLACE_ID,
     Block,

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from govgraph.graph import http, lock, remote
-from govgraph.graph.contents import GRAPHS, MERGED
+from govgraph.graph.engines import http, lock, remote
+from govgraph.graph.engines.contents import GRAPHS, MERGED
+from govgraph.graph.engines.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
+from govgraph.graph.engines.lock import LOCK
+from govgraph.graph.engines.remote import STAGED, RemoteStore
 from govgraph.graph.export import export
-from govgraph.graph.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
-from govgraph.graph.lock import LOCK
-from govgraph.graph.remote import STAGED, RemoteStore
 from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import QueryError, StoreError
 from govgraph.ontology.terms import BASE, DCT, GOV

@@ -16,13 +16,13 @@ from samples import HOME, REPORT, Builder, sample
 
 from govgraph import build, extract, open_store, read_bytes, read_document, remove
 from govgraph.graph import iris
-from govgraph.graph.decision_files import read_table
-from govgraph.graph.decisions import Decision, lines
 from govgraph.graph.diff import compare, facts
 from govgraph.graph.export import export
 from govgraph.graph.ground import Ground
-from govgraph.graph.recorded import Cells, Facts
-from govgraph.graph.review import reviewed
+from govgraph.graph.review.decisions import Decision, lines
+from govgraph.graph.review.files import read_table
+from govgraph.graph.review.graph import reviewed
+from govgraph.graph.review.recorded import Cells, Facts
 from govgraph.graph.store import Store
 from govgraph.ontology.archive import from_archive, to_archive
 from govgraph.ontology.errors import RecordError, ReviewError

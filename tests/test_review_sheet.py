@@ -14,11 +14,11 @@ import pytest
 from samples import Builder, sample
 
 from govgraph import build, extract, open_store, read_document
-from govgraph.graph.decision_files import read_folder, read_table, safe
-from govgraph.graph.decisions import COLUMNS, lines
-from govgraph.graph.sheet import SHEET, sheet, take
+from govgraph.graph.review.decisions import COLUMNS, lines
+from govgraph.graph.review.files import read_folder, read_table, safe
+from govgraph.graph.review.sheet import SHEET, sheet, take
+from govgraph.graph.review.waiting import Why, pairs, waiting
 from govgraph.graph.store import Store
-from govgraph.graph.waiting import Why, pairs, waiting
 from govgraph.ontology.errors import ReviewError
 from govgraph.ontology.records import ThingType
 from govgraph.reviewing import Review

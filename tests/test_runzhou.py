@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.loaders.extract import extract
-from govgraph.loaders.read import read_document
+from govgraph.loaders.reading.read import read_document
 
 DATA = Path(__file__).parent / "data"
 Figure = tuple[Decimal, str, str]

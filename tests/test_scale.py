@@ -9,14 +9,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 from samples import Builder
 
-from govgraph.graph import iris, oxigraph
+from govgraph.graph import iris
 from govgraph.graph.assemble import Assembly, assemble, merged
+from govgraph.graph.engines import oxigraph
 from govgraph.graph.inference import infer
 from govgraph.graph.quads import source_triples
 from govgraph.graph.registry import told_by, told_in
 from govgraph.graph.store import OxigraphStore, Reader
 from govgraph.loaders import extract as rules
-from govgraph.loaders.read import read_bytes
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import PlaceRef, ThingType
 from govgraph.ontology.terms import GOV
 from govgraph.pipeline import build_files, expand, open_existing, remove

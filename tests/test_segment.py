@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from govgraph.loaders.fold import fold
-from govgraph.loaders.read import read_bytes, read_document
-from govgraph.loaders.segment import heading_title, split_sentences
+from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.reading.read import read_bytes, read_document
+from govgraph.loaders.reading.segment import heading_title, split_sentences
 from govgraph.ontology.records import BlockKind, Document
 
 TEXT = """一、去年回顾

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
-from govgraph.graph.contents import GRAPHS
-from govgraph.graph.sparql import bind, check_reads, form, keywords, tokens
+from govgraph.graph.engines.contents import GRAPHS
+from govgraph.graph.engines.sparql import bind, check_reads, form, keywords, tokens
 from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import QueryError
 from govgraph.ontology.terms import BASE, GOV

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from govgraph.graph.contents import GRAPHS, MERGED, Results
-from govgraph.graph.http import Endpoint, drop_graph
-from govgraph.graph.remote import RemoteStore
+from govgraph.graph.engines.contents import GRAPHS, MERGED, Results
+from govgraph.graph.engines.http import Endpoint, drop_graph
+from govgraph.graph.engines.remote import RemoteStore
 from govgraph.graph.store import OxigraphStore, Store
 from govgraph.ontology.errors import QueryError, StoreError
 from govgraph.ontology.terms import BASE, GOV, PREFIXES, RDFS

@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 
-from govgraph.graph.audit import Audit, Audited
-from govgraph.graph.findings import Check, Kind, Verdict
+from govgraph.graph.audit.findings import Check, Kind, Verdict
+from govgraph.graph.audit.run import Audit, Audited
 from govgraph.graph.reading import local
 
 WORDS = {

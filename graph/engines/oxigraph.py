@@ -1,0 +1,371 @@
+"""The default store: Oxigraph on disk or in memory, in the process itself.
+
+Measured on 2 cores: opening 10 to 20 ms, a point query 0.05 ms, a first fill of 17,000 triples 0.2 s, of
+a million 17 s; replacing one document among 200 takes 0.6 s.
+A store on disk is read through a handle on one unchanging generation (see `generations`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+)
+
+from govgraph.graph import iris
+from govgraph.graph.engines.contents import (
+    MERGED,
+    Results,
+    check_graph,
+    check_source_id,
+    named_triples,
+    sorted_names,
+)
+from govgraph.graph.engines.generations import Folder, explained, link_tree, release, write_file
+from govgraph.graph.engines.sparql import Bindings, bind, check_reads, keywords, syntax_error
+from govgraph.ontology.errors import QueryError, StoreError
+from govgraph.ontology.terms import GOV, PREFIXES
+
+BULK = 5_000
+"""Number of triples from which loading past the log of the engine is the faster way."""
+
+MOST_WAITING = 100_000
+"""Number of triples that a writer keeps back at most, but for a larger graph: it bounds the memory."""
+
+
+class MemoryTexts:
+    """Source texts in memory."""
+
+    def __init__(self, texts: dict[str, str] | None = None) -> None:
+        self._texts = dict(texts or {})
+
+    def ids(self) -> list[str]:
+        return sorted(self._texts)
+
+    def get(self, source_id: str) -> str | None:
+        return self._texts.get(source_id)
+
+    def put(self, source_id: str, text: str) -> None:
+        self._texts[source_id] = text
+
+    def drop(self, source_id: str) -> None:
+        self._texts.pop(source_id, None)
+
+
+class FolderTexts:
+    """Source texts as files of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ids(self) -> list[str]:
+        with explained(self.folder, "listing the source texts"):
+            return sorted(entry.name.removesuffix(".txt") for entry in os.scandir(self.folder))
+
+    def get(self, source_id: str) -> str | None:
+        try:
+            return (self.folder / f"{source_id}.txt").read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"the text of {source_id} in {self.folder} cannot be read ({error})") from error
+
+    def put(self, source_id: str, text: str) -> None:
+        with explained(self.folder, "keeping a source text"):
+            write_file(self.folder / f"{source_id}.txt", text.encode("utf-8"))
+
+    def drop(self, source_id: str) -> None:
+        with explained(self.folder, "dropping a source text"):
+            (self.folder / f"{source_id}.txt").unlink(missing_ok=True)
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """One state of a store that can be read: `govgraph.graph.store.Reader`."""
+
+    engine: pyoxigraph.Store | None
+    kept: MemoryTexts | FolderTexts
+    where: str
+    generation: str = ""
+    held: int | None = None
+
+    @property
+    def rdf(self) -> pyoxigraph.Store:
+        if self.engine is None:
+            raise StoreError(f"{self.where} is closed; open it again")
+        return self.engine
+
+    def query(self, text: str, bindings: Bindings | None = None) -> Results:
+        return evaluate(self.rdf, text, bindings or {}, self.names)
+
+    def graph(self, name: NamedNode) -> Iterator[Triple]:
+        found = self.rdf.quads_for_pattern(None, None, None, name)
+        return self._triples(found, name)
+
+    def _triples(self, found: Iterator[Quad], name: NamedNode) -> Iterator[Triple]:
+        with explained(Path(self.where), f"reading {name.value}"):
+            for quad in found:
+                yield quad.triple
+
+    def names(self) -> list[NamedNode]:
+        found = self.rdf.named_graphs()
+        return sorted_names(name for name in found if isinstance(name, NamedNode) and name != MERGED)
+
+    def text(self, source_id: str) -> str | None:
+        check_source_id(source_id)
+        return self.kept.get(source_id)
+
+    def checked_text(self, source_id: str) -> str | None:
+        """Return a text; raises `StoreError` where it is not what the graph of its source was made from."""
+        text = self.text(source_id)
+        graph, source = iris.source_graph(source_id), iris.source(source_id)
+        said = {quad.predicate: quad.object for quad in self.rdf.quads_for_pattern(source, None, None, graph)}
+        digest, name = said.get(GOV.sha256), said.get(GOV.fileName)
+        if not isinstance(digest, Literal) or _is_digest(text, digest.value):
+            return text
+        named = f"{source_id} ({name.value})" if isinstance(name, Literal) else source_id
+        raise StoreError(
+            f"the text of source {named} in {self.where} is {'missing' if text is None else 'changed'}; "
+            f"take the source out (govgraph remove {source_id}) and build it again"
+        )
+
+    def texts(self) -> list[str]:
+        return self.kept.ids()
+
+    def check_open(self) -> None:
+        if self.engine is None:
+            raise StoreError(f"{self.where} is closed; open it again")
+
+    def close(self) -> None:
+        self.engine = None
+        held, self.held = self.held, None
+        release(held)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+@dataclass(slots=True)
+class OxigraphWriter(Snapshot):
+    """Unfinished work: `govgraph.graph.store.Writer`; `changed` tells whether there is any.
+
+    Graphs that were put wait in `waiting` until something asks for them or there are many, so that a
+    first fill is few bulk loads.
+    """
+
+    waiting: dict[NamedNode, set[Triple]] = field(default_factory=lambda: dict[NamedNode, set[Triple]]())
+    changed: bool = False
+
+    def query(self, text: str, bindings: Bindings | None = None) -> Results:
+        self.settle()
+        return Snapshot.query(self, text, bindings)
+
+    def graph(self, name: NamedNode) -> Iterator[Triple]:
+        if name in self.waiting or name == MERGED:
+            self.settle()
+        return Snapshot.graph(self, name)
+
+    def names(self) -> list[NamedNode]:
+        self.settle()
+        return Snapshot.names(self)
+
+    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+        self.check_open()
+        check_graph(graph)
+        self.waiting[graph] = named_triples(graph, triples)
+        if sum(map(len, self.waiting.values())) > MOST_WAITING:
+            self.settle()
+
+    def drop(self, graph: NamedNode) -> None:
+        self.put(graph, ())
+
+    def put_text(self, source_id: str, text: str) -> None:
+        if self.text(source_id) != text:
+            self.kept.put(source_id, text)
+            self.changed = True
+
+    def drop_text(self, source_id: str) -> None:
+        if self.text(source_id) is not None:
+            self.kept.drop(source_id)
+            self.changed = True
+
+    def settle(self) -> None:
+        """Put what waits into the engine; only what differs is touched.
+
+        The engine keeps values and not their forms ("1.50" becomes "1.5"), so a triple may seem to
+        leave and to come at once: leaving goes first, and the merged graph is looked at last.
+        """
+        rdf, removed, added = self.rdf, list[Quad](), dict[NamedNode, set[Triple]]()
+        for graph, new in self.waiting.items():
+            old = set(Snapshot.graph(self, graph))
+            removed += [_quad(triple, graph) for triple in old - new]
+            added[graph] = new - old if old else new
+        number = sum(len(triples) for triples in added.values())
+        quads = (
+            _quad(triple, name) for graph in added for triple in added[graph] for name in (graph, MERGED)
+        )
+        with explained(Path(self.where), "writing graphs"):
+            for quad in removed:
+                rdf.remove(quad)
+            (rdf.bulk_extend if number > BULK else rdf.extend)(quads)
+            for quad in removed:
+                others = rdf.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+                if all(other.graph_name == MERGED for other in others):
+                    rdf.remove(_quad(quad.triple, MERGED))
+            for name in (*self.waiting, MERGED):
+                if next(rdf.quads_for_pattern(None, None, None, name), None) is None:
+                    rdf.remove_graph(name)
+        self.changed = self.changed or bool(number or removed)
+        self.waiting.clear()
+
+    def finished(self) -> Snapshot:
+        self.settle()
+        return Snapshot(self.engine, self.kept, self.where)
+
+
+def evaluate(
+    rdf: pyoxigraph.Store, text: str, bindings: Bindings, names: Callable[[], list[NamedNode]]
+) -> Results:
+    """Answer a query as `govgraph.graph.store.Reader.query` says, from an engine."""
+    check_reads(text)
+    bound = bind(text, bindings)
+    words = keywords(text)
+    merged = None if "FROM" in words else MERGED
+    named = None
+    if merged and "GRAPH" in words and "merged" not in text:
+        named = list[NamedNode | BlankNode](names())
+    try:
+        return rdf.query(bound, prefixes=dict(PREFIXES), default_graph=merged, named_graphs=named)
+    except SyntaxError as error:
+        raise _wrong(rdf, text, bindings, str(error)) from None
+    except (RuntimeError, ValueError) as error:
+        if "Corruption" not in str(error):
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        raise StoreError(f"the store is damaged ({error}); build it again") from error
+    except OSError as error:
+        raise StoreError(f"the store cannot be read ({error}); build it again") from error
+
+
+def _wrong(rdf: pyoxigraph.Store, text: str, bindings: Bindings, message: str) -> QueryError:
+    """Return the error of a text, placed in the text as it was given."""
+    if bindings:
+        try:
+            rdf.query(text, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            message = str(error)
+        else:
+            names = ", ".join(f"?{name}" for name in bindings)
+            return QueryError(
+                f"{names} cannot be bound: the query sets it itself (BIND, AS or VALUES at the end)"
+            )
+    return syntax_error(text, message)
+
+
+def _is_digest(text: str | None, digest: str) -> bool:
+    return text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == digest
+
+
+def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def read_answer(content: bytes) -> Results:
+    """Return SPARQL JSON as the answer of a SELECT or ASK of our own engine."""
+    return pyoxigraph.parse_query_results(content, QueryResultsFormat.JSON)
+
+
+def read_triples(content: bytes, format: RdfFormat) -> Results:
+    """Return triples as the answer of a CONSTRUCT of our own engine."""
+    found = pyoxigraph.Store()
+    found.extend(_quad(quad.triple, DefaultGraph()) for quad in pyoxigraph.parse(content, format))
+    return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+def read_engine(folder: Path) -> Snapshot:
+    """Return a state from the folder of the engine alone, without texts."""
+    with explained(folder, "opening the store"):
+        return Snapshot(pyoxigraph.Store.read_only(str(folder)), MemoryTexts(), str(folder))
+
+
+def empty(where: str) -> Snapshot:
+    """Return the state of a store that holds nothing yet."""
+    return Snapshot(pyoxigraph.Store(), MemoryTexts(), where)
+
+
+def open_current(folder: Folder) -> Snapshot:
+    """Open the current generation; a writer may replace and delete it until it is held."""
+    for _ in range(20):
+        generation = folder.current() or ""
+        path = folder.path / generation
+        held = None
+        try:
+            held = folder.hold(generation)
+            if folder.current() == generation:
+                engine = pyoxigraph.Store.read_only(str(path / "rdf"))
+                return Snapshot(engine, FolderTexts(path / "texts"), str(folder.path), generation, held)
+        except (OSError, RuntimeError) as error:
+            release(held)
+            held = None
+            if folder.current() == generation:
+                raise folder.damaged(error) from error
+        release(held)
+    raise StoreError(f"{folder.path} is being replaced again and again; try later")
+
+
+@contextmanager
+def begin_in_memory(state: Snapshot) -> Generator[OxigraphWriter]:
+    """Work on a copy of a state in memory."""
+    work = pyoxigraph.Store()
+    work.bulk_extend(state.rdf)
+    writer = OxigraphWriter(
+        work, MemoryTexts({key: state.text(key) or "" for key in state.texts()}), state.where
+    )
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+@contextmanager
+def begin(folder: Folder, state: Snapshot) -> Generator[OxigraphWriter]:
+    """Work on a second set of the current generation's files; the folder must be locked."""
+    state.check_open()
+    generation = folder.current()
+    with explained(folder.path, "opening it for writing"):
+        folder.work.mkdir()
+        if generation is None:
+            (folder.work / "texts").mkdir()
+        else:
+            link_tree(folder.path / generation / "texts", folder.work / "texts")
+            pyoxigraph.Store.read_only(str(folder.path / generation / "rdf")).backup(folder.work / "rdf")
+        engine = pyoxigraph.Store(folder.work / "rdf")
+    writer = OxigraphWriter(engine, FolderTexts(folder.work / "texts"), str(folder.path))
+    del engine
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def commit(folder: Folder, writer: OxigraphWriter) -> None:
+    """Make finished work the next generation, and that the store."""
+    finished = folder.work / "finished"
+    with explained(folder.path, "writing the new state"):
+        finished.mkdir()
+        writer.rdf.backup(finished / "rdf")  # a closed copy: no log, and nobody writes to it
+        os.rename(folder.work / "texts", finished / "texts")
+        folder.publish(finished)

@@ -1,0 +1,1 @@
+"""Review decisions: what a person says of facts, replayed on the records."""

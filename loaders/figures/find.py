@@ -1,0 +1,255 @@
+"""Find the figures of a document, each with what it measures, for when, and in which role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govgraph.loaders.figures.achieved import is_state
+from govgraph.loaders.figures.dates import Anchor, resolve, years_in
+from govgraph.loaders.figures.governing import (
+    Carried,
+    compared,
+    crosses_paragraphs,
+    governing,
+    hand_on,
+    sentence_times,
+    still_holds,
+    suits,
+)
+from govgraph.loaders.figures.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
+from govgraph.loaders.figures.measured import Measured, measured, verb_phrase
+from govgraph.loaders.figures.periods import Time
+from govgraph.loaders.figures.roles import Before, Reading, planned_sections, read_role
+from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
+from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LIST, VERB
+from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.records import (
+    Document,
+    Evidence,
+    Ignored,
+    Measurement,
+    Role,
+    Span,
+)
+
+_MONEY = re.compile(
+    r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP"
+)
+_PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
+_AREA = re.compile(
+    r"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|[一-鿿]{2}地区|[东中西]部|省内|市内|亚洲)[^,。;]{0,6}$"
+)
+_CONFIDENCE = {
+    "right": Decimal("0.95"),
+    "left": Decimal("0.95"),
+    "ahead": Decimal("0.85"),
+    "respective": Decimal("0.9"),
+    "inherited": Decimal("0.85"),
+    "clause": Decimal("0.7"),
+    "paragraph": Decimal("0.6"),
+    "rest": Decimal("0.6"),
+    "none": Decimal("0.5"),
+}
+
+
+@dataclass(slots=True)
+class _State:
+    """What a reader keeps in mind while going through a document."""
+
+    paragraph: int = -1
+    section: int = -1
+    carried: Carried | None = None
+    report: Carried | None = None
+    """The reporting period of a statistical text, which paragraphs without a time of their own share."""
+    sentences: int = 0
+    phrase: str = ""
+    last: str = ""
+
+
+def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tuple[Ignored, ...]]:
+    """Return the figures of a document in order, and its other numbers with the reason each is none."""
+    folded = fold(document.text)
+    planned = planned_sections(document.sections)
+    anchor = _anchor(document)
+    state = _State()
+    found: list[Measurement] = []
+    ignored: list[Ignored] = []
+    for sentence in read_sentences(document, folded):
+        _enter(state, sentence)
+        ignored += [
+            Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
+        ]
+        held = still_holds(state.carried, folded[sentence.span.start : sentence.span.end], state.sentences)
+        if sentence.figures:
+            reader = _SentenceReader(document, folded, sentence, sentence.block.section in planned, anchor)
+            found += reader.read(held, state, len(found))
+        times = sentence_times(sentence, starting_times(sentence, baseline_pairs(sentence)))
+        handed = hand_on(sentence, times, held or state.carried)
+        state.sentences = 1 if handed is not state.carried else state.sentences + 1
+        state.carried = handed
+        if crosses_paragraphs(handed):
+            state.report = handed
+    return tuple(found), tuple(ignored)
+
+
+def _enter(state: _State, sentence: Sentence) -> None:
+    """Forget at a new paragraph what the last one handed on."""
+    block = sentence.block
+    if block.span.start == state.paragraph:
+        return
+    if block.section != state.section:
+        state.report = None
+    state.carried = state.report
+    state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
+
+
+def _anchor(document: Document) -> Anchor:
+    """The day and year that relative expressions are counted from."""
+    titles = [document.title, *(section.title for section in document.sections)]
+    for title in titles:
+        years = years_in(title)
+        if years and document.issued is None:
+            return Anchor(None, years[0])
+    return Anchor(document.issued)
+
+
+@dataclass(frozen=True, slots=True)
+class _SentenceReader:
+    document: Document
+    folded: str
+    sentence: Sentence
+    planned: bool
+    anchor: Anchor
+
+    def read(self, held: Carried | None, state: _State, count: int) -> list[Measurement]:
+        """Return the measurements of the sentence; ids count on from `count`."""
+        phrases = measured(self.folded, self.sentence)
+        pairs = baseline_pairs(self.sentence)
+        clock = sentence_times(self.sentence, starting_times(self.sentence, pairs))
+        names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
+        found: list[Measurement] = []
+        before = Before()
+        times: list[Time | None] = []
+        for index, figure in enumerate(self.sentence.figures):
+            phrase = self._phrase(phrases, pairs, index)
+            text = self._text(phrase) or (state.phrase if _goes_on(figure) else "")
+            if not text:
+                phrase = Measured(verb_phrase(figure), "rest")
+                text = self._text(phrase)
+            reading = read_role(figure, self.sentence, text, self.planned, before)
+            if index in pairs:
+                reading = Reading(Role.BASELINE, rule="baseline")
+            elif index in pairs.values() and reading.role is Role.CHANGE:
+                reading = Reading(Role.LEVEL, rule="reached")
+            time = governing(figure, clock, held, reading.role is Role.TARGET)
+            beside = figure.adjoins and all(token.kind == LIST for token in figure.left)
+            structure = figure.number.kind == "structure" and not figure.left
+            if index and (beside or structure):
+                time = times[-1]
+            steady = figure.number.kind == "ratio" or figure.number.unit == "%" or is_state(text)
+            if time and not suits(time, reading.role, steady, held):
+                time = None
+            times.append(time)
+            order = phrase.order if self._text(phrase) else "paragraph" if text else "none"
+            one = self._measurement(figure, reading, text, order, time)
+            start_of = names[pairs[index]] if index in pairs else ""
+            found.append(replace(one, id=names[index], baseline_of=start_of))
+            if reading.role is Role.CHANGE and phrase.source >= 0:
+                base = names[pairs.get(phrase.source, phrase.source)]
+                found[-1] = replace(found[-1], change_of=base)
+            elif reading.role is Role.CHANGE and order == "paragraph":
+                found[-1] = replace(found[-1], change_of=state.last)
+            before = before.then(reading)
+            state.phrase = text
+            if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
+                state.last = names[index]
+        return self._parts(found)
+
+    def _phrase(self, phrases: list[Measured], pairs: dict[int, int], index: int) -> Measured:
+        """The phrase of a figure; a starting value and its end value share theirs."""
+        own = phrases[index]
+        start = next((first for first, second in pairs.items() if second == index), None)
+        if start is not None and (
+            own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
+        ):
+            return phrases[start]
+        return own
+
+    def _text(self, phrase: Measured) -> str:
+        if phrase.phrase is None:
+            return ""
+        text = self.document.text
+        shared = phrase.phrase.shared
+        return text[phrase.phrase.start : phrase.phrase.end].strip() + (
+            text[slice(*shared)] if shared else ""
+        )
+
+    def _measurement(
+        self, figure: Figure, reading: Reading, text: str, order: str, time: Time | None
+    ) -> Measurement:
+        number = figure.number
+        against = compared(figure, self.sentence)
+        before = self.folded[self.sentence.span.start : number.start]
+        area = _AREA.search(before) if reading.role is Role.RANK else None
+        return Measurement(
+            id="",
+            evidence=Evidence(
+                Span(number.start, number.end),
+                self.document.text[number.start : number.end],
+                figure.sentence,
+                figure.block.section,
+                figure.block.paragraph,
+            ),
+            value=plain(number.value),
+            unit=number.unit,
+            bound=number.bound,
+            role=reading.role,
+            measure=text,
+            period=resolve(time, self.anchor) if time else None,
+            rule=f"{number.rule}/{reading.rule}/{order}",
+            confidence=_CONFIDENCE[order],
+            unit_implied=_implied(text) if number.scaled and not number.unit else "",
+            direction=reading.direction if reading.role in (Role.CHANGE, Role.TARGET) else "",
+            per_year="/年" in number.unit or any(t.text in ("年均", "每年", "年平均") for t in figure.left),
+            stage=reading.stage,
+            rank_in=area.group(1) if area else "",
+            compared_with=resolve(against, self.anchor) if against else None,
+        )
+
+    def _parts(self, found: list[Measurement]) -> list[Measurement]:
+        steady = (Role.LEVEL, Role.CUMULATIVE, Role.TARGET)
+        heads = subset_heads(
+            self.sentence, frozenset(at for at, one in enumerate(found) if one.role in steady)
+        )
+        for index, head in heads.items():
+            whole = found[head].id
+            if is_exhaustive(self.sentence, heads, head):
+                found[index] = replace(found[index], part_of=whole)
+            else:
+                found[index] = replace(found[index], subset_of=whole)
+        return found
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether a figure that nothing in its sentence names goes on with the thing of the sentence before."""
+    verbs = [token for token in figure.left if token.kind not in ("function", "time", "subject", "list")]
+    if any(token.kind in CHANGES or token.text in context_set("generic_measure") for token in verbs):
+        return True
+    if verbs and verbs[-1].kind in (ACTION, DUAL, VERB) and verbs[-1].text not in ("完成", "实现"):
+        return False
+    return figure.number.kind != "count"
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return a decimal without trailing zeros and without an exponent."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def _implied(measure: str) -> str:
+    if _PEOPLE.search(measure):
+        return "人"
+    return "元" if _MONEY.search(measure) else ""

@@ -1,0 +1,149 @@
+"""Tell for when a figure holds: the time expression that governs it, and the one it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govgraph.loaders.figures.periods import Time
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import CHANGES
+from govgraph.ontology.records import Role
+
+_DAY = re.compile(r"[月日号]$|月份?$")
+_OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
+"""A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
+_REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
+_AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
+_CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The time expression that a paragraph hands on from sentence to sentence."""
+
+    time: Time
+    sentence: int
+    """Start of the sentence it stands in."""
+    leads: bool
+    """Whether that sentence has no figures of its own, and so speaks of those of the sentences after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTimes:
+    """The time expressions of a sentence that can govern, and those of starting values."""
+
+    free: tuple[Time, ...]
+    """Those that stand for themselves."""
+    modifiers: tuple[Time, ...]
+    """Those that only date the noun after them, inside a clause (完成2018年试点任务)."""
+    starting: tuple[Time, ...]
+    """Those that date one number (从上年的45%提高到今年的48%) and govern that alone."""
+
+
+def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTimes:
+    """Sort the time expressions of a sentence; `starting` holds where those of starting values begin."""
+    places = {token.start: index for index, token in enumerate(sentence.tokens)}
+    free: list[Time] = []
+    modifiers: list[Time] = []
+    attached: list[Time] = []
+    for time in sentence.times:
+        at = places.get(time.start, 0)
+        if time.start in starting or not time.governs or _is_bygone(time, sentence, at):
+            continue
+        if _dates_number(sentence, at):
+            attached.append(time)
+            continue
+        (modifiers if _modifies(sentence, at) else free).append(time)
+    own = tuple(time for time in sentence.times if time.start in starting or time in attached)
+    return SentenceTimes(tuple(free), tuple(modifiers), own)
+
+
+def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
+    """Return the time expression that governs a figure, or None.
+
+    The nearest one before it in its sentence goes first; else what the paragraph hands on, though
+    not to goals and, for single days, only to a sentence that goes on with the matter.
+    """
+    own = [time for time in times.starting if any(token.start == time.start for token in figure.left)]
+    if own:
+        return own[-1]
+    free = [time for time in times.free if time.end <= figure.number.start]
+    dating = [time for time in times.modifiers if time.end <= figure.number.start]
+    if target and (near := [time for time in (*free, *dating) if time.start >= figure.clause]):
+        return max(near, key=lambda time: time.start)
+    firm = [time for time in free if time.rule != "each"]
+    best = firm or [time for time in dating if time.rule != "each"] or free or dating
+    if best:
+        return best[-1]
+    return None if carried is None or target else carried.time
+
+
+def suits(time: Time, role: Role, steady: bool, carried: Carried | None) -> bool:
+    """Return whether a time expression can say for when a figure of a role holds.
+
+    A starting value holds before any 目前 or 年底. A rate or stock (`steady`) is not bound by the span
+    (五年来) or the day (截至6月底) of figures in an earlier sentence, only by that of a leading sentence.
+    """
+    if role is Role.BASELINE:
+        return time.rule != "now" and not _AT_A_POINT.search(time.text)
+    if role is Role.LEVEL and steady and carried is not None and time is carried.time and not carried.leads:
+        passing = time.rule in ("now", "recent") or time.kind == "since"
+        return not passing and not _AT_A_POINT.search(time.text)
+    return True
+
+
+def compared(figure: Figure, sentence: Sentence) -> Time | None:
+    """Return the time expression that a change is measured against (较2015年), where it is written."""
+    if not any(token.kind in CHANGES for token in figure.left):
+        return None
+    times = [time for time in sentence.times if time.compared and time.end <= figure.number.start]
+    return times[-1] if times and figure.number.start - times[-1].end < 40 else None
+
+
+def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -> Carried | None:
+    """Return what a sentence hands on to the next one of its paragraph."""
+    firm = [time for time in times.free if time.rule != "each"]
+    best = firm or [time for time in times.modifiers if time.rule != "each"]
+    return Carried(best[-1], sentence.span.start, not sentence.figures) if best else carried
+
+
+def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:
+    """Return what is handed on to a sentence with the words `text`, or None where it has lapsed."""
+    if carried is None:
+        return None
+    if _DAY.search(carried.time.text) and not (sentences_ago == 1 and _CONTINUES.match(text)):
+        return None
+    return carried
+
+
+def crosses_paragraphs(carried: Carried | None) -> bool:
+    """Return whether a time expression holds on in the next paragraph, as a reporting quarter does."""
+    return carried is not None and bool(_REPORTED.search(carried.time.text))
+
+
+def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
+    """Whether 自…以来 inside a clause only says how long something had not happened."""
+    if not (time.text.startswith("自") or time.text.endswith("以来")) or not sentence.tokens:
+        return False
+    before = sentence.tokens[at - 1] if at else None
+    if before is None or before.kind == "stop":
+        return False
+    return time.text.startswith("自") or before.text == "创"
+
+
+def _dates_number(sentence: Sentence, at: int) -> bool:
+    """Whether a time expression inside a clause stands before 的 and a number (升至|2020年|的41%)."""
+    words = sentence.tokens[at : at + 3]
+    if not at or len(words) < 3 or words[1].kind != "of" or words[2].kind != "number":
+        return False
+    return sentence.tokens[at - 1].kind not in ("stop", "subject")
+
+
+def _modifies(sentence: Sentence, at: int) -> bool:
+    if not 0 < at < len(sentence.tokens) - 1:
+        return False
+    before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
+    if before.text in _OBJECT_MARKS:
+        return after.kind in ("noun", "verb", "dual")
+    return after.kind in ("noun", "of") and before.kind not in ("stop", "subject", "function")

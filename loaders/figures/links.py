@@ -1,0 +1,128 @@
+"""Tie figures of a sentence to one another: starting values, changes, parts and subsets."""
+
+from __future__ import annotations
+
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import LIST, OF, STOP, TIME, Token
+
+_FROM = frozenset({"由", "从"})
+_TO = ("至", "到", "为", "成")
+_EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
+"""How words for an earlier time end that are none of the grammar's (“十五”期间)."""
+_REACH = 36
+"""Longest way from a starting value to its end value, in characters."""
+
+
+def baseline_pairs(sentence: Sentence) -> dict[int, int]:
+    """Return, by index, the figure that each starting value (由A降至B, 由A、B升至C、D) belongs to."""
+    pairs: dict[int, int] = {}
+    groups = _groups(sentence)
+    reached: list[int] = []
+    for first, second in zip(groups, groups[1:], strict=False):
+        if first == reached and not _is_from(sentence.figures[first[0]]):
+            continue
+        if len(first) != len(second) or not _leads_to(sentence, first, second):
+            continue
+        pairs.update(zip(first, second, strict=True))
+        reached = second
+    return pairs
+
+
+def _groups(sentence: Sentence) -> list[list[int]]:
+    """Indexes of the figures, those side by side (25%和30%, 9:41:50) together."""
+    groups: list[list[int]] = []
+    for index, figure in enumerate(sentence.figures):
+        bare = all(token.kind == LIST for token in figure.left)
+        structure = figure.number.kind == "structure" and not figure.left
+        if (
+            groups
+            and bare
+            and (figure.adjoins or structure)
+            and sentence.figures[index - 1].number.kind == figure.number.kind
+        ):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _leads_to(sentence: Sentence, first: list[int], second: list[int]) -> bool:
+    start, end = sentence.figures[first[-1]].number, sentence.figures[second[0]].number
+    if not _is_from(sentence.figures[first[0]]) or end.start - start.end > _REACH:
+        return False
+    if start.unit != end.unit and start.unit and end.unit:
+        return False
+    between = sentence.tokens[sentence.figures[first[-1]].at + 1 : sentence.figures[second[0]].at]
+    return any(token.text.endswith(_TO) for token in between)
+
+
+def starting_times(sentence: Sentence, pairs: dict[int, int]) -> frozenset[int]:
+    """Return where the time expressions of starting values begin (从上年的45%提高到48%)."""
+    starts: set[int] = set()
+    for index in pairs:
+        words = sentence.figures[index].left
+        for before, token in zip((None, *words), words, strict=False):
+            from_word = before is not None and before.text in _FROM
+            if token.kind == "time" and (from_word or token.text.startswith(("从", "由"))):
+                starts.add(token.start)
+    return frozenset(starts)
+
+
+def before_start(words: list[Token]) -> list[Token]:
+    """Return the words before 由 or 从, which name the thing (产量由去年的3吨增至5吨)."""
+    for index in range(len(words) - 1, -1, -1):
+        if words[index].text in _FROM:
+            return words[:index]
+    return words
+
+
+def _is_from(figure: Figure) -> bool:
+    """Whether 由 or 从 stands left of the number, near enough to mean it."""
+    near = [token for token in figure.left if token.kind != STOP][-6:]
+    return any(
+        token.text in _FROM or token.text.startswith(("从", "由")) and token.kind == "time" for token in near
+    )
+
+
+def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
+    """Return, by index, the figure that each figure after 其中, or inside brackets, is a part of.
+
+    Only figures of `steady` (levels, totals, goals) have parts and are parts.
+    """
+    heads: dict[int, int] = {}
+    within = [token.start for token in sentence.tokens if token.text == "其中"]
+    opened = [token.start for token in sentence.tokens if token.text == "("]
+    closed = [token.start for token in sentence.tokens if token.text == ")"]
+    for index, figure in enumerate(sentence.figures):
+        if index not in steady:
+            continue
+        position = figure.number.start
+        marks = [start for start in within if start < position]
+        bracket = [
+            start
+            for start in opened
+            if start < position and not any(start < end < position for end in closed)
+        ]
+        if not marks and not bracket:
+            continue
+        mark = max(marks + bracket)
+        earlier = [at for at in range(index) if at in steady and sentence.figures[at].number.start < mark]
+        alike = [at for at in earlier if sentence.figures[at].number.unit == figure.number.unit]
+        if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
+            heads[index] = alike[-1]
+    return heads
+
+
+def is_exhaustive(sentence: Sentence, heads: dict[int, int], whole: int) -> bool:
+    """Return whether the parts of a figure add up to it."""
+    parts = [sentence.figures[index].number.value for index, head in heads.items() if head == whole]
+    return len(parts) > 1 and sum(parts) == sentence.figures[whole].number.value
+
+
+def is_multiple(figure: Figure) -> bool:
+    """Return whether a multiple says how often an earlier value goes into this one (是2015年的3倍)."""
+    words = figure.left
+    if figure.number.unit != "倍" or len(words) < 2 or words[-1].kind != OF:
+        return False
+    timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)
+    return timed and any(token.text in ("是", "为", "相当于") for token in words)

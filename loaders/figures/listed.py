@@ -1,0 +1,36 @@
+"""Lists of things measured: their members, each a phrase of its own (粮食、棉花产量 → 粮食产量、棉花产量)."""
+
+from __future__ import annotations
+
+from govgraph.loaders.figures.phrases import Phrase
+from govgraph.loaders.figures.tokens import LIST, Token
+from govgraph.loaders.lexicon import context_pattern
+
+
+def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
+    """Return the members of a coordinated phrase (甲、乙和丙), in order; short ones share the last head."""
+    groups: list[list[Token]] = [[]]
+    for token in tokens:
+        if not phrase.start <= token.start < phrase.end:
+            continue
+        if token.kind == LIST:
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    groups = [group for group in groups if group]
+    parts: list[Phrase] = []
+    for group in groups:
+        shared = None
+        whole = _is_whole(group, groups[-1])
+        if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
+            head = len(group) + (group[-1].text == groups[-1][len(group)].text)
+            shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
+        parts.append(Phrase(group[0].start, group[-1].end, shared))
+    return parts
+
+
+def _is_whole(group: list[Token], last: list[Token]) -> bool:
+    """Whether a member of a list needs no head from the last one: it has one, or begins alike."""
+    if group[-1].text.endswith(last[-1].text) or group[0].text == last[0].text:
+        return True
+    return bool(context_pattern("state_head", "", "$").search(group[-1].text))

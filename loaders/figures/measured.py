@@ -1,0 +1,364 @@
+"""Tell what each figure of a sentence measures, by word order, ellipsis and inheritance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govgraph.loaders.figures.links import baseline_pairs, before_start, is_multiple
+from govgraph.loaders.figures.listed import list_parts
+from govgraph.loaders.figures.phrases import (
+    Phrase,
+    inside_noun,
+    left_is_loose,
+    left_phrase,
+    ranked_words,
+    remaining_words,
+    right_phrase,
+)
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    CHANGES,
+    DUAL,
+    FUNCTION,
+    LEVEL,
+    LIST,
+    NOUN,
+    OF,
+    STOP,
+    SUBJECT,
+    VERB,
+    Token,
+)
+from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.ontology.records import Bound
+
+_CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
+_PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
+_CLAUSE_PHRASE = 18
+"""Longest phrase taken from the clause before, in characters."""
+_LONGEST_LIST = 60
+"""Longest list taken from the clause before, in characters."""
+_MOST_BASES = 12
+"""How many figures back the bases of a 分别 group are looked for."""
+_STEPS = frozenset({"台阶", "大关", "关口"})
+_LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
+_QUALITIES = frozenset({"voltage", "temperature"})
+_LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a figure measures: its phrase, and the index of the figure it was taken over from (or -1)."""
+
+    phrase: Phrase | None
+    order: str
+    """`left`, `right`, `ahead`, `inherited`, `respective`, `clause`, `rest` or `none`."""
+    source: int = -1
+
+
+def measured(folded: str, sentence: Sentence) -> list[Measured]:
+    """Return what each figure of a sentence measures, in their order."""
+    results: list[Measured] = []
+    starts = baseline_pairs(sentence)
+    given: dict[int, Measured] = {}
+    for index, figure in enumerate(sentence.figures):
+        if index in given:
+            results.append(given[index])
+            continue
+        found = _own(folded, sentence, index, index in starts)
+        group = _group(sentence, index)
+        if any(token.text == "分别" for token in figure.left):
+            given.update(_respective(sentence, group, found, results))
+        elif found.phrase is None and any(token.kind in CHANGES for token in figure.left):
+            given.update(_paired(sentence, group, results))
+        found = given.get(index, found)
+        if found.phrase is None:
+            found = _taken_over(folded, sentence, index, results)
+        results.append(found)
+    return results
+
+
+def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
+    """The phrase that a figure's own words give, or none; of a `start`ing value those before 由 or 从."""
+    figure = sentence.figures[index]
+    opening = sentence.tokens[figure.clause_at].text
+    if opening == "按" and any(token.text in _CONVERSIONS for token in figure.left):
+        return Measured(None, "none")
+    if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
+        return Measured(None, "none")
+    words = before_start(list(figure.left)) if start else list(figure.left)
+    left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
+    while left and folded[left.start : left.end] in context_set("generic_measure"):
+        words = [token for token in words if token.start < left.start]
+        left = left_phrase(words)
+    right = right_phrase(_served(figure), figure.followed)
+    if right and folded[right.start : right.end] in _STEPS:
+        right = None
+    loose = left is None or left_is_loose(list(figure.left))
+    if right and _prefers_right(folded, figure, right, loose):
+        following = _following(sentence, index)
+        if following and folded[right.start : right.end] in _LEVELS:
+            return Measured(right_phrase(list(following.right)) or right, "ahead")
+        return Measured(right, "right")
+    if ahead := _ahead(sentence, index, loose):
+        return Measured(ahead, "ahead")
+    if left:
+        whole = _with_subject(folded, words, left) or _with_level(folded, sentence, figure, left)
+        return Measured(whole or _with_modifier(sentence, index, left), "left")
+    if right and figure.number.kind not in ("ratio", "rank"):
+        return Measured(right, "right")
+    return Measured(None, "none")
+
+
+def _served(figure: Figure) -> list[Token]:
+    """The words right of a number; behind 为 or 给 only those before the verb (为90名老人|免费体检)."""
+    words = list(figure.right)
+    if not figure.left or figure.left[-1].text not in ("为", "给", "向", "对"):
+        return words
+    for index, word in enumerate(words[1:], start=1):
+        names = index + 1 < len(words) and words[index + 1].text in context_set("carrier")
+        verbal = word.kind in (DUAL, VERB) and words[index - 1].kind == NOUN
+        if verbal and not names and not inside_noun(words, index):
+            return words[:index]
+    return words
+
+
+def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> bool:
+    """Whether the words right of a number name the thing; `loose`: those on the left do not for sure."""
+    number = figure.number
+    if number.kind == "rank":
+        return bool(number.unit) or folded[number.end - 1] == "大"
+    if number.kind == "count":
+        acting = any(
+            first.start == right.start and first.kind == VERB and len(second.text) > 1
+            for first, second in zip(figure.right, figure.right[1:], strict=False)
+        )
+        acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
+        return loose or not (acting or _abuts(figure, right))
+    if number.kind == "ratio" or number.unit == "倍":
+        bare = all(token.kind == "subject" for token in figure.left)
+        joined = figure.right[0].kind == OF
+        listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
+        return (loose and (bare or joined)) or (joined and listed)
+    sized = number.kind not in ("money", "time", "score", "") and figure.right[0].kind == NOUN
+    return loose or sized or _is_thing(folded, figure, right)
+
+
+def _following(sentence: Sentence, index: int) -> Figure | None:
+    """The next figure of the same clause."""
+    if not sentence.figures[index].followed or index + 1 >= len(sentence.figures):
+        return None
+    return sentence.figures[index + 1]
+
+
+def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
+    """The phrase right of the next number, where two numbers stand side by side (5台30千瓦水泵)."""
+    figure, following = sentence.figures[index], _following(sentence, index)
+    if following is None or any(token.kind != LIST for token in figure.right):
+        return None
+    adjacent = not figure.right and following.number.kind != figure.number.kind
+    if loose or adjacent or figure.number.bound is Bound.AT_LEAST:
+        return right_phrase(list(following.right))
+    return None
+
+
+def verb_phrase(figure: Figure) -> Phrase | None:
+    """Return the verb left of a number, for figures that nothing else names (增收1.3万元)."""
+    for token in reversed(figure.left):
+        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB):
+            return Phrase(token.start, token.end)
+    return None
+
+
+def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
+    """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
+    if not all(token.kind in (DUAL, FUNCTION, LIST) for token in figure.left):
+        return False
+    return figure.number.kind != "money" or bool(
+        context_pattern("fund", "", "$").search(folded[right.start : right.end])
+    )
+
+
+def _abuts(figure: Figure, right: Phrase) -> bool:
+    """Whether the words right of a number run up to the next number, which may own them (企业12家)."""
+    return figure.followed and bool(figure.right) and right.end == figure.right[-1].end
+
+
+def _with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None:
+    """Put the sector before an aggregate that a verb sets off: 物流业实现增加值 → 物流业增加值."""
+    if folded[left.start : left.end] not in context_set("aggregate"):
+        return None
+    before = [token for token in words if token.end <= left.start]
+    if not before or before[-1].text not in ("实现", "完成", "达到"):
+        return None
+    sector = left_phrase(before)
+    return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
+
+
+def _with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
+    """Keep the level that a counted title is of (创成全国|示范社区3个): it tells two titles apart."""
+    before = [token for token in figure.left if token.end <= left.start]
+    if figure.number.kind != "count" or not before or before[-1].end != left.start:
+        return None
+    level = before[-1]
+    if level.kind != SUBJECT or level.text.startswith(("该", "我", "全")) and level.text != "全国":
+        return None
+    titled = context_pattern("title_word").search(folded[left.start : left.end])
+    return Phrase(level.start, left.end) if titled or _is_won(sentence, figure, before) else None
+
+
+def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
+    """Whether a verb of winning governs a counted title, or the list that it stands in."""
+    words = before[:-1]
+    if not words and not any(token.kind == LEVEL for token in figure.left):
+        words = list(sentence.tokens[: figure.clause_at])
+    for token in reversed(words):
+        if token.text == ";" or (before[:-1] and token is not words[-1]):
+            return False
+        if context_pattern("win_verb", "", "$").search(token.text):
+            return True
+    return False
+
+
+def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
+    """Take in a number that only qualifies the noun after it: 110千伏以上线路."""
+    figure = sentence.figures[index]
+    if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
+        return phrase
+    modifier = sentence.figures[index - 1]
+    before = modifier.number
+    if before.end != phrase.start:
+        return phrase
+    if before.kind == "money" and before.bound is not Bound.EXACT:
+        head = left_phrase(list(modifier.left))
+        return Phrase(head.start if head and head.end == before.start else before.start, phrase.end)
+    if before.kind in _QUALITIES or (
+        before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS
+    ):
+        return Phrase(before.start, phrase.end)
+    return phrase
+
+
+def _group(sentence: Sentence, index: int) -> list[int]:
+    """Indexes of a figure and those side by side with it (3%、5%和8%)."""
+    group = [index]
+    for follower in range(index + 1, len(sentence.figures)):
+        figure = sentence.figures[follower]
+        bare = all(token.kind in CHANGES or token.kind == LIST for token in figure.left)
+        if not (bare and figure.adjoins):
+            break
+        group.append(follower)
+    return group
+
+
+def _paired(sentence: Sentence, group: list[int], before: list[Measured]) -> dict[int, Measured]:
+    """Deal the figures side by side just before out to a group of as many (为2万元、1万元,增长3%、5%)."""
+    first = group[0] - len(group)
+    if len(group) < 2 or first < 0 or _group(sentence, first) != list(range(first, group[0])):
+        return {}
+    return {at: Measured(before[at - len(group)].phrase, "respective", at - len(group)) for at in group}
+
+
+def _respective(
+    sentence: Sentence, group: list[int], found: Measured, before: list[Measured]
+) -> dict[int, Measured]:
+    """Deal the members of a list out to the figures of a 分别 group, in order."""
+    index = group[0]
+    shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
+    if found.phrase is not None and found.phrase.start < shared[0]:
+        parts = list_parts(list(sentence.figures[index].left), found.phrase)
+        if len(parts) == len(group):
+            return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+        return {}
+    if found.phrase is None and (paired := _paired(sentence, group, before)):
+        return paired
+    bases = [
+        at
+        for at in range(max(0, len(before) - _MOST_BASES), len(before))
+        if before[at].order not in ("inherited", "none") and before[at].phrase
+    ]
+    if len(bases) < len(group):
+        return _listed_before(sentence, group)
+    return {
+        at: Measured(before[base].phrase, "respective", base)
+        for at, base in zip(group, bases[-len(group) :], strict=True)
+    }
+
+
+def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:
+    """Deal out the list that the clause before names: 甲、乙和丙都下降,降幅分别达3%、4%和5%."""
+    figure = sentence.figures[group[0]]
+    subject = _clause_before(sentence, figure, _LONGEST_LIST)
+    near = sentence.tokens[max(0, figure.clause_at - _LONGEST_LIST) : figure.clause_at]
+    parts = list_parts(list(near), subject) if subject else []
+    if len(parts) != len(group):
+        return {}
+    return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+
+
+def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
+    """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
+    figure = sentence.figures[index]
+    rest = _rest(sentence, index)
+    if rest is not None and (not figure.left or _brings(figure)):
+        return Measured(rest, "rest")
+    growing = any(token.kind in CHANGES for token in figure.left)
+    last = len(before) - 1
+    reached = sentence.figures[last].at if before else 0
+    between = sentence.tokens[reached : figure.clause_at]
+    stops = sum(token.kind == STOP for token in between)
+    subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
+    if before:
+        if before[last].phrase is not None and (stops <= 1 or subject is None):
+            source = before[last].source if before[last].order == "inherited" else last
+            return Measured(before[last].phrase, "inherited", source)
+    if subject is not None:
+        return Measured(subject, "clause")
+    if rest is not None:
+        return Measured(rest, "rest")
+    return Measured(None, "none")
+
+
+def _brings(figure: Figure) -> bool:
+    """Whether a verb brings persons to do what the words behind them say (吸引900人|参加)."""
+    moved = figure.number.unit in _PERSONS and figure.left[-1].kind in (ACTION, DUAL, VERB)
+    return moved and not figure.followed and bool(figure.right) and figure.right[0].kind in (ACTION, VERB)
+
+
+def _rest(sentence: Sentence, index: int) -> Phrase | None:
+    """What happens to the counted, where no noun names them (1200人稳定脱贫, 300户、1200人稳定脱贫)."""
+    figure = sentence.figures[index]
+    if figure.number.kind != "count" and not (figure.number.kind == "rank" and figure.number.unit):
+        return None
+    while (
+        figure.followed
+        and all(token.kind == LIST for token in figure.right)
+        and index + 1 < len(sentence.figures)
+    ):
+        index += 1
+        figure = sentence.figures[index]
+        if figure.left and any(token.kind != LIST for token in figure.left):
+            return None
+    right = list(figure.right)
+    if figure.number.unit not in _PERSONS and right and right[0].kind in (ACTION, VERB):
+        return left_phrase(right) or remaining_words(right)
+    return remaining_words(right)
+
+
+def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRASE) -> Phrase | None:
+    """The first noun phrase of the clause before the figure's own."""
+    end = figure.clause_at - 1
+    if end <= 0:
+        return None
+    start = end
+    while start > 0 and sentence.tokens[start - 1].kind != STOP:
+        start -= 1
+    tokens = list(sentence.tokens[start:end])
+    if tokens and tokens[0].text in context_set("adverbial"):
+        return None
+    while tokens and tokens[0].kind in ("function", "subject", "time"):
+        tokens = tokens[1:]
+    if tokens and tokens[0].kind in (ACTION, DUAL):
+        return left_phrase(tokens)
+    return right_phrase(tokens, most=most)

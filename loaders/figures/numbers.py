@@ -1,0 +1,353 @@
+"""Find the numbers of a text with value, unit and bound; say of every other why it is none.
+
+Names in quotation marks and times are protected first; what is left is read by one scan. Spans are
+offsets in the folded text and hold the unit and the bound words that stick to the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govgraph.loaders.figures.bounds import bound_after, bound_before
+from govgraph.loaders.figures.numerals import find_numeral, scale_value
+from govgraph.loaders.figures.units import Unit, find_unit, is_strong
+from govgraph.loaders.figures.usage import bare_scale_allowed, left_out_reason, rank_reason, unitless_allowed
+from govgraph.ontology.records import Bound
+
+_CN = "零〇一二两三四五六七八九十百千万亿"
+_SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕字]))"
+_AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕")
+"""Signs that make a unit of a 千 before them (千瓦, 千克)."""
+_STRUCTURE = re.compile(
+    r"(?:结构|比例|之比|比重|构成|产业比|占比)[^,。;]{0,10}$|\d:\d[^,。;]{0,16}$"
+    r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
+)
+"""What stands before a structure, another structure among them."""
+_FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
+_TOKEN = re.compile(
+    rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
+    |(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[{_CN}]+|\d+)
+    |(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d/.])
+    |(?P<half>一半|半数)(?![天年月日夜途径路])
+    |(?P<ratio>\d+(?:\.\d+)?(?:[ ]?:[ ]?\d+(?:\.\d+)?)+)
+    |第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
+    |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$)
+    |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
+     (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
+    |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)
+     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?
+    |(?<=\.)(?P<torn>\d+)""",
+    re.VERBOSE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit: `start` to `end` with bound words, `core` to `core_end` without."""
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+    value: Decimal
+    unit: str
+    kind: str
+    """Kind of the unit, or `rank`, `ratio`, or empty where no unit is written."""
+    bound: Bound
+    rule: str
+    scaled: bool = False
+    """Whether 万 or 亿 was multiplied out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number that is no measurement, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A stretch whose numbers are not read, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) -> Iterator[Number | LeftOut]:
+    """Yield the numbers between two offsets in order, each read or left out with a reason."""
+    position, guard = start, 0
+    shields = sorted(protected, key=lambda span: span.start)
+    while match := _TOKEN.search(folded, position, end):
+        position = max(match.end(), position + 1)
+        while guard < len(shields) and shields[guard].end <= match.start():
+            guard += 1
+        shield = shields[guard] if guard < len(shields) else None
+        if shield and shield.start < match.end() and not _merely_touches(match, shield):
+            position = max(shield.end, match.start() + 1)
+            yield from _shielded(folded, match, shield)
+            continue
+        if match["ratio"]:
+            yield from _ratio(folded, start, match)
+            continue
+        if span := _range(folded, start, end, match):
+            yield from span
+            position = max(position, span[1].end)
+            continue
+        found = _read(folded, start, end, match)
+        if found is None:
+            continue
+        position = max(position, found.end)
+        yield found
+
+
+def _shielded(folded: str, first: re.Match[str], shield: Protected) -> Iterator[LeftOut]:
+    """Yield the numbers of a stretch that is not read, from the first that lies in it or reaches into it."""
+    yield LeftOut(first.start(), first.end(), shield.reason)
+    for match in _TOKEN.finditer(folded, first.end(), max(shield.end, first.end())):
+        yield LeftOut(match.start(), match.end(), shield.reason)
+
+
+def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
+    return match.end() <= shield.start or match.start() >= shield.end
+
+
+def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    if match["per"] or match["lower"] or match["half"] or match["part"]:
+        return _fraction(folded, start, end, match)
+    if match["rank"] or match["top"]:
+        return _rank(folded, start, end, match)
+    if match["digits"]:
+        return _digits(folded, start, end, match)
+    if match["torn"]:
+        return LeftOut(match.start(), match.end(), "broken number")
+    return _signs(folded, start, end, match)
+
+
+_UPPER = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
+
+
+def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
+    """The two ends of a range (3-5家, 6%~7%): at least the one, at most the other."""
+    if not match["digits"] or match["more"]:
+        return None
+    own = find_unit(folded, match.end(), end)
+    joint = _UPPER.match(folded, own.end if own else match.end(), end)
+    if joint is None and own is None:
+        return _shared_unit(folded, start, end, match)
+    if joint is None or re.search(
+        r"[由从]$|[由从][^,。;]{0,8}$", folded[max(start, match.start() - 9) : match.start()]
+    ):
+        return None
+    upper_match = _TOKEN.match(folded, joint.end(), end)
+    if upper_match is None or not upper_match["digits"]:
+        return None
+    upper = _read(folded, start, end, upper_match)
+    if not isinstance(upper, Number) or upper.unit == "" or (own and own.text != upper.unit):
+        return None
+    before = folded[max(start, match.start() - 24) : match.start()]
+    if left_out_reason(upper.unit, before, match.group(), folded[upper.end : upper.end + 12]):
+        return None
+    scale = match["scale"] or ("" if own else upper_match["scale"]) or ""
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    if value >= upper.value:
+        return None
+    stop = own.end if own else match.end()
+    lower = replace(
+        upper,
+        start=match.start(),
+        end=stop,
+        core=match.start(),
+        core_end=stop,
+        value=value,
+        bound=Bound.AT_LEAST,
+    )
+    return lower, replace(upper, bound=Bound.AT_MOST if upper.bound is Bound.EXACT else upper.bound)
+
+
+def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
+    """Two figures with one unit behind the second (分别提高2.1和1.6个百分点)."""
+    joint = re.compile(r" ?[和与、] ?(?=\d)").match(folded, match.end(), end)
+    if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
+        return None
+    second_match = _TOKEN.match(folded, joint.end(), end)
+    second = _read(folded, start, end, second_match) if second_match and second_match["digits"] else None
+    if not isinstance(second, Number) or not second.unit:
+        return None
+    scale = match["scale"] or (second_match["scale"] if second_match else "") or ""
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    span = (match.start(), match.end())
+    first = replace(second, start=span[0], end=span[1], core=span[0], core_end=span[1], value=value)
+    return first, second
+
+
+def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | LeftOut]:
+    """The members of a structure (9.4:66.8:23.8), each a number of its own, or one of a ratio to one.
+
+    Times of the day and scores are none.
+    """
+    before = folded[max(start, match.start() - 30) : match.start()]
+    members = list(re.finditer(r"\d+(?:\.\d+)?", match.group()))
+    if len(members) == 2 and members[1].group() == "1" and re.search(r"比[^,。;]{0,12}$", before):
+        begin, stop = match.span()
+        yield Number(begin, stop, begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
+        return
+    told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() :][:2])
+    if not told:
+        yield LeftOut(match.start(), match.end(), "ratio")
+        return
+    for member in members:
+        begin, stop = match.start() + member.start(), match.start() + member.end()
+        value = Decimal(member.group())
+        yield Number(begin, stop, begin, stop, value, "", "structure", Bound.EXACT, "structure")
+
+
+def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number | None:
+    if match["half"]:
+        value: Decimal | None = Decimal("0.5")
+        unit = Unit(match.end(), "", "ratio")
+    elif match["per"]:
+        value = _plain(match["per_value"])
+        unit = Unit(match.end(), _FRACTION_UNITS[match["per"]], "ratio")
+    else:
+        lower, upper = _plain(match["lower"] or match["whole"]), _plain(match["upper"] or match["part"])
+        value = None if not lower or upper is None else round(upper / lower, 4)
+        unit = Unit(match.end(), "", "ratio")
+    if value is None:
+        return None
+    number = Number(
+        match.start(),
+        match.end(),
+        match.start(),
+        match.end(),
+        value,
+        unit.text,
+        "ratio",
+        Bound.EXACT,
+        "fraction",
+    )
+    return _with_bounds(folded, start, end, number)
+
+
+def _plain(text: str) -> Decimal | None:
+    return Decimal(text) if text[0].isascii() else find_numeral(text)
+
+
+def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    value = _plain(match["rank"] or match["top"])
+    if value is None or not value:
+        return None
+    before, after = (
+        folded[max(start, match.start() - 14) : match.start()],
+        folded[match.end() : min(end, match.end() + 6)],
+    )
+    reason = rank_reason(before, match.group(), after)
+    if reason:
+        return LeftOut(match.start(), match.end(), reason)
+    unit = None if match["great"] else find_unit(folded, match.end(), end)
+    stop = unit.end if unit else match.end()
+    bound = Bound.AT_MOST if match["top"] else Bound.EXACT
+    text = unit.text if unit else ""
+    return Number(
+        match.start(),
+        stop,
+        match.start(),
+        stop,
+        value,
+        text,
+        "rank",
+        bound,
+        "top" if match["top"] else "rank",
+    )
+
+
+def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    value = Decimal(match["digits"].replace(",", "")) * scale_value(match["scale"] or "")
+    bound = Bound.MORE_THAN if match["some"] in ("余", "多") or match["more"] else Bound.EXACT
+    if match["some"] == "几":
+        bound = Bound.MORE_THAN
+    elif match["some"] == "来":
+        bound = Bound.APPROXIMATELY
+    unit = find_unit(folded, match.end(), end)
+    if unit is None and "." in match["digits"] and folded.startswith("年", match.end()):
+        unit = Unit(match.end() + 1, "年", "time")
+    stop = unit.end if unit else match.end()
+    before, after = folded[max(start, match.start() - 24) : match.start()], folded[stop : min(end, stop + 12)]
+    reason = left_out_reason(unit.text if unit else "", before, match.group(), after)
+    scaled = bool(match["scale"])
+    if not reason and unit is None and not unitless_allowed(before, match.group(), after, scaled):
+        reason = "no unit"
+    if reason:
+        return LeftOut(match.start(), stop, reason)
+    kind, text = (unit.kind, unit.text) if unit else ("", "")
+    number = Number(match.start(), stop, match.start(), stop, value, text, kind, bound, "digits", scaled)
+    return _with_bounds(folded, start, end, number)
+
+
+def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+    """A number in Chinese signs (十余家, 两座, 突破千亿); most such signs are only parts of words."""
+    signs, begin, stop = match["signs"], match.start("signs"), match.end()
+    if signs.endswith("千") and not match["cn_more"] and folded[stop : stop + 1] in _AFTER_THOUSAND:
+        signs, stop = signs[:-1], stop - 1
+    value = find_numeral(signs)
+    if not signs or not value or (signs.endswith("百") and folded.startswith("分", stop)):
+        return None
+    value *= scale_value(match["cn_scale"] or "")
+    unit = find_unit(folded, stop, end)
+    if unit and not is_strong(unit.text):
+        unit = None
+    before = folded[max(start, begin - 24) : begin]
+    after = folded[unit.end if unit else stop :][:12]
+    bare = _is_bare(signs)
+    if unit is None and not (bare and re.search("[万亿]", signs) and bare_scale_allowed(before, after, "")):
+        return None
+    stop = unit.end if unit else stop
+    kind, text = (unit.kind, unit.text) if unit else ("", "")
+    reason = left_out_reason(text, before, folded[begin : match.end()] if unit else signs, after)
+    alone = bare and unit is not None and not match["cn_more"] and not match["vague"]
+    if alone and not bare_scale_allowed(before, after, kind):
+        reason = reason or "part of a word"
+    if value == 1 or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
+        reason = reason or "idiom"
+    if reason:
+        return LeftOut(begin, stop, reason)
+    scaled = bool(re.search("[万亿]", match.group()))
+    number = Number(begin, stop, begin, stop, value, text, kind, _sign_bound(match), "numeral", scaled)
+    return _with_bounds(folded, start, end, _with_vague(number, match["vague"] or "", match.start()))
+
+
+def _is_bare(signs: str) -> bool:
+    """Whether a numeral is nothing but a scale: 千亿, 万, 百万."""
+    return signs != "十" and not signs.strip("十百千万亿")
+
+
+def _sign_bound(match: re.Match[str]) -> Bound:
+    if match["cn_more"] == "来":
+        return Bound.APPROXIMATELY
+    return Bound.MORE_THAN if match["cn_more"] or match["cn_last"] else Bound.EXACT
+
+
+def _with_vague(number: Number, vague: str, start: int) -> Number:
+    """Take 数, 几, 上, 过 before a numeral as its bound (数百家, 上千人, 过亿元)."""
+    if vague in ("数", "几", "上"):
+        bound = Bound.MORE_THAN if vague in ("数", "几") else Bound.AT_LEAST
+        return replace(number, start=start, bound=bound)
+    if vague in ("过", "成"):
+        return replace(number, start=start, bound=Bound.MORE_THAN) if vague == "过" else number
+    return number
+
+
+def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
+    if before := bound_before(folded, start, number.start):
+        begin, bound = before
+        number = replace(number, start=begin, bound=bound)
+    if after := bound_after(folded, number.end, end):
+        stop, bound = after
+        number = replace(number, end=stop, bound=bound)
+    return number

@@ -1,0 +1,141 @@
+"""Find the time expressions of a text (截至2020年年底, 五年来, “十三五”期间) and what they stand for.
+
+`find_times` gives spans in the folded text; `govgraph.loaders.figures.dates` resolves them to days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.figures.boundary import cut
+from govgraph.loaders.lexicon import read_rows
+
+_YEAR4 = r"(?:(?:19|20)\d{2}|20[xX×]{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2})"
+_YEAR = rf"{_YEAR4} ?年"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]"
+_QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
+_PART = (
+    rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]"
+    r"|前\d{1,2}个?月|1 ?[-—~至] ?\d{1,2} ?月份?|[春夏秋冬]季)"
+)
+_COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
+_GRAMMAR = (
+    ("range", rf"{_YEAR4} ?年? ?(?:[-—~]+|至|到) ?{_YEAR}(?:度|期间|间)?"),
+    ("range", rf"{_YEAR} ?{_MONTH}(?:份|{_DAY})? ?(?:[-—~]+|至|到) ?(?:{_YEAR} ?)?{_MONTH}(?:份|{_DAY})?"),
+    ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?(?:[-—~]+|至|到) ?(?:{_MONTH} ?)?{_DAY}"),
+    ("date", rf"{_YEAR}(?:度(?!假))? ?{_PART}?"),
+    ("year_word", rf"[今去前明当上本]年 ?{_MONTH}份? ?(?:[-—~]+|至|到) ?{_MONTH}份?"),
+    ("year_word", rf"(?:今|去|前|明|当|上|本)年(?:度)? ?{_PART}"),
+    ("months", rf"{_MONTH[:-3]} ?月?份? ?(?:[-—~]+|至|到) ?{_MONTH}份?"),
+    ("part", rf"{_MONTH} ?{_DAY}(?: ?(?:[-—~]+|至|到) ?(?:{_MONTH})? ?{_DAY})?"),
+    ("part", rf"(?<![个\d.]){_MONTH}(?:份|[初底末]|[上中下]旬)"),
+    ("part", rf"{_QUARTER}|(?<![\d一二三四五六七八九十])[上下]半年"),
+    ("part", r"(?<![\d个.])(?:1[0-2]|[1-9])月(?![亮光饼球嫂子])"),
+    ("plan", r"[“‘]?十[一二三四五六七]五[”’]?(?:规划)?(?:期间|时期|以来|初期|[期]?末|五年|前四年)"),
+    ("since", rf"(?:过去|近|最近|这|(?<![学提])前|此前|上个?|刚刚过去)的?{_COUNT}个?年多?"
+              r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
+    ("since", rf"(?<![\d.第]){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
+    ("since", rf"(?<![\d.第续]){_COUNT}年(?=累计|共计|新增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
+    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只])用){_COUNT}个?(?:到{_COUNT})?年(?!多)"
+              r"(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
+    ("ahead", rf"(?<![\d.第]){_COUNT}年内"),
+    ("duration", rf"(?<![\d.第]){_COUNT}(?:多|余)?年(?![来级均度末初底轻代])"),
+    ("duration", rf"(?<![\d.第]){_COUNT}周年"),
+    ("decade", r"(?:上世纪|本世纪|20世纪|21世纪)?\d{2}年代"),
+    ("duration", r"(?<![\d.])\d{1,2}年级"),
+)  # fmt: skip
+_FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
+"""Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
+_PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
+_SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
+_COMPARED_BEFORE = re.compile(
+    r"(?:较|比|与|同|和|跟|相较于?|相比于?|高于|低于|多于|少于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
+)
+_NAMES_AFTER = re.compile(
+    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
+    r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高"
+)
+_TITLE_REACH = 40
+"""How far before a time its name may open with a book-title mark, in characters."""
+_SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
+"""Words whose signs may belong to two other words."""
+_MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: where it stands, its form, and whether it only serves a comparison."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    rule: str = ""
+    compared: bool = False
+    names: bool = False
+    """Whether it only dates a plan or report (2020年行动计划) and says for when of no figure."""
+
+    @property
+    def governs(self) -> bool:
+        """Whether the expression can say for when a figure holds."""
+        return not self.compared and not self.names and self.kind not in ("duration", "decade")
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row["form"]: row["rule"] for row in read_rows("times.tsv")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _words()), key=lambda word: (-len(word), word)))
+    grammar = "|".join(f"(?P<g{index}>{body})" for index, (_, body) in enumerate(_GRAMMAR))
+    first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
+    return re.compile(rf"(?=[{first}])(?P<prefix>{_PREFIX})(?:{grammar}|(?P<word>{words})){_SUFFIX}")
+
+
+def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a time word is only the seam of two others (项|目前|期经费)."""
+    at = match.start("word")
+    if not folded.startswith(_SEAMS, at):
+        return False
+    position = max(start, at - 4)
+    cuts = {position}
+    for word in cut(folded[position : min(end, match.end() + 4)]):
+        position += len(word)
+        cuts.add(position)
+    return not {at, match.end("word")} <= cuts
+
+
+def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
+    """Yield the time expressions between two offsets of the folded text, in order, not overlapping.
+
+    Those inside book-title marks, and those that date a plan or report, are marked as names.
+    """
+    for match in _pattern().finditer(folded, start, end):
+        kind = "word"
+        if match["word"] is None:
+            kind = next(
+                _GRAMMAR[index][0] for index in range(len(_GRAMMAR)) if match[f"g{index}"] is not None
+            )
+        begin = match.start() + (
+            len(match["prefix"]) if match["prefix"].strip() in ("从", "至", "到", "") else 0
+        )
+        rule = _words()[match["word"]] if match["word"] else ""
+        if match["word"] and _inside_word(folded, match, start, end):
+            continue
+        before = folded[max(start, match.start() - 6) : match.start()]
+        compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
+        if folded.startswith("的", match.end()) and _MULTIPLE_BEFORE.search(before):
+            compared = True
+        if match["word"] in ("上年同期", "去年同期"):
+            compared = True
+        bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
+        opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())
+        titled = opened > folded.rfind("》", max(start, match.start() - _TITLE_REACH), match.start())
+        names = bracketed or titled or bool(_NAMES_AFTER.match(folded, match.end(), end))
+        yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared, names)

@@ -1,0 +1,375 @@
+"""Find the words for the thing measured, left or right of a number.
+
+Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98% (left of a verb), and
+5000万元的资金 (right, after 的). A phrase is a pair of offsets into the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    ASIDE,
+    CHANGES,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GOVERNOR,
+    GROWTH,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    PLAN,
+    STOP,
+    SUBJECT,
+    TIME,
+    VERB,
+    Token,
+    is_adjective,
+    is_place,
+)
+from govgraph.loaders.lexicon import context_set
+
+_GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
+_TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
+_BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
+_AUXILIARIES = frozenset({"能", "要", "可", "平均"})
+_EACH = frozenset({"户均", "人均", "亩均"})
+_DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
+"""What stands after these gets something and is not measured (为群众增收9万元)."""
+_HEADS = re.compile(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
+"""What stands before 拥有 in a figure per head (每千人, 人均)."""
+_ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就业", "教育", "建设"})
+"""Verbs that oftener stand before a noun as its modifier than as its governor."""
+_FUNDS = ("资金", "经费", "款", "补贴", "补助")
+_DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
+_AVERAGES = frozenset({"年均", "月均", "日均", "每"})
+_NOMINAL = frozenset({NOUN, DUAL, VERB})
+_OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
+_MOST_RIGHT = 18
+"""Longest phrase looked for on the right, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of the folded text that names a thing measured."""
+
+    start: int
+    end: int
+    shared: tuple[int, int] | None = None
+    """Offsets of a head that later members of a list carry for this one too (城镇、农村居民收入)."""
+
+
+def left_is_loose(tokens: list[Token]) -> bool:
+    """Return whether the words left of a number end in no noun: a verb or the place stands before it."""
+    kept = list(tokens)
+    while kept and kept[-1].kind in (ASIDE, FUNCTION, LIST):
+        kept.pop()
+    if kept and kept[-1].text in context_set("transitive"):
+        return True
+    while kept and (kept[-1].kind in (ASIDE, LEVEL, FUNCTION, LIST) or kept[-1].kind in CHANGES):
+        kept.pop()
+    return not kept or kept[-1].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
+
+
+def ranked_words(tokens: list[Token]) -> list[Token]:
+    """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
+    for index, token in enumerate(tokens):
+        if token.text in context_set("rank_verb"):
+            return tokens[:index]
+    return tokens
+
+
+def left_phrase(tokens: list[Token]) -> Phrase | None:
+    """Return the noun phrase that ends the words left of a number, its verbs dropped."""
+    tokens = _without_comparison(tokens)
+    tokens = _around_share(tokens)
+    bare = list(tokens)
+    while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
+        tokens = tokens[:-1]
+    while (
+        len(tokens) > 2
+        and tokens[-1].kind == VERB
+        and tokens[-2].kind in (ACTION, GOVERNOR)
+        and tokens[-3].kind == NOUN
+    ):
+        tokens = tokens[:-2]
+    if len(tokens) > 1 and tokens[-1].text in ("支出", "发放") and tokens[-2].text.endswith(_FUNDS):
+        tokens = tokens[:-1]
+    if not tokens:
+        duals = [token for token in bare if token.kind == DUAL]
+        return Phrase(duals[-1].start, duals[-1].end) if duals else None
+    first = _left_edge(tokens)
+    if (
+        len(bare) > len(tokens)
+        and bare[-1].kind in CHANGES | {ACTION, DUAL}
+        and first
+        and tokens[first - 1].text in _DATIVES
+    ):
+        return Phrase(bare[-1].start, bare[-1].end)
+    while first < len(tokens) - 1 and (
+        tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text) or tokens[first].text == "内"
+    ):
+        first += 1
+    if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
+        return None
+    outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES
+    if outside and not inside_noun(tokens, first):
+        return None
+    if tokens[-1].text in _EACH and len(bare) > len(tokens):
+        return Phrase(tokens[-1].start, bare[len(tokens)].end)
+    return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _is_trailing(token: Token) -> bool:
+    """Whether a word between a noun phrase and its number is no part of the phrase."""
+    return token.kind in _TRAILING or token.text in _AUXILIARIES or bool(_DURATION.match(token.text))
+
+
+def _heads_noun(tokens: list[Token]) -> bool:
+    """Whether a verb at the end is the head of a noun phrase (林分优化): it has no object."""
+    return tokens[-1].kind == GOVERNOR and len(tokens) > 1 and tokens[-2].kind in (NOUN, DUAL)
+
+
+def _left_edge(tokens: list[Token]) -> int:
+    """Index of the first word of the noun phrase that ends `tokens`."""
+    first = len(tokens) - 1
+    while first > 0:
+        token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+        if (
+            token.text == "新增"
+            and before is not None
+            and before.kind == NOUN
+            and tokens[first].kind in (NOUN, DUAL, VERB)
+        ):
+            first -= 1
+            continue
+        if token.kind == ACTION and before is not None and before.kind == NOUN and _short_head(tokens, first):
+            first -= 1
+            continue
+        if _per_head(tokens, first - 1):
+            first -= 2
+            while first and tokens[first - 1].text in ("每", "万", "千", "百"):
+                first -= 1
+            continue
+        if _in_series(tokens, first):
+            break
+        averages = token.text in _AVERAGES and tokens[first].kind == NOUN
+        if token.kind in _GOVERNORS and not averages and not inside_noun(tokens, first - 1):
+            break
+        opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
+        titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
+        if opens and not titled and not inside_noun(tokens, first - 1) and not _short_head(tokens, first):
+            if token.kind in (DUAL, EVENT) or tokens[first].kind not in (VERB, DUAL):
+                break
+        if token.kind == OF and not _short_head(tokens, first):
+            break
+        if token.text in ("等", "等等", "身边", "周边"):
+            break
+        first -= 1
+    return first
+
+
+def _modifies_verbal(tokens: list[Token], first: int) -> bool:
+    """Whether a verb belongs to a phrase that another verb ends as its head (退化|湿地修复)."""
+    verbal = tokens[-1].kind == DUAL and tokens[first].kind == NOUN
+    return verbal and tokens[first - 1].kind == VERB and len(tokens[first - 1].text) > 1
+
+
+def _per_head(tokens: list[Token], index: int) -> bool:
+    """Whether 拥有 belongs to the thing measured (每千人拥有床位数)."""
+    if not index or tokens[index].text not in ("拥有", "占有"):
+        return False
+    return bool(_HEADS.search(tokens[index - 1].text))
+
+
+def _in_series(tokens: list[Token], first: int) -> bool:
+    """Whether two verbs in a row stand before their object (协调处理|纠纷), and not before a name for it."""
+    if first < 2 or tokens[first].kind != NOUN or tokens[first - 1].kind != DUAL:
+        return False
+    if tokens[first - 1].text in _ATTRIBUTIVE:
+        return False
+    if tokens[first - 2].kind not in (DUAL, VERB):
+        return False
+    if "".join(token.text for token in tokens[first:]) in context_set("carrier") | context_set("short_head"):
+        return False
+    before = tokens[first - 3] if first > 2 else None
+    opens = tokens[first - 4] if first > 3 else None
+    return before is None or before.kind in _BEGINNERS or (opens is not None and opens.text == "该")
+
+
+def inside_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a governing word is part of a noun here: 建成 in 建成区, 供应 in 供应量."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    token = tokens[index]
+    if after is None or token.kind in (STOP, TIME, NUMBER, SUBJECT):
+        return False
+    if index + 2 == len(tokens) and len(token.text) == 1 and len(after.text) <= 2 and token.kind == VERB:
+        return True
+    return len(after.text) == 1 and after.text in _SUFFIXES and token.kind != FUNCTION
+
+
+def _short_head(tokens: list[Token], first: int) -> bool:
+    text = "".join(token.text for token in tokens[first:])
+    return text in context_set("short_head")
+
+
+def _without_comparison(tokens: list[Token]) -> list[Token]:
+    """Drop what a change is measured against: 较上年, 高于全国平均水平."""
+    for index, token in enumerate(tokens):
+        if token.text in context_set("comparer"):
+            return tokens[: index + 1]
+        if token.text in context_set("against") and any(word.kind in CHANGES for word in tokens[index + 1 :]):
+            rest = tokens[index + 1 :]
+            reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
+            if token.text in ("和", "与", "同", "跟") and not any(
+                word.kind == TIME or word.text in ("相比", "相较") for word in rest[:reference]
+            ):
+                continue
+            return tokens[:index] + rest[reference:]
+    return tokens
+
+
+def _around_share(tokens: list[Token]) -> list[Token]:
+    """Take of a share (民生支出占财政支出) the part, or the whole where the part is not named."""
+    for index, token in enumerate(tokens):
+        if token.text in ("占", "占到", "约占", "占全部", "相当于"):
+            head = tokens[:index]
+            if any(word.kind in (NOUN, DUAL, VERB) or word.kind in GROWTH for word in head):
+                return head
+            return tokens[index + 1 :]
+    return tokens
+
+
+def right_phrase(tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT) -> Phrase | None:
+    """Return the noun phrase that begins the words right of a number, or None where none does.
+
+    `followed` says that the words end at another number, to which the last member of a list belongs;
+    `most` is the longest phrase looked for, in characters.
+    """
+    tokens = _opened(tokens, followed)
+    if not tokens or tokens[0].kind not in _OPENERS:
+        return None
+    following = tokens[1].kind if len(tokens) > 1 else STOP
+    if tokens[0].kind == ACTION and (not tokens[0].text.startswith("新") or following not in _NOMINAL):
+        return None
+    if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
+        return None
+    if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
+        return _up_to_noun(tokens)
+    first, last = 0, 0
+    nouns = tokens[0].kind == NOUN
+    for index, token in enumerate(tokens[1:], start=1):
+        if index <= last or token.kind == ASIDE:
+            continue
+        if token.kind == OF:
+            verbal = tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text)
+            if (nouns and not verbal) or index + 1 == len(tokens):
+                break
+            first = last = index + 1
+            continue
+        if token.kind == LIST and _lists_on(tokens, index):
+            nouns = False
+            continue
+        if _ends_phrase(tokens, index, nouns) or token.end - tokens[first].start > most:
+            break
+        nouns = nouns or token.kind == NOUN
+        last = index
+    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+
+
+def _opened(tokens: list[Token], followed: bool) -> list[Token]:
+    """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
+    if followed:
+        last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
+        tokens = tokens[: last_list or len(tokens)]
+    if tokens and tokens[0].kind == OF:
+        tokens = tokens[1:]
+    tokens = _after_examples(tokens)
+    if (
+        len(tokens) > 1
+        and tokens[0].text in context_set("participle")
+        and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
+    ):
+        return [replace(tokens[1], kind=NOUN), *tokens[2:]]
+    return tokens
+
+
+def _lists_on(tokens: list[Token], index: int) -> bool:
+    """Whether a list goes on after 、 or 和 within the phrase."""
+    following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+    if tokens[index].text in ("与", "同") and following == SUBJECT:
+        return False
+    return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
+
+
+def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
+    """Whether a word no longer belongs to the noun phrase before it."""
+    token = tokens[index]
+    if token.text in ("户均", "亩均"):
+        return True
+    if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
+        return token.kind in (STOP, NUMBER, LIST, TIME)
+    if token.kind == VERB and nouns:
+        return not _modifies(tokens, index)
+    if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
+        return False
+    return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
+
+
+def _up_to_noun(tokens: list[Token]) -> Phrase | None:
+    """A phrase of verbs that a noun ends (节能降碳改造项目)."""
+    last = 0
+    for index, token in enumerate(tokens):
+        if (
+            token.kind in (FUNCTION, STOP, NUMBER, TIME, GOVERNOR, LEVEL, OF)
+            or token.end - tokens[0].start > _MOST_RIGHT
+        ):
+            break
+        if token.kind in (NOUN, DUAL):
+            last = index
+    return Phrase(tokens[0].start, tokens[last].end) if last else None
+
+
+def _after_examples(tokens: list[Token]) -> list[Token]:
+    """Drop the members of a list that its class word follows: 甲、乙等项目 → 项目."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind in _GOVERNORS and token.kind != FUNCTION:
+            break
+        if token.text in ("等", "等等") and tokens[index + 1].kind in (NOUN, DUAL):
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _modifies(tokens: list[Token], index: int) -> bool:
+    """Whether a plain verb after a noun still belongs to the phrase: a noun follows and ends it."""
+    if len(tokens[index].text) == 1:
+        return False
+    if any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)
+
+
+def remaining_words(tokens: list[Token]) -> Phrase | None:
+    """Return the words right of a number after its verb, where nothing better names the thing."""
+    verbs = [token for token in tokens[:2] if token.kind in (ACTION, EVENT)]
+    while tokens and tokens[0].kind in _GOVERNORS | {OF, LIST}:
+        tokens = tokens[1:]
+    if not tokens:
+        return Phrase(verbs[0].start, verbs[0].end) if verbs else None
+    last = 0
+    for index, token in enumerate(tokens):
+        far = token.end - tokens[0].start > _MOST_RIGHT // 2
+        if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
+            break
+        last = index + 1
+    while last > 1 and tokens[last - 1].kind == LIST:
+        last -= 1
+    return Phrase(tokens[0].start, tokens[last - 1].end) if last else None

@@ -1,0 +1,333 @@
+"""Tell what a figure says: a level, a change, a total of a period, a goal, a rank, a starting value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
+from govgraph.loaders.figures.links import is_multiple
+from govgraph.loaders.figures.phrases import inside_noun
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    CHANGES,
+    DOWN,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GROWTH,
+    GROWTH_DOWN,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    PLAN,
+    STOP,
+    SUBJECT,
+    TIME,
+    UP,
+    VERB,
+    Token,
+    stage_of,
+)
+from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
+from govgraph.ontology.records import Bound, Role, Section, Stage
+
+_POINTS = frozenset({"个百分点", "百分点", "番"})
+_OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
+_MODAL_REACH = 14
+"""How many words before a number 将 or 力争 still speaks of it."""
+_CLAUSE_REACH = 200
+"""Most words of a clause that are looked at."""
+_STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_GOAL_OPENING = re.compile(
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
+    r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
+    r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
+    r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
+)
+
+
+_EXPECTED = re.compile(
+    r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
+)
+"""What a project is to bring once it stands (建成后可年产3万吨)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The role of a figure, its direction on changes, its stage, and the word that told."""
+
+    role: Role
+    direction: str = ""
+    stage: Stage = Stage.DONE
+    rule: str = ""
+
+
+@cache
+def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
+
+
+def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
+    """Return the numbers of the sections that speak of plans: from a heading of goals to one of review."""
+    planned: set[int] = set()
+    state = False
+    for section in sections:
+        kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
+        if "review" in kinds:
+            state = False
+        elif "plan" in kinds and re.search(
+            r"\d{4}年|今年|明年|今后|未来|下一步|十.五|目标|安排", section.title
+        ):
+            state = True
+        if state:
+            planned.add(section.number)
+    return frozenset(planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The readings before a figure in its sentence: the last one, and the last that was no change."""
+
+    last: Reading | None = None
+    steady: Reading | None = None
+
+    def then(self, reading: Reading) -> Before:
+        """Return what stands before the figure after `reading`."""
+        if reading.role in (Role.LEVEL, Role.CUMULATIVE):
+            return Before(reading, reading)
+        return Before(None if reading.role is Role.BASELINE else reading, self.steady)
+
+
+def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, before: Before) -> Reading:
+    """Return the role of a figure.
+
+    `phrase` is the thing measured, `planned` whether its section speaks of plans, and `before` holds
+    the readings that coordinated figures without a verb of their own share.
+    """
+    carried = before.last
+    if figure.number.kind == "rank":
+        return Reading(Role.RANK, rule="rank")
+    if is_multiple(figure):
+        return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
+    if carried is not None and figure.adjoins and all(token.kind == LIST for token in figure.left):
+        return Reading(carried.role, carried.direction, carried.stage, "carried")
+    verb = _governor(figure, sentence, phrase)
+    goal = _is_goal(figure, sentence, planned)
+    change = _change(figure, verb, phrase)
+    if change:
+        if goal:
+            return Reading(Role.TARGET, change, Stage.PLANNED, "goal")
+        return Reading(Role.CHANGE, change, Stage.DONE, "change")
+    if goal:
+        return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
+    stage = _stage(figure, verb)
+    if _qualifies(figure):
+        return Reading(Role.LEVEL, "", stage, "qualifier")
+    if is_stock(phrase, verb):
+        return Reading(Role.LEVEL, "", stage, "stock")
+    steady = before.steady
+    if verb is None and steady is None:
+        verb = _earlier_verb(figure, sentence)
+    if verb is None and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
+        return Reading(steady.role, steady.direction, steady.stage, "carried")
+    if _is_total(figure, sentence, verb, phrase):
+        return Reading(Role.CUMULATIVE, "", stage, "total")
+    return Reading(Role.LEVEL, "", stage, "level")
+
+
+def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
+    """The verb that governs the number: the nearest one to its left in its clause."""
+    clause = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
+    if figure.number.kind == "count" and clause and clause[-1].kind == OF:
+        clause = _main_clause(clause)
+    for index in range(len(clause) - 1, -1, -1):
+        token = clause[index]
+        if token.text in ("为", "对", "向", "给"):
+            kinds = (ACTION, DUAL, VERB) if index == 0 else (ACTION,)
+            if any(word.kind in kinds for word in figure.right[1:]):
+                continue
+            if clause[-1].kind in (ACTION, DUAL, EVENT):
+                return clause[-1]
+        if (token.kind in (EVENT, LEVEL) or token.kind in CHANGES) and token.text in phrase:
+            continue
+        within = token.text in phrase[1:] and not token.text.startswith("新")
+        if token.kind == ACTION and (within or _is_modifier(clause, index)):
+            continue
+        before = clause[index - 1] if index else None
+        if (
+            token.kind in CHANGES
+            and figure.number.kind == "count"
+            and before
+            and before.kind in (ACTION, DUAL)
+        ):
+            return before
+        if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
+            return token
+        if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
+            return token
+    return None
+
+
+def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:
+    """Whether a verb only modifies the noun after it (设施设置工作, 教师培育站)."""
+    if not index or clause[index - 1].kind != NOUN or index + 1 == len(clause):
+        return False
+    return clause[index + 1].text == "工作" or inside_noun(clause, index)
+
+
+def _main_clause(clause: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words before the clause that describes the counted (表彰了|成绩突出的9个村; 对|成绩突出的9个村)."""
+    for index, token in enumerate(clause):
+        opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in _STARTERS)
+        if opened or token.text in ("对", "向", "给"):
+            return clause[: index + 1]
+    return clause
+
+
+def _qualifies(figure: Figure) -> bool:
+    """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目, 110千伏线路)."""
+    number = figure.number
+    if not figure.right or number.kind in ("count", "ratio", "rank", "structure", "time"):
+        return False
+    digits = str(int(number.value))
+    bare = number.rule == "numeral" and digits.strip("0") == "1" and number.value >= 1000
+    return (
+        bare
+        or number.kind == "voltage"
+        or (figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST))
+        or (figure.followed and number.bound is Bound.MORE_THAN and all(t.kind == NOUN for t in figure.right))
+    )
+
+
+def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
+    """The verb of an earlier clause that still governs a list of counted things (引进甲、乙,丙等十家)."""
+    if figure.number.kind != "count" or not figure.left or figure.left[0].kind == SUBJECT:
+        return None
+    for token in reversed(sentence.tokens[: figure.clause_at]):
+        if token.text in (";", ":", "。") or token.kind in (LEVEL, NUMBER) or token.kind in CHANGES:
+            return None
+        if token.kind == ACTION:
+            return token
+    return None
+
+
+def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
+    """The direction of a change, or an empty string where the figure is none."""
+    if verb is not None and verb.kind in CHANGES:
+        return "up" if verb.kind == UP else "down"
+    if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
+        return ""
+    growth = [token for token in figure.left if token.kind in GROWTH]
+    if growth:
+        return "down" if growth[-1].kind == GROWTH_DOWN else "up"
+    trailing = next((token for token in figure.right[:2] if token.kind != "of"), None)
+    if (
+        trailing is not None
+        and figure.number.kind == "ratio"
+        and (trailing.kind in CHANGES or trailing.kind in GROWTH)
+    ):
+        return "down" if trailing.kind in (DOWN, GROWTH_DOWN) else "up"
+    if figure.number.unit in _POINTS:
+        following = figure.right[0] if figure.right else None
+        return "down" if following is not None and following.kind == DOWN else "up"
+    return ""
+
+
+def _names_goal(figure: Figure) -> bool:
+    """Whether the words right of a number call it a goal (达到5亿元的目标)."""
+    words = figure.right
+    return len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun")
+
+
+def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
+    if _names_goal(figure):
+        return True
+    near = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
+    if any(_plans(near, index) for index in range(len(near))):
+        return True
+    first = max(0, figure.at - _MODAL_REACH)
+    for index in range(first, figure.at):
+        if sentence.tokens[index].text in context_set("modal") and _plans(sentence.tokens, index):
+            return True
+    if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
+        return True
+    return _opens_goals(sentence.text) or (planned and not _looks_back(sentence.text))
+
+
+@lru_cache(maxsize=16)
+def _opens_goals(sentence: str) -> bool:
+    return bool(_GOAL_OPENING.search(sentence))
+
+
+@lru_cache(maxsize=16)
+def _looks_back(sentence: str) -> bool:
+    return bool(context_pattern("past").search(sentence))
+
+
+def _plans(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
+    token = tokens[index]
+    if token.kind != PLAN:
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.text == "将":
+        then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
+        return after is not None and after.kind not in (NOUN, SUBJECT) and (after.kind, then) != (DUAL, VERB)
+    if token.text not in context_set("plan_noun"):
+        return True
+    nominal = before is not None and before.kind in (NOUN, DUAL, "verb", "of", "time")
+    return not nominal and after is not None and after.kind not in (STOP, "of", "level")
+
+
+def _stage(figure: Figure, verb: Token | None) -> Stage:
+    words = [token.text for token in figure.left + figure.right[:6]]
+    if any(stage_of(word) == "begun" for word in words):
+        return Stage.BEGUN
+    if any(word in context_set("under_way") for word in words):
+        return Stage.UNDER_WAY
+    return Stage.DONE
+
+
+def _shares(figure: Figure, phrase: str) -> bool:
+    """Whether a figure without a verb of its own can share the role of the one before it."""
+    if not figure.followed and any(token.kind == LEVEL for token in figure.right):
+        return False
+    if figure.number.kind == "ratio" or figure.number.unit == "%":
+        return bool(figure.left) and all(token.kind == LIST for token in figure.left)
+    return not is_state(phrase) or is_flow(phrase)
+
+
+def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
+    """Whether a figure is a total of a period: built, spent, held, solved."""
+    if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
+        return False
+    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left) and not is_state(phrase):
+        return True
+    if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
+        return True
+    if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
+        if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
+            return False
+        if verb.text in LINKING and figure.left and figure.left[-1] is verb:
+            return is_flow(phrase) if figure.number.kind != "count" else verb.text == "完成"
+        return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
+    if verb is not None and verb.kind == LEVEL:
+        return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
+    if any(token.text in ("累计", "共计", "总计") for token in figure.left):
+        return True
+    head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
+    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
+        return True
+    if verb is None and figure.number.kind in ("count", ""):
+        if comes_about(figure):
+            return True
+        if figure.number.kind == "count":
+            datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
+            return datives and figure.left[-1].kind != OF
+    return is_flow(phrase) and not is_state(phrase)

@@ -1,0 +1,165 @@
+"""The words of a sentence with the part they play around a figure (verb, function word, noun …).
+
+The classes come from `figure_words.tsv`; a word that is not in it is a noun, or a plain verb where
+the tokenizer's dictionary says so. Runs of words that the table holds as one are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.figures.boundary import cut, cut_text, tag
+from govgraph.loaders.lexicon import context_set, read_rows
+
+ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
+EVENT, GOVERNOR = "event", "governor"
+FUNCTION, SUBJECT, NOUN, VERB, OF, LIST, STOP, NUMBER = (
+    "function",
+    "subject",
+    "noun",
+    "verb",
+    "of",
+    "list",
+    "stop",
+    "number",
+)
+ASIDE, TIME, GROWTH_UP, GROWTH_DOWN = "aside", "time", "growth_up", "growth_down"
+CHANGES = frozenset({UP, DOWN})
+GROWTH = frozenset({GROWTH_UP, GROWTH_DOWN})
+_JOIN = frozenset({"和", "与", "及", "以及", "或"})
+_TAGS = {
+    "v": VERB,
+    "vd": VERB,
+    "uj": OF,
+    **dict.fromkeys(["p", "d", "r", "c", "u", "y", "ul", "uz", "ug", "ud", "uv"], FUNCTION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, its offsets in the folded text, and its class."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
+
+
+def stage_of(word: str) -> str:
+    """Return the stage that a word of the table stands for, or an empty string."""
+    return _words().get(word, ("", ""))[1]
+
+
+@cache
+def _joined() -> dict[str, int]:
+    """First words of entries that the tokenizer cuts, with the most words an entry of theirs has."""
+    most: dict[str, int] = {}
+    for word in _words():
+        parts = cut(word)
+        for length in range(1, len(parts)):
+            head = "".join(parts[:length]) if length == 1 else parts[0]
+            most[head] = max(most.get(head, 0), len(parts))
+    return most
+
+
+_classes: dict[str, str] = {}
+
+
+def _class_of(word: str) -> str:
+    if word in _JOIN:
+        return LIST
+    if word == "的":
+        return OF
+    listed = _words().get(word)
+    if listed:
+        return listed[0]
+    if word == "、" or not word.strip("-—~"):
+        return LIST
+    if not re.match(r"[\w“”‘’《》·&+\-/%.Ⅰ-Ⅻ]", word) or re.match(r"[①-⓿❶-➓]", word):
+        return STOP
+    if word in "率量额区度值数户期费款物点面线站室所院馆园厂队班店网库":
+        return NOUN
+    part = tag(word)[-1][1]
+    if part == "ns" and len(word) > 2 and word[-1] in "省市县区州旗镇乡村":
+        return SUBJECT
+    if part == "f" and len(word) == 1:
+        return FUNCTION
+    return _TAGS.get(part, NOUN)
+
+
+def class_of(word: str) -> str:
+    """Return the class of a word."""
+    kind = _classes.get(word)
+    if kind is None:
+        kind = _classes[word] = _class_of(word)
+    return kind
+
+
+@cache
+def is_adjective(word: str) -> bool:
+    """Return whether the tokenizer's dictionary knows `word` as an adjective."""
+    return tag(word)[-1][1] == "a"
+
+
+@cache
+def is_place(word: str) -> bool:
+    """Return whether the tokenizer's dictionary knows `word` as the name of a place."""
+    return tag(word)[-1][1] == "ns"
+
+
+@cache
+def _is_verb_and_object(word: str) -> bool:
+    """Whether the tokenizer's dictionary holds a verb and its object as one word (化解矛盾)."""
+    if class_of(word[:2]) != ACTION or class_of(word[2:]) != NOUN:
+        return False
+    return word[0] != word[2] and word[2:] not in context_set("carrier")
+
+
+def tokenize(folded: str, start: int, end: int) -> list[Token]:
+    """Return the words between two offsets of the folded text."""
+    words = _ended(cut_text(folded[start:end]))
+    tokens: list[Token] = []
+    index, position, joined, known = 0, start, _joined(), _words()
+    while index < len(words):
+        word, taken = words[index], 1
+        most = joined.get(word, 0)
+        for length in range(min(most, len(words) - index), 1, -1):
+            longer = "".join(words[index : index + length])
+            if longer in known:
+                word, taken = longer, length
+                break
+        if (
+            word == "新"
+            and index + 1 < len(words)
+            and class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT)
+        ):
+            longer = word + words[index + 1]
+            tokens.append(Token(position, position + len(longer), longer, ACTION))
+            word, taken = longer, 2
+        elif taken == 1 and len(word) > 2 and word not in known and class_of(word[-2:]) in CHANGES:
+            tokens.append(Token(position, position + len(word) - 2, word[:-2], class_of(word[:-2])))
+            tokens.append(
+                Token(position + len(word) - 2, position + len(word), word[-2:], class_of(word[-2:]))
+            )
+        elif taken == 1 and len(word) == 4 and word not in _words() and _is_verb_and_object(word):
+            tokens.append(Token(position, position + 2, word[:2], ACTION))
+            tokens.append(Token(position + 2, position + 4, word[2:], NOUN))
+        elif not word.isspace():
+            tokens.append(Token(position, position + len(word), word, class_of(word)))
+        position += len(word)
+        index += taken
+    return tokens
+
+
+def _ended(words: list[str]) -> list[str]:
+    """Set off a preposition that the tokenizer glued to the last word before a time or number (价格比)."""
+    if words and len(words[-1]) > 1 and words[-1][-1] in "比较由从至达" and words[-1] not in _words():
+        return [*words[:-1], words[-1][:-1], words[-1][-1]]
+    return words

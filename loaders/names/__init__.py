@@ -1,0 +1,1 @@
+"""Named things, with every mention."""

@@ -1,0 +1,157 @@
+"""Institutions, companies and built places without quotation marks, told by their suffixes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.lexicons import (
+    Ending,
+    company_endings,
+    ending_of,
+    institution_endings,
+    known_names,
+    levels,
+)
+from govgraph.loaders.names.runs import PLAIN, PROPER, SIGNS, Verdict, bodies, candidate_of, counted, weigh
+from govgraph.loaders.names.words import Class, Words, tag_of
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import ThingType
+
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]+")
+_SHORT_ORGANS = re.compile(r"[省市区县州旗镇乡](?:委|政府|人大|政协|纪委|监委)|国务院|街道办")
+_COMMON_BODIES = frozenset("中心 大厅 书房 车间 公司 集团 大队 工作队 学会".split())
+_SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
+_WILD = frozenset("草原 湿地 沙漠 森林".split())
+"""Endings that common words describe as often as names name them."""
+_CENTRES = ("副中心", "区域中心", "新中心", "次中心")
+_SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局".split())
+_ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
+
+
+def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
+    """An institution or a place, if its words before the suffix name it and no count stands by it."""
+    graded = words.words[first] in levels() and words.words[first].endswith("级")
+    if graded or counted(words, chunk, first, last):
+        return None
+    if len(ending.word) == 1 and not short_suffix(words, first, last, ending):
+        return None
+    while first < last - 2 and first == chunk.first and words.words[first] in _ACTS:
+        first += 1
+        chunk = replace(chunk, first=first)
+    start, end = words.starts[first], words.end(last - 1)
+    stem = words.text[start : end - len(ending.word)]
+    weight = weigh(words, first, last, end - len(ending.word))
+    if stem in PLAIN or words.text.endswith(_CENTRES, start, end):
+        return None
+    if ending.type is ThingType.PLACE and (weight < 2 or len(stem) > 8 or _described(words, first, last)):
+        return None
+    numbered = first > 0 and bool(_NUMBERED.fullmatch(words.words[first - 1]))
+    if ending.type is ThingType.INSTITUTION:
+        if numbered and ending.word in _COMMON_BODIES:
+            return None  # 第一集团
+        if weight < 2 and not numbered and not _area_organ(words, first, last, ending):
+            return None
+        first = _whose(words, first - 1) if numbered else first
+    confidence = 0.7 if weight > 2 else 0.5
+    return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+
+
+def _described(words: Words, first: int, last: int) -> bool:
+    """Whether a built or natural place is only described, by a verb or adjective (壮大市场, 退化湿地)."""
+    stem = words.words[first]
+    if last - first != 2 or len(words.words[last - 1]) < 2:
+        return False
+    if words.words[last - 1] == "市场":
+        return tag_of(stem)[0] in "vadbz" or stem in known_names()
+    return words.words[last - 1] in _WILD and tag_of(stem)[0] in "vadbzn" and tag_of(stem) not in PROPER
+
+
+def _whose(words: Words, first: int) -> int:
+    """Take in the area or its sign before a numbered institution (云岭市第三中学, 区第二幼儿园)."""
+    before = words.words[first - 1] if first else ""
+    return first - 1 if before in SIGNS or before and load_places().is_area(before) else first
+
+
+def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
+    """Whether an institution is named by its area's sign alone (市政府, 县自来水厂)."""
+    if _SHORT_ORGANS.fullmatch(words.words[last - 1]):
+        return True
+    start, end = words.starts[first], words.end(last - 1)
+    if words.text[start] not in SIGNS or end - start != len(ending.word) + 1:
+        return False
+    return len(ending.word) > 1 and ending.word not in _COMMON_BODIES
+
+
+def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
+    """Whether a suffix of one sign (局, 路, 村) ends a name and not a common noun (格局, 道路)."""
+    word = words.words[last - 1]
+    if ending.type is ThingType.INSTITUTION:
+        end = words.end(last - 1)
+        return len(word) != 2 and words.text[end - 2 : end] not in _SITUATIONS
+    if ending.word == "港" and all(tag_of(word) == "ns" for word in words.words[first : last - 1]):
+        return True  # two cities' common port
+    if last - first > 2 or words.end(last - 1) - words.starts[first] > 6:
+        return False
+    if len(word) > 1:
+        return tag_of(word) == "ns" or (
+            tag_of(word) in PROPER and (len(word) == 3 or ending.word not in "路街巷")
+        )
+    return (
+        tag_of(words.words[first]) in PROPER
+        or len(words.words[first]) == 2
+        and words.classes[first] is Class.NAME
+    )
+
+
+def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
+    """An institution at the head of a run that goes on (国家能源局核准流程, 干部学院讲台)."""
+    text, start = words.text, words.starts[chunk.first]
+    if words.words[chunk.last - 1][-1] in "率量数额值":
+        return None  # the rate of such institutions
+    endings = bodies()
+    for index in range(chunk.last - 1, chunk.first - 1, -1):
+        ending = ending_of(text, words.end(index), start, endings)
+        if ending is None or ending.type is ThingType.PLACE and len(ending.word) < 2:
+            continue
+        if ending.word in _WILD or words.words[min(index + 1, len(words) - 1)] in _SCHOOLS:
+            continue
+        if (
+            len(ending.word) > 1
+            or len(words.words[index]) > 2
+            or (ending.word in "局厅" and index > chunk.first + 1)
+        ):
+            return index + 1, ending
+    return None
+
+
+def other_body(words: Words, first: int, last: int) -> Ending | None:
+    """The ending of an institution or a built place that a run without a level has (柳溪湿地公园)."""
+    ending = ending_of(words.text, words.end(last - 1), words.starts[first], bodies())
+    return ending if ending is not None and len(ending.word) > 1 else None
+
+
+def company(words: Words, chunk: Chunk) -> Candidate | None:
+    """A company by its short name, at the head of a clause whose verb says what it got (正源科技入选…)."""
+    start, end = words.starts[chunk.first], words.end(chunk.last - 1)
+    ending = ending_of(words.text, end, start, company_endings())
+    if ending is None or chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
+        return None
+    stem = end - start - len(ending.word)
+    before = words.classes[chunk.first - 1] if chunk.first else Class.STOP
+    if not 2 <= stem <= 4 or before not in (Class.STOP, Class.LIST, Class.JOIN):
+        return None
+    if words.classes[chunk.first] is Class.GENERIC:
+        return None
+    return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
+
+
+def after_institution(words: Words, first: int, last: int) -> int:
+    """Pass over an institution whose initiative is named (云岭人民医院上门式随访服务)."""
+    for index in range(last - 2, first, -1):
+        ending = ending_of(words.text, words.end(index), words.starts[first], institution_endings())
+        if ending is not None and len(ending.word) > 3:
+            return index + 1
+    return first

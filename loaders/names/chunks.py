@@ -1,0 +1,278 @@
+"""Runs of words that may be one name, with the verb that governs them and the list they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.names.lexicons import (
+    ending_of,
+    groups,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    site_endings,
+)
+from govgraph.loaders.names.words import Class, Verb, Words, tag_of, verb_of
+
+_INSIDE = frozenset((Class.NAME, Class.GENERIC))
+_OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
+_DASHES = frozenset("—-~·/+’")
+_SIDES = frozenset("上下前后中")
+_UNITS = frozenset("米元方石台丈斗升")
+"""Units that also begin names of places and firms (米投集团)."""
+_RANKED = frozenset(("强", "佳", "大", "优", "级", "号", "期", "线"))
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Words `first` to `last` (exclusive) of a text.
+
+    `verb` governs the run (实施 …), `after` is the first verb behind it in the clause (… 启动); `series`
+    numbers the list that it is an item of (A、B和C share one), and `joined` says that its item before it
+    in the list was joined by 和 rather than 、.
+    """
+
+    first: int
+    last: int
+    verb: Verb | None
+    series: int
+    clause: int
+    joined: bool = False
+    after: Verb | None = None
+
+
+def find_chunks(words: Words, spans: Sequence[tuple[int, int]], barriers: dict[int, int]) -> Iterator[Chunk]:
+    """Yield the chunks inside `spans` (word ranges, one a sentence).
+
+    `barriers` maps the first word of a stretch that no chunk may enter (a quotation, a figure) to the
+    word behind it.
+    """
+    state = _State(words, barriers)
+    for first, last in spans:
+        yield from state.sentence(first, last)
+
+
+class _State:
+    """The scan of one text: counters of series and clauses."""
+
+    def __init__(self, words: Words, barriers: dict[int, int]) -> None:
+        self.words = words
+        self.barriers = barriers
+        self.series = 0
+        self.clause = 0
+
+    def sentence(self, first: int, last: int) -> Iterator[Chunk]:
+        """Yield the chunks of one sentence."""
+        classes = self.words.classes
+        verb: Verb | None = None
+        pending: list[Chunk] = []
+        self.clause += 1
+        self.series += 1
+        joined = False
+        index = first
+        while index < last:
+            kind = classes[index]
+            behind = self.barriers.get(index)
+            if behind is not None:
+                if kind is not Class.QUOTE:
+                    self.series += 1  # a figure ends a list, a quotation is an item of it
+                index = behind
+            elif self._starts(index, first, last):
+                end = self._end(index, last)
+                chunk = Chunk(index, end, verb, self.series, self.clause, joined)
+                pending.append(chunk)
+                index = end
+            else:
+                if kind is Class.STOP:
+                    yield from pending
+                    pending, verb = [], None
+                    self.clause += 1
+                elif kind in (Class.VERB, Class.DUAL):
+                    verb = verb_of(self.words.words[index]) or verb
+                    for chunk in pending:
+                        chunk.after = chunk.after or verb
+                if kind is Class.JOIN:
+                    joined = True
+                elif kind is not Class.LIST and kind is not Class.QUOTE:
+                    self.series += 1
+                    joined = False
+                index += 1
+                continue
+            if index < last and classes[index] not in (Class.LIST, Class.JOIN, Class.QUOTE):
+                joined = False
+        yield from pending
+
+    def _starts(self, index: int, first: int, last: int) -> bool:
+        """Whether a chunk begins at word `index`."""
+        kind = self.words.classes[index]
+        if kind in _INSIDE:
+            return self.words.words[index][0] not in _DASHES
+        if kind is Class.NUMBER:
+            return self._numeral_name(index, last)
+        if kind is Class.FUNCTION and self.words.words[index] in _SIDES:
+            return self._sided_name(index, last)
+        if kind is Class.FUNCTION and self._phrase(index, last):
+            return index > first and self.words.classes[index - 1] is Class.VERB
+        if kind is not Class.DUAL:
+            return False
+        before = self.words.classes[index - 1] if index > first else Class.STOP
+        if before in _OPENERS:
+            return True
+        # A noun of doing at the head of its clause (治理行动启动) names; before an object it governs.
+        return (
+            index + 1 < last
+            and self.words.classes[index + 1] in (Class.DUAL,)
+            and before is not Class.FUNCTION
+        )
+
+    def _end(self, index: int, last: int) -> int:
+        """The word behind the chunk that begins at `index`."""
+        words, classes = self.words.words, self.words.classes
+        first = index
+        placed = index > 0 and words[index - 1] == "在"
+        index += 1
+        while index < last and index not in self.barriers:
+            kind = classes[index]
+            if kind is Class.DUAL and words[index] in ("建设", "创建") and self._acts(first, index, last):
+                break
+            if kind in _INSIDE or (kind is Class.DUAL and not placed):
+                index += 1
+            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
+                index += 2
+            elif kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
+                index += 1
+            elif kind in (Class.NUMBER, Class.FUNCTION) and self._closes(index):
+                index += 1
+            elif kind in (Class.NUMBER, Class.FUNCTION) and self._opens_ending(index, last):
+                index += 2
+            elif kind is Class.FUNCTION and self._phrase(index, last):
+                index += 1
+            elif (
+                kind in (Class.VERB, Class.NUMBER, Class.FUNCTION)
+                and index + 1 < last
+                and words[index] + words[index + 1] in _compounds()
+            ):
+                index += 2
+            elif kind is Class.VERB and index + 1 < last and self._modifies(index):
+                index += 1
+            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] == "°":
+                index += 2
+            elif kind is Class.BRACKET and self._bracketed(index, last):
+                index += 3
+            else:
+                break
+        return index
+
+    def _modifies(self, index: int) -> bool:
+        """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
+        word, behind = self.words.words[index], self.words.words[index + 1]
+        verb = verb_of(word)
+        if verb is None or verb.relation == "received":
+            return False
+        if len(behind) > 2 and behind in honour_endings():
+            return True
+        if tag_of(self.words.words[index - 1])[0] in "bd":  # 主动接受
+            return False
+        if verb.relation:
+            return False
+        return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
+
+    def _acts(self, first: int, index: int, last: int) -> bool:
+        """Whether 建设 governs what follows: a place stands before it, a title behind (某镇建设示范区)."""
+        words = self.words
+        site = ending_of(words.text, words.end(index - 1), words.starts[first], site_endings())
+        if site is None or len(site.word) < 2 or index + 2 >= last:
+            return False
+        stop = index + 1
+        while stop < last and words.classes[stop] in _INSIDE:
+            stop += 1
+        title = ending_of(words.text, words.end(stop - 1), words.starts[index], honour_endings())
+        return title is not None and stop - index > 2
+
+    def _closes(self, index: int) -> bool:
+        """Whether a counter or particle of one sign ends a name that the tokenizer tore (脱贫 户)."""
+        word, end = self.words.words[index], self.words.end(index)
+        if len(word) > 1:
+            return False
+        text = self.words.text
+        if word in "座区栋号" and index and self.words.words[index - 1].isascii():
+            return True  # A座
+        return word in _RANKED or any(text[end - size : end] in _torn() for size in (2, 3))
+
+    def _phrase(self, index: int, last: int) -> bool:
+        """Whether a set phrase of four signs stands inside a name (提质增效 行动)."""
+        if len(self.words.words[index]) != 4 or index + 1 >= last:
+            return False
+        return self.words.classes[index + 1] in _INSIDE or self._closes(index + 1)
+
+    def _numeral_name(self, index: int, last: int) -> bool:
+        """Whether a numeral opens the name of a place that the tokenizer tore (七里 铺, 万家 丽)."""
+        word = self.words.words[index]
+        if index + 1 >= last or word.isdigit():
+            return False
+        if len(word) == 1 and word in _UNITS and index:
+            before = self.words.classes[index - 1]
+            return (
+                before in (Class.STOP, Class.LIST, Class.JOIN) and self.words.classes[index + 1] is Class.NAME
+            )
+        if len(word) != 2 or word[1] not in "里家":
+            return False
+        return self.words.classes[index + 1] is Class.NAME and len(self.words.words[index + 1]) == 1
+
+    def _numbered_plan(self, index: int, last: int) -> bool:
+        """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
+        if index + 1 >= last or not _PLANNED.fullmatch(self.words.words[index]):
+            return False
+        return self.words.text.startswith(("行动", "工程", "计划", "攻坚"), self.words.starts[index + 1])
+
+    def _sided_name(self, index: int, last: int) -> bool:
+        """Whether 上, 下 … after a verb or in a list begins the name of a place (完成下河湾…)."""
+        if not index or index + 1 >= last or self.words.classes[index + 1] is not Class.NAME:
+            return False
+        before = self.words.classes[index - 1]
+        return before in (Class.LIST, Class.VERB) and tag_of(self.words.words[index + 1]) in (
+            "ns",
+            "nr",
+            "nz",
+        )
+
+    def _opens_ending(self, index: int, last: int) -> bool:
+        """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
+        return index + 1 < last and self.words.words[index] + self.words.words[index + 1] in _torn()
+
+    def _bracketed(self, index: int, last: int) -> bool:
+        """Whether word `index` opens a bracket around one word, as in 西部(云岭)交易中心."""
+        words, classes = self.words.words, self.words.classes
+        return (
+            index + 2 < last
+            and words[index] == "("
+            and words[index + 2] == ")"
+            and classes[index + 1] is Class.NAME
+            and len(words[index + 1]) > 1
+        )
+
+
+_PLANNED = re.compile(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words that end institutions and honours."""
+    return frozenset(institution_endings()) | frozenset(honour_endings())
+
+
+@cache
+def _torn() -> frozenset[str]:
+    """Endings of several signs."""
+    endings = (*head_endings(), *site_endings(), *institution_endings(), *honour_endings(), *groups())
+    return frozenset(ending for ending in endings if len(ending) > 1)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Nouns that begin with a verb and that the tokenizer tears (实施 方案)."""
+    return frozenset(row["word"] for row in read_rows("compounds.tsv"))

@@ -1,0 +1,156 @@
+"""Lists: what a class noun behind 等 or a count says of every item (A、B、C等5家企业; A、B2家卫生院)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from govgraph.loaders.names.bodied import inner_body
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.lexicons import ending_of, institution_endings
+from govgraph.loaders.names.quoted import class_after
+from govgraph.loaders.names.runs import all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+from govgraph.ontology.records import ThingType
+
+_FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
+_MERGING = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
+_COMPANIES = ("集团", "公司", "银行", "股份")
+_HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
+
+
+def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Yield the items of lists whose class is named behind them."""
+    for _, group in groupby(chunks, key=lambda chunk: chunk.series):
+        items = list(group)
+        last = items[-1].last
+        if last >= len(words) or len(items) < 2:
+            continue
+        merged = _merged(words, items, words.words[last] == "等" and _is_series(words, last + 1))
+        if merged is not None:
+            yield merged
+        if words.words[last] == "等":
+            kind = class_after(words, last + 1, strict=True)
+            verb = items[0].verb
+            if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
+                kind = ThingType.EVENT
+            if kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
+                yield from _of_class(words, items, kind)
+        elif words.classes[last] is Class.NUMBER:
+            yield from _counted(words, items, last)
+        else:
+            yield from _beside_company(words, items)
+
+
+def _is_series(words: Words, index: int) -> bool:
+    """Whether the class behind 等 counts acts that have names (等专项行动, 等系列活动)."""
+    return words.text.startswith(("专项", "系列"), words.starts[index]) if index < len(words) else False
+
+
+def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
+    """One name whose first parts stand in a list: 城区净化、美化、绿化提升行动."""
+    last = items[-1]
+    found = find_head(words, last, all_endings())
+    if found is None or (found[1].strength != "always" and not series) or found[1].type not in _MERGING:
+        return None
+    if len(items) > 2 and items[-1].joined and find_head(words, items[-3], all_endings()):
+        items = items[-2:]
+    sign = words.text[words.starts[last.first] + 1]
+    ends = [words.text[words.end(item.last - 1) - 1] for item in items[:-1]]
+    if any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:]):
+        return None
+    first = trim(words, items[0].first, items[0].last)
+    start, end = words.starts[first], words.end(found[0] - 1)
+    middle = [words.end(item.last - 1) - words.starts[item.first] for item in items[1:-1]]
+    alike = all(size <= 3 for size in middle) and all(one == sign for one in ends)
+    bare_verbs = bool(middle) and all(
+        item.last - item.first == 1 and words.classes[item.first] is Class.DUAL for item in items[1:-1]
+    )
+    if not (alike or bare_verbs or _shares_head(words, items)) or not 6 <= end - start <= 24:
+        return None
+    return Candidate(start, end, bare(words.text[start:end]), found[1].type, "list-merged", 0.6, 4)
+
+
+def _shares_head(words: Words, items: list[Chunk]) -> bool:
+    """Whether two runs joined by 和 or 及 share the head of the second (燃气及自建房专项整治)."""
+    if len(items) != 2 or not items[1].joined:
+        return False
+    first = items[0]
+    size = words.end(first.last - 1) - words.starts[first.first]
+    before = words.classes[first.first - 1] if first.first else Class.STOP
+    headless = find_head(words, first, all_endings()) is None and inner_body(words, first) is None
+    return headless and 3 <= size <= 9 and before in (Class.STOP, Class.LIST, Class.VERB)
+
+
+def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
+    """The items beside a company in a list, where they are short names (甲科、乙集团)."""
+    surfaces = [words.text[words.starts[item.first] : words.end(item.last - 1)] for item in items]
+    if not any(surface.endswith(_COMPANIES) and len(surface) > 2 for surface in surfaces):
+        return
+    for item, surface in zip(items, surfaces, strict=True):
+        if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last):
+            start = words.starts[item.first]
+            yield Candidate(
+                start, start + len(surface), bare(surface), ThingType.INSTITUTION, "list-company", 0.6, 4
+            )
+
+
+def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Candidate]:
+    """The items of a list before 等, by the type of its class noun."""
+    for item in items:
+        first = trim(words, item.first, item.last)
+        while first < item.last - 1 and words.classes[first] is Class.DUAL and item is items[0]:
+            first += 1  # a verb before the list
+        if first and words.classes[first - 1] is Class.NUMBER and item is items[0]:
+            continue
+        start, end = words.starts[first], words.end(item.last - 1)
+        least = 4 if kind is ThingType.INITIATIVE else 2
+        if least <= end - start <= 14 and _specific(words, first, item.last):
+            ending = ending_of(words.text, end, start, bodies())
+            if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
+                continue
+            own = ending.type if ending is not None and kind is ThingType.PROGRAM else kind
+            yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+
+
+def _specific(words: Words, first: int, last: int) -> bool:
+    """Whether some word of an item names rather than describes."""
+    if last - first == 1:
+        word = words.words[first]
+        common = len(word) < 4 and tag_of(word) in ("n", "v", "vn", "l", "a")
+        if common or word in generic_words():
+            return False
+    return any(words.classes[index] is Class.NAME for index in range(first, last))
+
+
+def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate]:
+    """The items of a list before a count and the noun they share (A、B 2家卫生院)."""
+    while index < len(words) and words.classes[index] is Class.NUMBER:
+        index += 1
+    stop = index
+    while stop < len(words) and words.classes[stop] in (Class.NAME, Class.GENERIC, Class.DUAL):
+        stop += 1
+    if stop == index:
+        return
+    shape = Chunk(index, stop, None, 0, 0)
+    head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
+    head = head or inner_body(words, shape)
+    if head is None:
+        return
+    kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
+    if kind is not head[1].type and head[1].type is not ThingType.RECOGNITION and "试点" not in head[1].word:
+        return
+    shared = words.text[words.starts[index] : words.end(head[0] - 1)] if kind is ThingType.INSTITUTION else ""
+    pilot = kind is not head[1].type  # towns before 3个…试点 may be common words too
+    if len(shared) > 12:
+        return
+    for item in items:
+        start, end = words.starts[item.first], words.end(item.last - 1)
+        if shared and words.text[start:end].endswith(shared[-2:]):
+            continue
+        if 2 <= end - start <= 6 and (pilot or _specific(words, item.first, item.last)):
+            name = bare(words.text[start:end])
+            yield Candidate(
+                start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ()
+            )

@@ -1,0 +1,154 @@
+"""Find the named things of a document, with every mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from govgraph.loaders.names.candidates import Candidate, resolve
+from govgraph.loaders.names.chunks import Chunk, find_chunks
+from govgraph.loaders.names.coordination import find_listed
+from govgraph.loaders.names.formal import (
+    find_addresses,
+    find_articles,
+    find_formal,
+    find_home,
+    find_known,
+    find_medium,
+)
+from govgraph.loaders.names.headed import headed
+from govgraph.loaders.names.honours import find_honours
+from govgraph.loaders.names.lexicons import group_closings, groups
+from govgraph.loaders.names.mentions import gather
+from govgraph.loaders.names.people import find_people
+from govgraph.loaders.names.quoted import QUOTE, TITLE, find_quoted, verb_before
+from govgraph.loaders.names.runs import trim
+from govgraph.loaders.names.sites import PlaceFinder
+from govgraph.loaders.names.words import Class, Words, split_words
+from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
+
+_NOTE = re.compile(r"(?<=[”》一-鿿])[\[(]\d{1,2}[\])]")
+"""Marks of footnotes, which stand inside names."""
+_READ = (BlockKind.BODY, BlockKind.HEADING)
+
+
+def find_things(document: Document, measurements: Sequence[Measurement]) -> tuple[Thing, ...]:
+    """Return the named things of body and headings, and the persons of by-lines and captions.
+
+    Things come in the order of their first mention; `measurements` keep names out of figures.
+    """
+    words = split_words(_NOTE.sub(lambda mark: " " * len(mark.group()), fold(document.text)))
+    people = [
+        person
+        for block in document.blocks
+        if block.kind is not BlockKind.BOILERPLATE
+        for person in find_people(words.text, block.span.start, block.span.end, block.kind)
+    ]
+    named = resolve(people)
+    others = (c for c in _candidates(document, words, measurements) if not _in_person(named, c))
+    return gather(document, [*named, *resolve(others)])
+
+
+def _in_person(people: list[Candidate], candidate: Candidate) -> bool:
+    """Whether a candidate is part of a person's name (大山 in 李大山)."""
+    return any(person.start <= candidate.start and candidate.end <= person.end for person in people)
+
+
+def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
+    """Everything that may be a name, overlapping or not."""
+    places = PlaceFinder(words, document.place)
+    for block in document.blocks:
+        if block.kind is BlockKind.BYLINE:
+            yield from find_medium(words.text, block.span.start, block.span.end)
+        if block.kind is BlockKind.TITLE:
+            yield from find_home(words.text, block.span.start, block.span.end, document.place)
+        if block.kind in (BlockKind.TITLE, BlockKind.BYLINE):
+            yield from find_formal(words.text, block.span.start, block.span.end)
+        if block.kind in _READ:
+            yield from places.find(block.span.start, block.span.end)
+            yield from find_formal(words.text, block.span.start, block.span.end)
+            yield from find_articles(words.text, block.span.start, block.span.end)
+            yield from find_addresses(words, block.span.start, block.span.end)
+    spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
+    barriers = _barriers(words, measurements)
+    chunks = list(find_chunks(words, spans, barriers))
+    read = [(span.start, span.end) for span in document.sentences]
+    yield from (c for c in find_quoted(words) if _inside(read, c))
+    for chunk in chunks:
+        yield from headed(words, chunk)
+    yield from find_listed(words, chunks)
+    for first, last in spans:
+        yield from find_honours(words, first, last)
+    yield from (c for c in find_known(words) if _inside(read, c))
+    yield from _groups(words, chunks)
+
+
+def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
+    """Whether a candidate lies in one of the sorted spans."""
+    index = bisect_right(spans, (candidate.start, 1 << 60)) - 1
+    return index >= 0 and spans[index][0] <= candidate.start and candidate.end <= spans[index][1]
+
+
+def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, int]:
+    """Stretches that no run of nouns enters: quotations, titles and figures."""
+    barriers: dict[int, int] = {}
+    for pattern in (QUOTE, TITLE):
+        for match in pattern.finditer(words.text):
+            barriers[words.at(match.start())] = words.at(match.end() - 1) + 1
+    for measurement in measurements:
+        span = measurement.evidence.span
+        barriers.setdefault(words.at(span.start), words.at(span.end - 1) + 1)
+    return barriers
+
+
+def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Groups of beneficiaries anywhere in a run of nouns, and what stands in one list with them."""
+    series = -1  # the list in which a group was named last
+    for chunk in chunks:
+        found = None
+        for index in range(chunk.last - 1, chunk.first - 1, -1):
+            found = found or _group_at(words, chunk, index, chunk.series == series)
+        start, end = words.starts[chunk.first], words.end(chunk.last - 1)
+        if found is not None:
+            series = chunk.series
+            yield found
+        elif chunk.series == series and 3 <= end - start <= 6 and words.text[end - 1] in "民工员户者生人童":
+            yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
+
+
+def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
+    """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
+    text, lexicon, end = words.text, groups(), words.end(index)
+    if text[end - 1] not in group_closings():
+        return None
+    for length in range(min(8, end), 1, -1):
+        strength = lexicon.get(text[end - length : end])
+        if strength is None:
+            continue
+        begin = words.at(end - length)
+        if words.starts[begin] != end - length:
+            continue
+        closing = index == chunk.last - 1
+        if strength != "always" and not (closing and (listed or _given(words, chunk))):
+            return None
+        if closing:
+            first = trim(words, chunk.first, index + 1)
+            start = words.starts[first]
+            if first < begin and end - start <= 11 and words.classes[first] is Class.NAME:
+                length = end - start
+        return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
+    return None
+
+
+_GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
+
+
+def _given(words: Words, chunk: Chunk) -> bool:
+    """Whether something is given to the group that a chunk names."""
+    start = words.starts[chunk.first]
+    verb = verb_before(words, chunk.first)
+    if verb is not None and verb.word in ("帮助", "扶持", "惠及", "救助", "服务", "支持", "慰问"):
+        return True
+    return bool(_GIVING.search(words.text[max(0, start - 14) : start]))

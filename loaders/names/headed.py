@@ -1,0 +1,103 @@
+"""Names without quotation marks: a run of nouns that ends in a head noun or in a suffix of institutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.names.bodied import (
+    after_institution,
+    company,
+    inner_body,
+    other_body,
+    short_suffix,
+    sited,
+)
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.honours import level_of
+from govgraph.loaders.names.initiated import initiated
+from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings
+from govgraph.loaders.names.runs import (
+    Verdict,
+    after_verb,
+    all_endings,
+    candidate_of,
+    counted,
+    find_head,
+    trim,
+    weigh,
+)
+from govgraph.loaders.names.words import Words, tag_of
+from govgraph.ontology.records import ThingType
+
+_GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
+_PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
+
+
+def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
+    """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
+    found = find_head(words, chunk, all_endings())
+    if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
+        found = inner_body(words, chunk)
+    if found is None:
+        firm = company(words, chunk)
+        if firm is not None:
+            yield firm
+        return
+    last, ending = found
+    first = trim(words, after_verb(words, chunk, last), last)
+    name: Candidate | None
+    if ending.type is ThingType.RECOGNITION or _is_title(
+        words.text[words.starts[first] : words.end(last - 1)]
+    ):
+        body = None if _graded(words, first, last) else other_body(words, first, last)
+        name = sited(words, chunk, first, last, body) if body else _title(words, chunk, first, last, ending)
+    elif ending.type in (ThingType.INSTITUTION, ThingType.PLACE):
+        name = sited(words, chunk, first, last, ending)
+    else:
+        inner = after_institution(words, first, last) if ending.type is ThingType.INITIATIVE else first
+        if inner > first:
+            body = ending_of(words.text, words.end(inner - 1), words.starts[first], institution_endings())
+            owner = sited(words, chunk, first, inner, body) if body else None
+            if owner is not None:
+                yield owner
+        name = initiated(words, chunk, inner, last, ending)
+    if name is not None:
+        yield name
+
+
+def _graded(words: Words, first: int, last: int) -> bool:
+    """Whether a level stands at the head of a title or inside it."""
+    start, end = words.starts[first], words.end(last - 1)
+    return bool(level_of(words.text[start:end])) or any(words.words[i] in _GRADES for i in range(first, last))
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name of an area's level that praises is an honour (省示范养老服务项目)."""
+    return bool(_PRAISE.search(name)) and bool(level_of(name))
+
+
+def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
+    """An honour told by its level and its head noun, or by a head noun with much before it."""
+    for index in range(first, last - 1):
+        if words.words[index] in _GRADES and index > first and tag_of(words.words[index - 1]) != "ns":
+            first = index
+            break
+    start, end = words.starts[first], words.end(last - 1)
+    weight = weigh(words, first, last, end - len(ending.word))
+    level = level_of(words.text[start:end])
+    if level == "international" and not (chunk.verb is not None and chunk.verb.relation == "received"):
+        level = ""
+    if not level and last < chunk.last:
+        return None
+    if (
+        end - start < 4
+        or weight < (4 if not level else 1 if len(ending.word) > 2 else 2)
+        or (not level and len(ending.word) < 3)
+        or (not level and weight < 6 and counted(words, chunk, first, last))
+    ):
+        return None
+    built = not level and chunk.verb is not None and chunk.verb.word in ("打造", "建成", "建设", "设立")
+    kind = Ending(ending.word, ThingType.INITIATIVE if built else ThingType.RECOGNITION, "quoted")
+    return candidate_of(words, (first, last), kind, Verdict("level-honour", 0.65 if level else 0.55, level))

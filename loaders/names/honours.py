@@ -1,0 +1,245 @@
+"""Honours: what follows 获评, 创成, 入选 … and what is named by a level and a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.lexicons import ending_of, honour_endings, levels, tails
+from govgraph.loaders.names.words import Class, Words, generic_words, verbs
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import ThingType
+
+_VAGUE = frozenset(
+    "成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予 进入 上升为 迈进".split()
+)
+_INSIDE = frozenset(
+    (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
+)
+_SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
+_COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
+_CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
+_PASSIVE = re.compile(r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为")
+_PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
+_MONEY = re.compile(r"\d[万亿]?元")
+_ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """All verbs of receiving, longest first."""
+    forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
+    return re.compile("|".join([_PASSIVE.pattern, *map(re.escape, forms)]))
+
+
+def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
+    """Yield the honours that a sentence, words `first` to `last`, says somebody received."""
+    text = words.text
+    start = words.starts[first]
+    stop = words.end(last - 1)
+    for match in _trigger().finditer(text, start, stop):
+        index = words.at(match.start())
+        if words.starts[index] != match.start() and match.group()[0] != "获":
+            continue
+        behind = words.at(match.end()) if match.end() < stop else last
+        vague = match.group() in _VAGUE
+        whole = _whole(words, behind, last)
+        for begin, end in whole or _items(words, behind, last, match.end()):
+            found = _honour(words, begin, end, vague, match.end())
+            if found is not None:
+                yield found
+
+
+def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Word ranges of the items of the list that begins at `index`."""
+    classes = words.classes
+    begin = index
+    while index < last:
+        kind = classes[index]
+        if kind is Class.QUOTE and words.words[index] == "“":
+            close = words.text.find("”", words.starts[index])
+            if close < 0:
+                return
+            index = min(words.at(close) + 1, last)
+            continue
+        if kind in (Class.LIST, Class.JOIN) and _parts(words, begin, index, last):
+            if kind is Class.LIST and _between(words, begin, index, floor) in levels():
+                index += 1  # 省、市先进集体 is one honour of two levels
+                continue
+            yield begin, index
+            begin = index + 1
+        elif begin == index and _SKIP.match(words.words[index]):
+            begin = index + 1
+        elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
+            index = _runs_on(words, begin, index, last)
+            break
+        index += 1
+    if begin < index:
+        yield begin, index
+
+
+def _runs_on(words: Words, first: int, index: int, last: int) -> int:
+    """Where a title with a verb inside ends: before the next sign or count, if a head noun ends it."""
+    if first == index or words.classes[index] is Class.STOP:
+        return index
+    stop = index
+    while stop < last and words.classes[stop] not in (Class.STOP, Class.LIST, Class.NUMBER, Class.QUOTE):
+        stop += 1
+    start, end = words.starts[first], words.end(stop - 1)
+    ending = ending_of(words.text, end, start, honour_endings())
+    fits = ending is not None and len(ending.word) > 1 and end - start <= 30
+    return stop if fits and words.words[first] in levels() else index
+
+
+def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
+    """The rest of the clause, where 全省首个 … opens it and an honour's head noun ends it."""
+    if (
+        index + 1 >= last
+        or words.words[index] not in levels()
+        or words.words[index + 1] not in ("首个", "首批", "唯一")
+    ):
+        return []
+    stop = index
+    while stop < last and words.classes[stop] is not Class.STOP and stop - index < 14:
+        if words.classes[stop] is Class.LIST:
+            return []
+        stop += 1
+    text = words.text[words.starts[index] : words.end(stop - 1)]
+    return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
+
+
+def _parts(words: Words, first: int, index: int, last: int) -> bool:
+    """Whether 、 or 和 at `index` stands between two honours and not inside one (文化和科技示范基地)."""
+    if words.words[index] == "暨":
+        return False
+    if first == index or index + 1 >= last or words.classes[index - 1] is Class.QUOTE:
+        return True
+    start, end = words.starts[first], words.end(index - 1)
+    if ending_of(words.text, end, start, honour_endings()) or words.words[index + 1] in levels():
+        return True
+    return words.classes[index] is Class.LIST and end - start > 8
+
+
+def _continues(words: Words, first: int, index: int, last: int) -> bool:
+    """Whether a verb or particle stands inside a title: 健康促进区, 杂技之乡, a set phrase of four signs."""
+    word = words.words[index]
+    if word[0] in "暨之" or (words.classes[index] is Class.FUNCTION and len(word) > 3):
+        return True
+    if (
+        words.classes[index] is Class.VERB
+        and index + 1 < last
+        and words.words[index + 1] in ("区", "县", "市")
+    ):
+        return True
+    start = words.starts[first]
+    for at in range(index, min(index + 2, last)):
+        ending = ending_of(words.text, words.end(at), start, honour_endings())
+        if ending is not None and len(ending.word) > 1:
+            return words.end(at) - len(ending.word) <= words.starts[index]
+    return False
+
+
+def _between(words: Words, first: int, last: int, floor: int) -> str:
+    """The text of words, without what stands before `floor` (the tokenizer joins 为省)."""
+    return words.text[max(words.starts[first], floor) : words.end(last - 1)] if first < last else ""
+
+
+def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Candidate | None:
+    """The honour in one item; None where it is no honour but a plain noun (成为支柱产业)."""
+    first = _after_counters(words, first, last)
+    last = _before_count(words, first, last)
+    if first >= last:
+        return None
+    text = words.text
+    start, end = max(words.starts[first], floor), words.end(last - 1)
+    surface = text[start:end]
+    closer = _CLOSERS.search(surface)
+    if closer and len(surface) - len(closer.group()) >= 3:
+        surface = surface[: closer.start()]
+        end = start + len(surface)
+    core = _PRIZE.search(surface)
+    if core:
+        start, surface = start + core.start(1), core.group(1)
+    name = bare(surface)
+    level = level_of(name)
+    ending = ending_of(name, len(name), 0, honour_endings())
+    if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
+        return None
+    if name in levels() or name.endswith("规划") or _MONEY.search(name):
+        return None
+    if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
+        return None
+    titled = ending is not None or "“" in surface or _ORDER.search(name)
+    local = "“" in surface and load_places().is_area(name[:2])
+    if vague and not (ending and (level or len(name) > 5) or (level and titled) or local):
+        return None
+    if not vague and not (titled or level):
+        return None
+    return Candidate(
+        start, end, name, ThingType.RECOGNITION, "honour-verb", 0.85 if titled else 0.65, 5, level=level
+    )
+
+
+def _after_counters(words: Words, first: int, last: int) -> int:
+    """Pass over 全市第5家, 中部首个, 首批 before a level word; 全省首个X without one stays whole."""
+    for index in range(last - 1, first, -1):
+        level = levels().get(words.words[index])
+        before = words.words[index - 1]
+        counted = _COUNTER.match(before) or before in ("首个", "首批", "首家", "唯一", "首座")
+        if level and counted:
+            return index
+    while first < last and (
+        words.classes[first] is Class.NUMBER
+        and not words.words[first].endswith("奖")
+        or generic_words().get(words.words[first], False)
+        and _plain(words, first)
+    ):
+        first += 1
+    return first
+
+
+def _plain(words: Words, index: int) -> bool:
+    """Whether a modifier that names shed is not a level word (全省首个… keeps 全省)."""
+    return words.words[index] not in levels()
+
+
+def _before_count(words: Words, first: int, last: int) -> int:
+    """Cut off a count and what follows it (省级绿色学校3家), but not an order (第一名)."""
+    index = first
+    while index < last:
+        if (
+            words.classes[index] is Class.NUMBER
+            and index > first
+            and words.classes[index - 1] is not Class.NUMBER
+        ):
+            rest = words.text[words.starts[index] : words.end(last - 1)]
+            behind = words.words[index + 1] if index + 1 < last else ""
+            if _ORDER.match(rest) or words.classes[index - 1] is Class.QUOTE:
+                return last
+            if (
+                _COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind
+            ) and not _kept(rest):
+                return index
+        index += 1
+    while last > first + 1 and words.words[last - 1] in tails() and words.classes[last - 1] is not Class.NAME:
+        last -= 1
+    return last
+
+
+def _kept(rest: str) -> bool:
+    """Whether a number belongs to the title itself (100个最美…, 百强, 500强)."""
+    return bool(re.match(r"[一二三四五六七八九十百\d]+(?:个最|强|佳|大|优)", rest))
+
+
+def level_of(name: str) -> str:
+    """The level of an honour, told from the level word or the province or city that it begins with."""
+    for word in sorted(levels(), key=len, reverse=True):
+        if name.startswith(word):
+            return levels()[word]
+    for match in load_places().full_names(name):
+        if match.start == 0:
+            return match.places[0].level
+    found = re.search(r"国家级|全国|省级|市级|国家|[1-5]A级", name)
+    return levels().get(found.group(), "national") if found else ""

@@ -1,0 +1,173 @@
+"""From candidates to things: one record a thing, with all its mentions and its other names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import PLACE_ID, Block, Document, Evidence, Span, Thing, ThingType
+
+_LEVEL_SIGN = {
+    "省": "provincial",
+    "市": "municipal",
+    "区": "district",
+    "县": "district",
+    "州": "municipal",
+    "旗": "district",
+}
+
+
+class Scene:
+    """Where a span stands in its document: sentence, section, paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._sentences = [span.start for span in document.sentences]
+        self._blocks = [block.span.start for block in document.blocks]
+
+    def sentence(self, start: int, end: int) -> Span | None:
+        """The sentence that holds the span whole, or None."""
+        index = bisect_right(self._sentences, start) - 1
+        if index >= 0:
+            span = self.document.sentences[index]
+            if span.start <= start and end <= span.end:
+                return span
+        return None
+
+    def block(self, start: int) -> Block | None:
+        """The block that holds the offset, or None."""
+        index = bisect_right(self._blocks, start) - 1
+        if index >= 0 and start < self.document.blocks[index].span.end:
+            return self.document.blocks[index]
+        return None
+
+    def evidence(self, start: int, end: int) -> Evidence | None:
+        """The span as evidence; outside sentences (a by-line) its block stands for the sentence."""
+        block = self.block(start)
+        if block is None:
+            return None
+        sentence = self.sentence(start, end)
+        if sentence is None:
+            if end > block.span.end or self.sentence(start, start + 1) is not None:
+                return None
+            sentence = block.span
+        quote = self.document.text[start:end]
+        return Evidence(Span(start, end), quote, sentence, block.section, block.paragraph)
+
+
+def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, ...]:
+    """Things from the candidates that were kept, in order of first mention."""
+    groups = _grouped(document, sorted(candidates, key=lambda c: (c.start, c.end)))
+    scene = Scene(document)
+    taken = sorted((c.start, c.end) for group in groups for c in group)
+    starts = [start for start, _ in taken]
+    things: list[tuple[int, Candidate, list[Candidate], list[Evidence]]] = []
+    for group in groups:
+        best = max(group, key=lambda c: (c.confidence, -c.start))
+        spans = {(c.start, c.end) for c in group} | set(_further(document, group, taken, starts))
+        evidence = [one for start, end in sorted(spans) if (one := scene.evidence(start, end)) is not None]
+        if evidence:
+            things.append((evidence[0].span.start, best, group, evidence))
+    things.sort(key=lambda row: (row[0], row[1].name))
+    own = document.place.code if document.place else ""
+    numbered: list[Thing] = []
+    for number, (_, best, group, evidence) in enumerate(things, start=1):
+        identity = PLACE_ID if own and best.code == own else f"e{number:03d}"
+        numbered.append(_thing(document, identity, best, group, tuple(evidence)))
+    return tuple(numbered)
+
+
+def _grouped(document: Document, candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Candidates of one thing together: same name, same code, or a quoted core and its full form."""
+    by_key: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_key[candidate.code or candidate.name].append(candidate)
+    cores = {
+        _core(document, c): key for key, group in by_key.items() for c in group if c.rule == "quoted-head"
+    }
+    for core, key in sorted(cores.items()):
+        if core and core in by_key and core != key and key in by_key:
+            by_key[key].extend(by_key.pop(core))
+    return [sorted(group, key=lambda c: c.start) for group in by_key.values()]
+
+
+def _core(document: Document, candidate: Candidate) -> str:
+    """The words inside the quotation of a name with a head behind it."""
+    surface = document.text[candidate.start : candidate.end]
+    for left, right in ("“”", "「」", '""'):
+        if surface.startswith(left) and right in surface[1:]:
+            return surface[1 : surface.index(right, 1)]
+    return ""
+
+
+def _further(
+    document: Document, group: list[Candidate], taken: list[tuple[int, int]], starts: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Further places where the name of a group stands, outside every candidate (`taken`, by `starts`)."""
+    text = document.text
+    for surface in sorted({text[c.start : c.end] for c in group} | {c.name for c in group}):
+        if len(surface) < 3:
+            continue
+        at = text.find(surface)
+        while at >= 0:
+            end = at + len(surface)
+            index = bisect_right(starts, at)
+            free = (index == 0 or taken[index - 1][1] <= at) and (
+                index == len(taken) or end <= taken[index][0]
+            )
+            if free and _in_sentence(document, at, end):
+                yield at, end
+            at = text.find(surface, end)
+
+
+def _in_sentence(document: Document, start: int, end: int) -> bool:
+    """Whether a span lies inside one sentence."""
+    sentences = document.sentences
+    index = bisect_right(sentences, Span(start, len(document.text) + 1)) - 1
+    return index >= 0 and sentences[index].start <= start and end <= sentences[index].end
+
+
+def _thing(
+    document: Document, identity: str, best: Candidate, group: list[Candidate], mentions: tuple[Evidence, ...]
+) -> Thing:
+    """The record of one thing from its candidates."""
+    first = group[0] if best.code else best
+    name = _printed(document, first)
+    others = {_printed(document, c) for c in group} | {alias for c in group for alias in c.aliases}
+    canonical = next((c.canonical for c in group if c.canonical), "") or _canonical(document, best)
+    return Thing(
+        id=identity,
+        name=name,
+        type=best.type,
+        mentions=mentions,
+        rule=best.rule,
+        confidence=Decimal(f"{best.confidence:.2f}"),
+        subtype=next((c.subtype for c in group if c.subtype), ""),
+        canonical=canonical if canonical != name else "",
+        code=best.code,
+        level=next((c.level for c in group if c.level and c.level != "international"), ""),
+        aliases=tuple(sorted(others - {name, canonical})),
+    )
+
+
+def _printed(document: Document, candidate: Candidate) -> str:
+    """The name as the text prints it, widths kept, or the one put together from a list."""
+    surface = bare(document.text[candidate.start : candidate.end])
+    return surface if len(surface) == len(candidate.name) else candidate.name
+
+
+def _canonical(document: Document, candidate: Candidate) -> str:
+    """The full name of an institution that the text names from inside its area (区教育局)."""
+    if candidate.type is not ThingType.INSTITUTION or document.place is None:
+        return ""
+    level = _LEVEL_SIGN.get(candidate.name[0])
+    if level is None or len(candidate.name) < 3 and candidate.name[1] not in "委":
+        return ""
+    for place in load_places().chain(document.place.code):
+        if place.level == level and place.name.endswith(candidate.name[0]):
+            return place.name + candidate.name[1:]
+    return ""

@@ -1,0 +1,86 @@
+"""Persons: reporters, authors and photographers of the by-line, and people with a role before or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.lexicons import surnames
+from govgraph.loaders.names.words import tag_of
+from govgraph.ontology.records import BlockKind, ThingType
+
+_ROLES = (
+    "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
+    "|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
+)
+_NAMES = r"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源)[一-鿿]){2,4}[ 、]?){1,6})"
+_SIGNED = re.compile(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
+_BEFORE = re.compile(
+    rf"(?:{_ROLES})([一-鿿]{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)"
+)
+_PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
+_STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
+_TITLED = re.compile(
+    r"(?<=[一-鿿]{2})(?=教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生)"
+)
+_LISTED = re.compile(
+    r"((?:[一-鿿]{2,3}[、和])+[一-鿿]{2,3})等?[\d一二三四五六七八九十两几]*[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)"
+)
+_NAME = re.compile(r"[一-鿿]{2,4}")
+_SPACED = re.compile(r"(?<![一-鿿])((?:[一-鿿]{2,3} ){1,5}[一-鿿]{2,3})(?![一-鿿])")
+_NOT_NAME = re.compile(r"报道?|摄|文并图|图文")
+_NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
+_WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
+"""Parts of speech of words of two signs that begin with a surname by chance (项目)."""
+_NOT_GIVEN = re.compile(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们]")
+
+
+@cache
+def _double() -> frozenset[str]:
+    """Surnames of two signs."""
+    return frozenset(name for name in surnames() if len(name) == 2)
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` is built as a Chinese name: a surname and one or two signs."""
+    if name[:2] in _double():
+        return 3 <= len(name) <= 4
+    if not 2 <= len(name) <= 3 or name[0] not in surnames() or _NOT_GIVEN.search(name[1:]):
+        return False
+    return len(name) == 3 or tag_of(name) not in _WORDS
+
+
+def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
+    """Yield the persons named in a block of the folded text."""
+    if kind in (BlockKind.BYLINE, BlockKind.CAPTION):
+        for pattern in (_SIGNED, _SPACED, _PHOTO):
+            yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
+        return
+    tail = text.rfind("(", start, end)
+    if tail >= 0 and end - tail < 60:
+        yield from _named(text, _SIGNED.finditer(text, tail, end), "person-signed", 0.9)
+    for pattern, rule in ((_BEFORE, "person-role"), (_STUDIO, "person-studio"), (_LISTED, "person-list")):
+        yield from _named(text, pattern.finditer(text, start, end), rule, 0.75)
+    for match in _TITLED.finditer(text, start, end):
+        for size in (3, 2):
+            name = text[match.end() - size : match.end()]
+            if is_person(name) and tag_of(name) in _NAMES_OF_PEOPLE:
+                yield _person(match.end() - size, name, "person-title", 0.7)
+                break
+
+
+def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: float) -> Iterator[Candidate]:
+    """Yield the well-formed names in the first group of each match."""
+    for match in matches:
+        for run in _NAME.finditer(text, match.start(1), match.end(1)):
+            name = _NOT_NAME.split(run.group())[0]
+            name = name if is_person(name) else name[:3]
+            if is_person(name):
+                yield _person(run.start(), name, rule, confidence)
+
+
+def _person(start: int, name: str, rule: str, confidence: float) -> Candidate:
+    """The candidate for a person's name that begins at `start`."""
+    return Candidate(start, start + len(name), name, ThingType.PERSON, rule, confidence, 6)

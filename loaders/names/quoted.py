@@ -1,0 +1,305 @@
+"""Names in quotation marks or 《》, with the head noun that belongs to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias
+
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.lexicons import (
+    Ending,
+    class_nouns,
+    ending_of,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    known_names,
+    levels,
+    site_endings,
+    tails,
+)
+from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
+from govgraph.ontology.records import ThingType
+
+QUOTE = re.compile(r"“([^“”\n]{1,40})”")
+TITLE = re.compile(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
+_PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
+_PROSE = re.compile(r"[,。!?;:]")
+_SLOGAN = re.compile(
+    r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
+    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
+)
+_WITHIN = re.compile(r"[一-鿿]{1,2}(?<![和与及或等的是为])")
+_NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
+_UNDER_WAY = re.compile(
+    r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
+)
+_THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
+"""A year with a motto (作风建设提升年)."""
+_CODE = re.compile(r"[\dN+]+")
+"""A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
+_ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
+_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_MAKING = frozenset(("launched", "issued", "advanced"))
+_Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
+"""Type and subtype, rule, and confidence."""
+_OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]{2,4}[省市区县州])$")
+
+
+@cache
+def _right_endings() -> dict[str, Ending]:
+    """Endings that may follow a quotation as its head noun."""
+    sites = {word: ending for word, ending in site_endings().items() if len(word) > 1 and word != "市场"}
+    return {**sites, **institution_endings(), **honour_endings(), **head_endings()}
+
+
+def find_quoted(words: Words) -> Iterator[Candidate]:
+    """Yield named quotations and titles of documents in the whole text."""
+    text = words.text
+    for match in TITLE.finditer(text):
+        kind = ThingType.INSTITUTION if _NEWSPAPER.search(match.group(1)) else ThingType.DOCUMENT
+        alias = (match.group(2),) if match.group(2) else ()
+        end = match.start() + len(match.group(1)) + 2
+        yield Candidate(
+            match.start(), end, bare(text[match.start() : end]), kind, "title-marks", 0.9, 6, aliases=alias
+        )
+    matches = list(QUOTE.finditer(text))
+    skip = -1
+    for number, match in enumerate(matches):
+        start, end, core = match.start(), match.end(), match.group(1)
+        if number == skip:
+            continue
+        if text.startswith("的“", end):  # the next quotation names what this one explains
+            yield from _explaining(start + 1, core)
+            continue
+        behind = matches[number + 1] if number + 1 < len(matches) else None
+        if (
+            behind is not None
+            and 1 <= behind.start() - end <= 2
+            and _WITHIN.fullmatch(text, end, behind.start())
+        ):
+            end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
+        found = _quotation(words, start, end, core)
+        if found is not None:
+            yield found
+
+
+def _explaining(start: int, core: str) -> Iterator[Candidate]:
+    """The parts of a system that a quotation lists before the system's name (“A、B、C”的“D”体系)."""
+    whole = "+" in core
+    parts = [core] if whole else core.split("、")
+    if len(core) < 6 or not whole and (len(parts) < 2 or min(map(len, parts)) < 4):
+        return
+    for part in parts:
+        yield Candidate(start, start + len(part), bare(part), ThingType.INITIATIVE, "quoted-parts", 0.6, 5)
+        start += len(part) + 1
+
+
+def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | None:
+    """The name that a quotation makes, with its head noun; None for speech, slogans and stress."""
+    if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
+        return None
+    first, last = words.at(start), words.at(end - 1) + 1
+    if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
+        return None
+    stop, head = _head_behind(words, last)
+    if head is not None:
+        first = _owner(words, first, head, core)
+        return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
+    verb = verb_before(words, first)
+    if _is_speech(core, verb):
+        return None
+    judged = _by_words(words, core, last) or _by_verb(core, verb) or _by_shape(words, core, end)
+    if judged is None:
+        return None
+    kind, rule, confidence = judged
+    return _made(words, (first, last), kind, rule, confidence)
+
+
+def _is_speech(core: str, verb: Verb | None) -> bool:
+    """Whether a quotation without a head noun is stress, a slogan or what somebody said."""
+    if core in generic_words() or _SLOGAN.search(core) or (re.search("[为让把将]", core) and len(core) > 6):
+        return True
+    launched = verb is not None and verb.relation in _MAKING
+    return bool(_PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
+
+
+def _by_words(words: Words, core: str, last: int) -> _Judged | None:
+    """Told by the quotation's own words or by the class noun behind the list it stands in."""
+    known = known_names().get(core)
+    if known is not None:
+        return (known, ""), "quoted-known", 0.85
+    inner = ending_of(core, len(core), 0, _right_endings())
+    listed = class_behind(words, last)
+    if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
+        if len(inner.word) > 1 or listed is None:
+            return (inner.type, inner.subtype), "quoted-ending", 0.8
+    return ((listed, ""), "quoted-list", 0.75) if listed is not None else None
+
+
+def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
+    """Told by the verb of launching or issuing that governs the quotation."""
+    if verb is None or len(core) < 3:
+        return None
+    if verb.word in ("包括", "有") and len(core) > 4:
+        return (ThingType.INITIATIVE, ""), "quoted-among", 0.55
+    if verb.relation not in _MAKING:
+        return None
+    kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
+    return (kind, ""), "quoted-verb", 0.7
+
+
+def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
+    """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
+    if _THEMED.search(core):
+        return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
+    if _NUMERIC.match(core):
+        kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
+        return (kind, ""), "quoted-numeric", 0.6
+    if len(core) > 2 and _UNDER_WAY.match(words.text, end):
+        return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
+    if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
+        return (ThingType.INITIATIVE, ""), "quoted-number", 0.6
+    return None
+
+
+def _counts(word: str) -> bool:
+    """Whether a word counts what follows (20多项“国字号”试点)."""
+    return word[-1] in "个项家批类" or word == "多项"
+
+
+def _type(core: str, head: Ending) -> tuple[ThingType, str]:
+    """What a quotation with this head names; “枫桥式”派出所 is a title, not one institution."""
+    if head.type is ThingType.RECOGNITION and head.word == "产业集群":
+        return ThingType.INITIATIVE, ""
+    if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
+        return ThingType.RECOGNITION, ""
+    return head.type, head.subtype
+
+
+def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
+    """The word behind the head noun that follows a quotation, and the head; (index, None) without one."""
+    text, classes = words.text, words.classes
+    before = index
+    if index < len(words) and text.startswith("   ", words.starts[index]):  # where a footnote stood
+        index = words.at(words.starts[index] + 3)
+    if index >= len(words) or words.words[index][0] in "等及和与":
+        return before, None
+    start = words.starts[index]
+    found: tuple[int, Ending | None] = (index, None)
+    at = index
+    while at < len(words) and at - index < 8:
+        kind = classes[at]
+        if kind not in (Class.NAME, Class.GENERIC, Class.DUAL):
+            numbered = (
+                kind is Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
+            )
+            if not numbered:
+                break
+        else:
+            ending = ending_of(text, words.end(at), start, _right_endings())
+            if ending is not None and _joins(ending, words.words[at], at == index):
+                found = at + 1, ending
+        at += 1
+    behind = found[0]
+    if (
+        found[1] is not None
+        and found[1].strength != "always"
+        and behind < at
+        and words.words[behind] not in tails()
+        and tag_of(words.words[behind]) != "v"
+    ):
+        return index, None  # the head modifies another noun (市场价格)
+    return found
+
+
+def _joins(ending: Ending, word: str, adjacent: bool) -> bool:
+    """Whether an ending right after a quotation belongs to it; single signs only inside their word."""
+    return len(ending.word) > 1 or (len(word) > 1 and not adjacent)
+
+
+def _owner(words: Words, first: int, head: Ending, core: str) -> int:
+    """The first word of a quoted name: its owner (省, 云岭市) right before the quotation belongs to it."""
+    if head.type is ThingType.DOCUMENT and _CODE.fullmatch(core):
+        while first and words.classes[first - 1] in (Class.NAME, Class.GENERIC):
+            first -= 1
+        return first
+    if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
+        return first
+    return first - 1 if _OWNERS.match(words.words[first - 1]) else first
+
+
+def verb_before(words: Words, index: int) -> Verb | None:
+    """The verb that governs the word at `index`, back through the list that it stands in."""
+    steps = 0
+    while index > 0 and steps < 24:
+        index -= 1
+        steps += 1
+        kind = words.classes[index]
+        if kind is Class.STOP:
+            return None
+        if kind in (Class.VERB, Class.DUAL):
+            verb = verb_of(words.words[index])
+            if verb is not None and not (kind is Class.DUAL and _nominal(words, index)):
+                return verb
+    return None
+
+
+def _nominal(words: Words, index: int) -> bool:
+    """Whether a verb that is also a noun stands inside a name here."""
+    before = words.classes[index - 1] if index else Class.STOP
+    return before in (Class.NAME, Class.GENERIC, Class.DUAL, Class.QUOTE, Class.LIST)
+
+
+def class_behind(words: Words, index: int) -> ThingType | None:
+    """What the class noun behind a list says of its items: … 等专场招聘会, … 等5家企业."""
+    while index < len(words) and words.classes[index] in (Class.QUOTE, Class.LIST, Class.JOIN):
+        if words.words[index].startswith("“"):
+            close = words.text.find("”", words.starts[index])
+            if close < 0:
+                return None
+            index = words.at(close)
+        index += 1
+    if index >= len(words) or not words.words[index].startswith("等"):
+        return None
+    return class_after(words, index + 1)
+
+
+def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
+    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns."""
+    start = words.starts[index] if index < len(words) else 0
+    at, found = index, None
+    while at < len(words) and at - index < 10:
+        kind = words.classes[at]
+        if kind not in (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF):
+            if words.words[at][0] not in "多数几十":
+                break
+        found = _class_at(words, at, start, strict) or found
+        at += 1
+    return found
+
+
+def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | None:
+    """The type named by a class noun or an ending at the end of word `at`."""
+    word = words.words[at]
+    if word in class_nouns():
+        return class_nouns()[word]
+    for length in (2, 3, 4):
+        kind = class_nouns().get(words.text[max(start, words.end(at) - length) : words.end(at)])
+        if kind is not None:
+            return kind
+    ending = ending_of(words.text, words.end(at), start, _right_endings())
+    if strict or ending is None or len(ending.word) < 2:
+        return None
+    return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
+
+
+def _made(
+    words: Words, span: tuple[int, int], kind: tuple[ThingType, str], rule: str, confidence: float
+) -> Candidate:
+    """The candidate that the words `span` (first, behind the last) make; `kind` is type and subtype."""
+    start, end = words.starts[span[0]], words.end(span[1] - 1)
+    level = levels().get(words.words[span[0]], "")
+    return Candidate(start, end, bare(words.text[start:end]), kind[0], rule, confidence, 5, kind[1], level)

@@ -1,0 +1,138 @@
+"""What runs of nouns share: their head, their weight, and what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.lexicons import (
+    Ending,
+    ending_of,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    levels,
+    site_endings,
+    tails,
+)
+from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+
+PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
+"""Parts of speech of proper names."""
+SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
+"""Signs of levels that stand for the area itself (区教育局)."""
+PLAIN = frozenset("高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度".split())
+"""Modifiers that leave a class noun a class noun (农村公路, 年度计划)."""
+_WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2, Class.FUNCTION: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a run is a name, how sure that is (0 to 1), and the level it names."""
+
+    rule: str
+    confidence: float
+    level: str = ""
+
+
+@cache
+def all_endings() -> dict[str, Ending]:
+    """Every ending a name without quotation marks may have; head nouns win over suffixes."""
+    heads = {word: ending for word, ending in head_endings().items() if ending.strength != "quoted"}
+    return {**honour_endings(), **site_endings(), **institution_endings(), **heads}
+
+
+@cache
+def bodies() -> dict[str, Ending]:
+    """Endings of institutions and places."""
+    return {**site_endings(), **institution_endings()}
+
+
+def find_head(words: Words, chunk: Chunk, endings: dict[str, Ending]) -> tuple[int, Ending] | None:
+    """The word behind the last head of a chunk, and the head; after it only `tails` or a verb."""
+    text = words.text
+    start = words.starts[chunk.first]
+    open_end = True
+    for index in range(chunk.last - 1, chunk.first - 1, -1):
+        word = words.words[index]
+        ending = ending_of(text, words.end(index), start, endings)
+        if ending is not None and len(ending.word) < len(word) and word in generic_words():
+            ending = None  # 高标准 is no standard
+        whole = ending is not None and (len(ending.word) > 1 or len(word) > 1 or index > chunk.first)
+        if ending is not None and whole and (open_end or tag_of(words.words[index + 1]) == "v"):
+            honour = _created(words, index, start) if ending.word == "创建" else None
+            return honour or (index + 1, ending)
+        open_end = open_end and (word in tails() or tag_of(word) == "v" or generic_words().get(word, False))
+    return None
+
+
+def _created(words: Words, index: int, start: int) -> tuple[int, Ending] | None:
+    """The honour that is being striven for, right before 创建 at `index` (国家级园林县城创建)."""
+    ending = ending_of(words.text, words.starts[index], start, honour_endings())
+    return (index, ending) if ending is not None and len(ending.word) > 2 else None
+
+
+def trim(words: Words, first: int, last: int) -> int:
+    """The first word of the name: modifiers that names shed are passed over."""
+    generic = generic_words()
+    while first < last - 1 and generic.get(words.words[first], False):
+        first += 1
+    return first
+
+
+def after_verb(words: Words, chunk: Chunk, last: int) -> int:
+    """Pass over a leading verb that no lexicon lists (办成惠农工程), unless another verb governs the run."""
+    first = chunk.first
+    if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] is Class.NAME:
+        return first + 1
+    before = words.classes[first - 1] if first else Class.STOP
+    if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):
+        return first
+    while first < last - 1 and words.classes[first] is Class.NAME and tag_of(words.words[first]) == "v":
+        first += 1
+    return first
+
+
+def weigh(words: Words, first: int, last: int, head: int) -> int:
+    """How much a name says before its head noun, which begins at offset `head`."""
+    total = 0
+    for index in range(first, last):
+        if words.starts[index] >= head:
+            break
+        length = min(words.end(index), head) - words.starts[index]
+        total += min(length, _WEIGHT[words.classes[index]]) if words.classes[index] in _WEIGHT else 0
+    return total
+
+
+def level_at(words: Words, index: int) -> str:
+    """The level of the word at `index`, if it is a level word."""
+    return levels().get(words.words[index], "")
+
+
+def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
+    """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
+    before = words.classes[chunk.first - 1] if chunk.first and first == chunk.first else Class.STOP
+    behind = words.classes[last] if last < len(words) else Class.STOP
+    counts = (
+        before is Class.NUMBER
+        and words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
+    )
+    return counts or (behind is Class.NUMBER and last == chunk.last)
+
+
+def candidate_of(words: Words, span: tuple[int, int], ending: Ending, verdict: Verdict) -> Candidate:
+    """The candidate that the words `span` (first, behind the last) make."""
+    start, end = words.starts[span[0]], words.end(span[1] - 1)
+    return Candidate(
+        start,
+        end,
+        bare(words.text[start:end]),
+        ending.type,
+        verdict.rule,
+        verdict.confidence,
+        3,
+        ending.subtype,
+        verdict.level,
+    )

@@ -1,0 +1,142 @@
+"""Places: those of the official table, and villages, roads, rivers and zones told by their suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.people import is_person
+from govgraph.loaders.names.words import Words, generic_words, tag_of
+from govgraph.ontology.places import COMMON, Place, choose, load_places
+from govgraph.ontology.records import PlaceRef, ThingType
+
+_BELOW = re.compile(r"[一-鿿]{1,4}?(?:街道|社区|镇|乡|村|苏木)")
+_GROUP = re.compile(r"[一-鿿]{1,3}?(?:组|屯)(?=村民|居民|的|,|。|、)")
+_LINE = re.compile(
+    r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
+)
+_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
+_LONGER = frozenset("区镇乡村县市路社")
+_WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
+_NOT_STEM = re.compile(
+    r"^(?:[各全本该每多两个]|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
+)
+
+
+@cache
+def _cities() -> dict[str, Place]:
+    """Provinces and cities by short name."""
+    table = load_places()
+    found: dict[str, Place] = {}
+    for place in sorted(table.by_code.values(), key=lambda row: row.code, reverse=True):
+        if place.level != "district" and place.short != place.name and not place.name.endswith("地区"):
+            found[place.short] = place
+    for place in table.by_code.values():
+        if place.level == "provincial" and place.short != place.name:
+            found[place.short] = place
+    return found
+
+
+class PlaceFinder:
+    """Finds the places of one document; remembers what it named in full."""
+
+    def __init__(self, words: Words, own: PlaceRef | None) -> None:
+        self.words = words
+        self.table = load_places()
+        self.starts = frozenset(words.starts)
+        chain = self.table.chain(own.code) if own else ()
+        self.named = {place.code for place in chain}
+        self.shorts: dict[str, Place] = {}
+        for place in (*chain, *self._below_home(chain[0] if chain else None)):
+            if place.short != place.name:
+                self.shorts.setdefault(place.short, place)
+
+    def _below_home(self, home: Place | None) -> list[Place]:
+        """The counties of the document's city whose short names are proper names (义乌, not 和平)."""
+        if home is None or home.level != "municipal":
+            return []
+        return [place for place in self.table.under(home.code) if tag_of(place.short) in _PROPER]
+
+    def find(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield the places named in `text[start:end]`, a block of the text."""
+        text, words = self.words.text, self.words
+        last_end, last_place = -1, None
+        for match in self.table.full_names(text, start, end):
+            adjacent = last_place if last_end == match.start else None
+            if not self._bounded(match.start, match.end, adjacent is not None):
+                continue
+            place = choose(match.places, self.named, adjacent)
+            if place is None or (adjacent is None and place.name in COMMON):
+                continue
+            self.named.add(place.code)
+            if place.short != place.name:
+                self.shorts.setdefault(place.short, place)
+            last_end, last_place = match.end, place
+            yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
+            yield from self._below(match.end, end)
+        for line in _LINE.finditer(text, start, end):
+            yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
+        first, last = words.at(start), words.at(end - 1) + 1
+        cities, shorts = _cities(), self.shorts
+        for index in range(first, last):
+            word = words.words[index]
+            place = shorts.get(word) or cities.get(word)
+            if place is None and word[-1] in "县市区旗" and not self.table.named(word):
+                place = shorts.get(word[:-1])  # a county that the table knows by its later name
+            if place is not None:
+                begin = words.starts[index]
+                yield _place(begin, begin + len(word), word, place, 0.7)
+            elif (
+                word[-1] in _WATERS
+                and word not in generic_words()
+                and len(word) > 1
+                and (tag_of(word) == "ns" or _is_water(word))
+            ):
+                begin = words.starts[index]
+                if text[begin + len(word) : begin + len(word) + 1] in _LONGER:
+                    continue
+                yield Candidate(begin, begin + len(word), word, ThingType.PLACE, "place-nature", 0.7, 2)
+
+    def _bounded(self, start: int, end: int, adjacent: bool) -> bool:
+        """Whether a full name begins where a word does, and that word is more than 和 or 新."""
+        if adjacent:
+            return True
+        if start not in self.starts:
+            return False
+        words = self.words
+        index = words.at(start)
+        return end in self.starts or len(words.words[index]) > 1
+
+    def _below(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield the town, village and group that follow a county directly (清溪镇石桥村)."""
+        text = self.words.text
+        position = start
+        for pattern in (_BELOW, _BELOW, _GROUP):
+            match = pattern.match(text, position, end)
+            if match is None or _NOT_STEM.match(match.group()):
+                return
+            yield Candidate(
+                match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
+            )
+            position = match.end()
+
+
+def _is_water(word: str) -> bool:
+    """Whether a proper name of three signs is a river rather than a person (嘉陵江, 张大江)."""
+    return (
+        len(word) == 3
+        and word[-1] in "江河湖"
+        and tag_of(word) in ("nr", "nz", "nrt")
+        and not is_person(word)
+    )
+
+
+def _place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:
+    """The candidate for a place of the table."""
+    level = place.level
+    canonical = place.name if place.name != name else ""
+    return Candidate(
+        start, end, name, ThingType.PLACE, "place-table", confidence, 2, "", level, place.code, canonical
+    )

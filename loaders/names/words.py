@@ -1,0 +1,204 @@
+"""The words of a folded text, each with its class: what it may do inside or around a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.names.lexicons import groups, head_endings, institution_endings, site_endings
+from govgraph.ontology.places import load_places
+
+
+class Class(StrEnum):
+    """What a word is to the finder of names."""
+
+    STOP = "stop"  # ends a clause
+    LIST = "list"  # 、
+    JOIN = "join"  # 和 与 及
+    VERB = "verb"  # governs what follows
+    DUAL = "dual"  # a verb that also stands inside names (建设, 改造)
+    FUNCTION = "function"  # prepositions, adverbs, particles, pronouns
+    OF = "of"  # 的
+    NUMBER = "number"
+    TIME = "time"
+    GENERIC = "generic"  # a noun that makes no name by itself
+    NAME = "name"
+    QUOTE = "quote"
+    BRACKET = "bracket"
+
+
+_BY_TAG = {
+    "p": Class.FUNCTION, "c": Class.FUNCTION, "d": Class.FUNCTION, "ad": Class.FUNCTION, "r": Class.FUNCTION,
+    "u": Class.FUNCTION, "y": Class.FUNCTION, "e": Class.FUNCTION, "o": Class.FUNCTION, "z": Class.FUNCTION,
+    "f": Class.FUNCTION, "m": Class.NUMBER, "q": Class.NUMBER, "t": Class.TIME,
+}  # fmt: skip
+_SIGNS = {
+    "、": Class.LIST, "“": Class.QUOTE, "”": Class.QUOTE, "《": Class.QUOTE, "》": Class.QUOTE,
+    "(": Class.BRACKET, ")": Class.BRACKET, " ": Class.BRACKET, ".": Class.NUMBER, "%": Class.NUMBER,
+    **dict.fromkeys("‘’+·-—~/°", Class.NAME),
+}  # fmt: skip
+_WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
+_TIME = re.compile(
+    r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
+)
+_GRADE = re.compile(r"^[一二三四五][级期]$")
+_DIGITS = re.compile(r"^[0-9.]+$")
+_LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is."""
+
+    word: str
+    relation: str
+    stage: str
+    noun: bool
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """The verbs that end a name on its left, by word."""
+    return {
+        row["word"]: Verb(row["word"], row["relation"], row["stage"], row["noun"] == "yes")
+        for row in read_rows("verbs.tsv")
+    }
+
+
+@cache
+def _listed_classes() -> dict[str, Class]:
+    """Classes of words that the part of speech would tell wrongly."""
+    return {row["word"]: Class(row["class"]) for row in read_rows("word_classes.tsv")}
+
+
+@cache
+def generic_words() -> dict[str, bool]:
+    """Modifiers that make no name of a class noun (重大项目, 农村改革), and whether names shed them."""
+    return {row["word"]: row["strip"] == "yes" for row in read_rows("generic.tsv")}
+
+
+def verb_of(word: str) -> Verb | None:
+    """The verb of the lexicon that a word is or, with an adverb in front of it, ends in (积极探索)."""
+    return verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
+
+
+_classes: dict[str, Class] = {}
+
+
+def _class_of(word: str) -> Class:
+    """The class of a word seen for the first time, by sign, lexicon or part of speech."""
+    first = word[0]
+    if first in _SIGNS and (len(word) == 1 or not word.strip(first)):
+        return _SIGNS[first]
+    if word == "的":
+        return Class.OF
+    if word in ("和", "与", "及", "以及", "暨", "或"):
+        return Class.JOIN
+    listed = _listed_classes().get(word)
+    if listed is not None:
+        return listed
+    if load_places().is_area(word):
+        return Class.NAME
+    verb = verbs().get(word)
+    if verb is not None:
+        return Class.DUAL if verb.noun else Class.VERB
+    if word in generic_words():
+        return Class.GENERIC
+    if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) is Class.FUNCTION:
+        return Class.VERB  # 大力发展
+    if len(word) == 4 and word[2:] in verbs() and (tag_of(word)[0] in "vli" or tag_of(word[:2])[0] == "d"):
+        return Class.DUAL if verbs()[word[2:]].noun else Class.VERB
+    if _GRADE.match(word):
+        return Class.NAME
+    if _DIGITS.match(word):
+        return Class.NUMBER
+    if _LATIN.match(word):
+        return Class.NAME
+    if not ("一" <= first <= "鿿" or "㐀" <= first <= "䶿"):
+        return Class.STOP
+    if word in groups() or word in site_endings():
+        return Class.NAME
+    tag = tag_of(word)
+    if tag == "t" and not _TIME.search(word):
+        return Class.NAME
+    if tag in ("i", "l") and len(word) > 3 and not _ends_as_noun(word):
+        return Class.FUNCTION
+    return _BY_TAG.get(tag, Class.NAME)
+
+
+def _ends_as_noun(word: str) -> bool:
+    """Whether a set phrase ends in a noun that names may hold (技术改造)."""
+    verb = verbs().get(word[-2:])
+    if word[-2:] in site_endings() or word[-2:] in institution_endings() or word[-2:] in head_endings():
+        return True
+    return word[-2:] in generic_words() or (verb is not None and verb.noun)
+
+
+@cache
+def tag_of(word: str) -> str:
+    """The part of speech of a single word, by the table of places and the tokenizer's dictionary."""
+    import rjieba
+
+    if load_places().is_area(word):
+        return "ns"
+    return str(rjieba.tag(word)[-1][1])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `text` (folded): parallel lists of words, start offsets and classes."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    classes: list[Class]
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.words)
+
+    def end(self, index: int) -> int:
+        """The offset behind word `index`."""
+        return self.starts[index] + len(self.words[index])
+
+    def at(self, offset: int) -> int:
+        """The index of the word that `offset` lies in."""
+        return bisect_right(self.starts, offset) - 1
+
+
+@cache
+def _torn(word: str) -> bool:
+    """Whether the tokenizer glued 等 or 为 to the word behind it (等央企, 为小微)."""
+    return word not in _WAITING if word[0] == "等" else tag_of(word) == "nr"
+
+
+def split_words(folded: str) -> Words:
+    """Return the words of a folded text with their classes."""
+    import rjieba
+
+    words: list[str] = []
+    starts: list[int] = []
+    classes: list[Class] = []
+    known = _classes
+    for word, start, _ in rjieba.tokenize(folded):
+        if word[0] in "等为" and len(word) > 1 and _torn(word):
+            words.append(word[0])
+            starts.append(start)
+            classes.append(Class.FUNCTION)
+            word, start = word[1:], start + 1
+        kind = known.get(word)
+        if kind is None:
+            kind = known[word] = _class_of(word)
+        if len(word) == 4 and word[2:] == "建设":  # 工程建设 hides the head noun of a name
+            words.append(word[:2])
+            starts.append(start)
+            classes.append(Class.GENERIC if word[:2] in generic_words() else Class.NAME)
+            word, start, kind = word[2:], start + 2, Class.DUAL
+        words.append(word)
+        starts.append(start)
+        classes.append(kind)
+    return Words(folded, words, starts, classes)

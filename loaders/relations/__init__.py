@@ -1,0 +1,1 @@
+"""Relations between things, and between things and figures."""

@@ -1,0 +1,181 @@
+"""The clauses of a sentence with the things and figures named in them, and whom each clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govgraph.loaders.names.words import tag_of, verbs
+from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.records import PLACE_ID, Document, Measurement, Span, Thing, ThingType
+
+_BREAK = re.compile(r"[,;:。!?\n]")
+_SELF = re.compile(r"(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+_BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
+_ADVERBIAL = re.compile(
+    r"成功|先后|连续|分别|再次|首次|一举|同时|五年来|近年来|年内|累计|全年|今年|去年|率先|积极|大力|深入|持续|扎实|全力"
+    r"|以[^,]{0,10}(?:成绩|高分|第一)|在[^,]{0,14}(?:中|上|评选)|作为[^,]{2,16}区|(?:该|全|我|本)[市县区省州旗]"
+    r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
+    r"|[又已被还并均也共曾再的]"
+)
+_JOINT = re.compile(r"[、和与及\s]|以及")
+_SPEAKERS = frozenset(
+    (
+        ThingType.INSTITUTION, ThingType.PLACE, ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT,
+        ThingType.PERSON, ThingType.DOCUMENT, ThingType.RECOGNITION,
+    )
+)  # fmt: skip
+
+
+_OWNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention of a thing, or a figure, at its place in the text."""
+
+    start: int
+    end: int
+    id: str
+    thing: Thing | None = None
+    figure: Measurement | None = None
+
+    @property
+    def type(self) -> ThingType | None:
+        """The type of the thing; None for a figure."""
+        return self.thing.type if self.thing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between commas.
+
+    `subjects` are whom it speaks of, its own or those of the clauses before; `opened` says that it names
+    them itself, `named_self` that it does so by 该区 or the like, and `topic_break` that a semicolon or
+    the head of the sentence stands before it.
+    """
+
+    start: int
+    end: int
+    anchors: tuple[Anchor, ...]
+    subjects: tuple[Anchor, ...]
+    opened: bool
+    named_self: bool
+    topic_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence: its span, the folded text of its document, and its clauses."""
+
+    span: Span
+    text: str
+    clauses: tuple[Clause, ...]
+
+    def anchors(self) -> Iterator[Anchor]:
+        """All anchors of the sentence, in order."""
+        for clause in self.clauses:
+            yield from clause.anchors
+
+
+def read_scenes(
+    document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
+) -> Iterator[Scene]:
+    """Yield the sentences that name a thing, with their clauses."""
+    text = fold(document.text)
+    anchors = [
+        Anchor(m.span.start, m.span.end, thing.id, thing=thing) for thing in things for m in thing.mentions
+    ]
+    anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
+    anchors.sort(key=lambda a: (a.start, -a.end, a.id))
+    starts = [anchor.start for anchor in anchors]
+    for span in document.sentences:
+        inside = anchors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = [anchor for anchor in inside if anchor.end <= span.end]
+        if any(anchor.thing for anchor in inside):
+            yield Scene(span, text, tuple(_clauses(text, span, inside)))
+
+
+def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:
+    """Cut a sentence at commas that lie outside its anchors, and find each clause's subjects."""
+    start, broken = span.start, True
+    subjects: tuple[Anchor, ...] = ()
+    cuts = [m for m in _BREAK.finditer(text, span.start, span.end) if not _covered(anchors, m.start())]
+    for number in range(len(cuts) + 1):
+        cut = cuts[number] if number < len(cuts) else None
+        end = cut.start() if cut else span.end
+        inside = tuple(anchor for anchor in anchors if start <= anchor.start < end)
+        if end > start:
+            named_self, found = _subjects(text, start, end, inside)
+            if broken and not found:
+                subjects = ()
+            if found or named_self:
+                subjects = found
+            yield Clause(start, end, inside, subjects, bool(found or named_self), named_self, broken)
+            broken = False
+        start = end + 1
+        if cut and cut.group() in ";。!?\n":
+            broken = True
+
+
+def _covered(anchors: list[Anchor], offset: int) -> bool:
+    """Whether an offset lies inside an anchor."""
+    return any(anchor.start < offset < anchor.end for anchor in anchors)
+
+
+def names_other(lead: str, loose: bool = False) -> bool:
+    """Whether the words before a verb name an actor that is no thing of the document (11家企业入选…).
+
+    `loose` takes any run that ends in a noun and begins with no adverb, verb or preposition.
+    """
+    lead = _ADVERBIAL.sub("", lead).strip(" “”、")
+    if len(lead) < 3 or _BLOCKED.match(lead):
+        return False
+    import rjieba
+
+    words = rjieba.cut(lead)
+    first, last = tag_of(words[0]), tag_of(words[-1])
+    if loose:
+        return last[0] in "nxjqv" and first not in ("d", "ad", "p", "c", "r", "t") and words[0] not in verbs()
+    return first[0] in "nm" and last[0] in "nq"
+
+
+def _blocked(gap: str) -> bool:
+    """Whether what stands between the head of a clause and a name keeps the name from being its subject."""
+    if _BLOCKED.search(gap):
+        return True
+    lexicon = verbs()
+    return any(
+        gap[at : at + length] in lexicon for length in (2, 3, 4) for at in range(len(gap) - length + 1)
+    )
+
+
+def _subjects(
+    text: str, start: int, end: int, anchors: tuple[Anchor, ...]
+) -> tuple[bool, tuple[Anchor, ...]]:
+    """Whether the clause speaks of the document's place by 该区 and the like, and the things it speaks of."""
+    named_self = bool(_SELF.search(text, start, min(end, start + 14)))
+    heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]
+    if not heads:
+        return named_self, ()
+    first = heads[0]
+    gap = text[start : first.start]
+    if len(gap) > 12 or _blocked(_SELF.sub("", gap)):
+        return named_self, ()
+    if any(anchor.figure and anchor.start < first.start for anchor in anchors):
+        return named_self, ()
+    joined = [first]
+    for anchor in heads[1:]:
+        between = text[joined[-1].end : anchor.start]
+        if between and _JOINT.fullmatch(between):
+            joined.append(anchor)
+        elif not between.strip("的“") and joined == [first] and first.type in _OWNERS:
+            joined = [anchor]  # the district's service team: the team is spoken of
+            first = anchor
+        else:
+            break
+    if len(joined) == 1 and joined[0].id == PLACE_ID:
+        return True, ()
+    return named_self, tuple(joined)

@@ -1,0 +1,77 @@
+"""An edge that a rule found, before it becomes a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph.loaders.names.words import Verb, verbs
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.ontology.records import PLACE_ID, Predicate, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation between two ids with the words `start` to `end` that state it."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    implied: bool = False
+    stage: Stage = Stage.DONE
+
+
+@cache
+def verb_pattern(relation: str) -> re.Pattern[str]:
+    """All verbs of a relation, longest first."""
+    forms = sorted((v.word for v in verbs().values() if v.relation == relation), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+def verbs_in(scene: Scene, clause: Clause, relation: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs of a relation in a clause, outside the names in it."""
+    for match in verb_pattern(relation).finditer(scene.text, clause.start, clause.end):
+        if not any(a.thing and a.start < match.end() and match.start() < a.end for a in clause.anchors):
+            yield match
+
+
+def verb_at(match: re.Match[str]) -> Verb:
+    """The lexicon's verb for a match."""
+    return verbs()[match.group()]
+
+
+def who(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
+    """Whom a clause speaks of before an offset: ids, where they stand, and whether that is implied.
+
+    The document's own place, implied, where the clause names nobody.
+    """
+    named = [a for a in clause.subjects if a.end <= before]
+    if named:
+        return [(a.id, a.start, False) for a in named]
+    own = [a for a in clause.anchors if a.id == PLACE_ID and a.end <= before]
+    if own:
+        return [(PLACE_ID, own[0].start, False)]
+    return [(PLACE_ID, clause.start, True)] if placed else []
+
+
+def listed(text: str, anchors: list[Anchor]) -> list[Anchor]:
+    """The first of the anchors and those that stand in one list with it (A、B和C)."""
+    items: list[Anchor] = []
+    for anchor in anchors:
+        if items:
+            between = text[items[-1].end : anchor.start]
+            if not _LIST.fullmatch(between):
+                break
+        items.append(anchor)
+    return items
+
+
+_LIST = re.compile(
+    r"[、和与及以“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
+)

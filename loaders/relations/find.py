@@ -1,0 +1,71 @@
+"""Find the relations between named things, and between things and figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from govgraph.loaders.relations.clauses import Scene, read_scenes
+from govgraph.loaders.relations.edges import Edge
+from govgraph.loaders.relations.honours import honour_edges
+from govgraph.loaders.relations.making import making_edges
+from govgraph.loaders.relations.outcomes import outcome_edges
+from govgraph.loaders.relations.siting import place_edges
+from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
+
+
+def find_relations(
+    document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
+) -> tuple[Relation, ...]:
+    """Return the relations that the clauses of a document state, in text order.
+
+    A clause without a subject, or with 该区 or 全区, speaks of the document's own place (`implied`).
+    """
+    seen: dict[tuple[str, str, str], Relation] = {}
+    sections = _Sections(document)
+    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+    for scene in read_scenes(document, measurements, things):
+        for edge in sorted(
+            _edges(scene, document, named), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)
+        ):
+            key = (edge.subject, edge.predicate, edge.object)
+            if key in seen or edge.subject == edge.object:
+                continue
+            evidence = sections.evidence(edge.start, edge.end, scene.span)
+            seen[key] = Relation(
+                id=f"r{len(seen) + 1:03d}",
+                evidence=evidence,
+                subject=edge.subject,
+                predicate=edge.predicate,
+                object=edge.object,
+                rule=edge.rule,
+                confidence=Decimal(f"{edge.confidence:.2f}"),
+                implied=edge.implied,
+                stage=edge.stage,
+            )
+    return tuple(seen.values())
+
+
+def _edges(scene: Scene, document: Document, named: Mapping[str, str]) -> Iterator[Edge]:
+    """All edges that the rules find in one sentence."""
+    placed = document.place is not None
+    yield from making_edges(scene, placed)
+    yield from honour_edges(scene, placed, named)
+    yield from outcome_edges(scene)
+    yield from place_edges(scene, placed)
+
+
+class _Sections:
+    """Section and paragraph of offsets."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [block.span.start for block in document.blocks]
+
+    def evidence(self, start: int, end: int, sentence: Span) -> Evidence:
+        """The clause `start` to `end` as evidence."""
+        block = self._document.blocks[bisect_right(self._starts, start) - 1]
+        return Evidence(
+            Span(start, end), self._document.text[start:end], sentence, block.section, block.paragraph
+        )

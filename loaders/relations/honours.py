@@ -1,0 +1,140 @@
+"""Who received which honour, and who granted it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
+from govgraph.loaders.relations.edges import Edge, verbs_in
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
+from govgraph.ontology.vocabulary import levels
+
+_LEVEL = re.compile(r"国家级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
+_PASSIVE = re.compile(
+    r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
+    r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
+)
+_HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
+_GRANTER = re.compile(r"(?:被|由|经|获)$")
+_FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
+_LEVELS = re.compile(r"([省市])、([省市])")
+
+
+def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
+    """Yield received and granted_by edges of a sentence; `named` holds ids of institutions by name."""
+    known = levels()
+    forms = {form for words in known.values() for form in words}
+    carried: re.Match[str] | None = None
+    for clause in scene.clauses:
+        if clause.topic_break:
+            carried = None
+        for honour in clause.anchors:
+            if honour.type is not ThingType.RECOGNITION:
+                continue
+            trigger = _trigger(scene, clause, honour)
+            if trigger is None and honour.start - clause.start <= 2:
+                trigger = carried
+            if trigger is not None:
+                carried = trigger
+                yield from _received(scene, clause, honour, placed, trigger)
+            first = _FIRST_OF.search(scene.text, clause.start, honour.start)
+            areas = [first.group(1)] if first and load_places().named(first.group(1)) else []
+            if trigger is None and not areas:
+                areas = [one for one in _granters(honour, forms, named) if len(one) > 2]
+            for granter in areas or _granters(honour, forms, named):
+                start = _verb_start(scene, clause, honour)
+                yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
+            yield from _granted(scene, clause, honour)
+
+
+def _granters(honour: Anchor, forms: set[str], named: Mapping[str, str]) -> Iterator[str]:
+    """Who grants an honour by its own name: an institution, an area or a level word at its head.
+
+    An institution is told by its id where the text names it elsewhere (`named`: ids by name).
+    """
+    assert honour.thing is not None
+    name = honour.thing.name
+    organ = next((name[:size] for size in range(10, 2, -1) if name[:size] in named), "")
+    area = next((m for m in load_places().full_names(name) if m.start == 0), None)
+    several = _LEVELS.match(name)
+    match = _LEVEL.search(name)
+    if organ:
+        yield named[organ]
+    elif area is not None and area.places[0].level != "district":
+        yield name[: area.end]
+    elif several:
+        yield from several.groups()
+    elif match and (match.start() == 0 or "级" in match.group()):
+        yield match.group()
+    elif name[0] in ("省", "市") and not name.startswith(("市场", "市民")):
+        yield name[0]
+
+
+def _verb_start(scene: Scene, clause: Clause, honour: Anchor) -> int:
+    """Where the verb before an honour begins, or the honour itself."""
+    found = [m.start() for m in verbs_in(scene, clause, "received") if m.end() <= honour.start]
+    return found[-1] if found else honour.start
+
+
+def _trigger(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
+    """The last verb of receiving before an honour in its clause."""
+    verbs = [m for m in verbs_in(scene, clause, "received") if m.end() <= honour.start]
+    reach = min(clause.end, honour.end + 2)  # a pattern may look at what follows the honour
+    passive = [m for m in _PASSIVE.finditer(scene.text, clause.start, reach) if m.end() <= honour.start]
+    found = verbs or passive
+    return found[-1] if found else None
+
+
+def _received(
+    scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str]
+) -> Iterator[Edge]:
+    """Subject, verb of receiving, honour; without a subject the document's place."""
+    stage = Stage.PLANNED if re.search(r"争|申报|冲刺|创评", match.group()) else Stage.DONE
+    received = Edge(
+        PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, stage=stage
+    )
+    before = [a for a in clause.subjects if a.end <= match.start() and a.type not in _HONOURS]
+    granters = {a.id for a in _passive_granters(scene, clause, honour)}
+    before = [a for a in before if a.id not in granters]
+    touching = [a for a in clause.anchors if a.thing and a.end == match.start() and a.id != honour.id]
+    touching = [a for a in touching if a.id not in granters]
+    if touching and touching[0] not in before:
+        before = touching
+    lead = scene.text[clause.start : match.start()].split("被")[0]
+    foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
+    if foreign and names_other(lead, loose=True):
+        return
+    if before:
+        for subject in before:
+            yield replace(
+                received, subject=subject.id, start=subject.start, rule="subject-verb", confidence=0.75
+            )
+        return
+    home = any(a.id == PLACE_ID and a.end <= match.start() for a in clause.anchors)
+    near = [
+        a
+        for a in clause.anchors
+        if a.thing and a.end <= match.start() and a.type is not ThingType.RECOGNITION and a.id != PLACE_ID
+        if a.id not in granters
+    ]
+    if near and match.start() - near[-1].end <= 4:
+        yield replace(received, subject=near[-1].id, start=near[-1].start, rule="near-verb", confidence=0.6)
+    elif placed and (home or not names_other(lead, loose=True)):
+        yield replace(received, implied=not home)
+
+
+def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
+    """被X评为H: X granted it."""
+    for actor in _passive_granters(scene, clause, honour):
+        yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, actor.start, honour.end, "granter", 0.75)
+
+
+def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Anchor]:
+    """The institutions right behind 被, 由 or 获 before an honour."""
+    for actor in clause.anchors:
+        if actor.type is ThingType.INSTITUTION and actor.end <= honour.start:
+            if _GRANTER.search(scene.text[max(clause.start, actor.start - 2) : actor.start]):
+                yield actor

@@ -1,0 +1,309 @@
+"""Who launched and issued what, first and where; whom it serves; who takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
+from govgraph.loaders.relations.edges import Edge, listed, verb_at, verbs_in, who
+from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
+
+_MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
+_AFTER = re.compile(
+    r"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
+)
+_FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
+_GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
+_WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
+_FIRST = re.compile(
+    rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首家|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
+)
+_FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
+_ADOPTED = re.compile(
+    r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
+)
+_FOUNDS = re.compile(r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?$")
+_FORMED = re.compile(r"形成|打造|组成")
+_DONE = re.compile(r"完成|稳步推进|系统推进")
+_WORKS = re.compile(r"(?:改造|解危|治理|整治|迁建|扩建|工程|安置|监督)$")
+_LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
+"""What an institution offers that is named right behind it."""
+_WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
+_PAPER = re.compile(
+    r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
+)
+_BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
+_UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
+_BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
+
+
+def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
+    """Yield launched, issued, first_in, adopted_in, benefits and partner edges of a sentence."""
+    for number, clause in enumerate(scene.clauses):
+        yield from _made(scene, clause, placed)
+        yield from _started(scene, clause, placed)
+        yield from _firsts(scene, number, placed)
+        yield from _founded(scene, clause, placed)
+        yield from _formed(scene, clause, placed)
+        yield from _offered(scene, clause)
+        yield from _benefits(scene, number, clause)
+        yield from _partners(scene, clause, placed)
+        yield from _by_means(scene, number)
+
+
+def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """Verb and object: 实施A、B; 出台《C》."""
+    for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
+        for match in verbs_in(scene, clause, relation):
+            predicate, objects = _objects(scene, clause, match, relation)
+            if not objects:
+                continue
+            stage, rule = Stage(verb_at(match).stage), f"verb-{predicate}"
+            whole = _whole(clause, match.start())
+            if whole is not None and predicate is Predicate.LAUNCHED:
+                for item in listed(scene.text, objects):
+                    if item.type is ThingType.PROGRAM:
+                        yield Edge(
+                            item.id, Predicate.PART_OF, whole.id, whole.start, item.end, "sub-programme", 0.6
+                        )
+                continue
+            for subject, start, implied in _makers(scene, clause, match.start(), placed):
+                begin = match.start() if implied else start
+                for item in listed(scene.text, objects):
+                    yield Edge(subject, predicate, item.id, begin, item.end, rule, 0.75, implied, stage)
+
+
+def _whole(clause: Clause, before: int) -> Anchor | None:
+    """The programme that a sentence has been speaking of: what it carries out now is part of it."""
+    carried = [a for a in clause.subjects if a.start < clause.start and a.type is ThingType.PROGRAM]
+    named = [a for a in clause.anchors if a.type in _ACTORS and a.end <= before]
+    return carried[-1] if len(carried) == 1 and not named and not clause.opened else None
+
+
+def _objects(
+    scene: Scene, clause: Clause, match: re.Match[str], relation: Predicate
+) -> tuple[Predicate, list[Anchor]]:
+    """What a verb governs, and the relation that makes: a verb of launching may also issue a document."""
+    behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
+    parts = [a for a in behind if a.thing and a.thing.rule == "quoted-parts"]
+    behind = [a for a in behind if a not in parts]
+    floor = max([match.end(), *(a.end for a in parts)])
+    made = [a for a in behind if a.type in _MADE] if relation is Predicate.LAUNCHED else []
+    papers = [a for a in behind if a.type is ThingType.DOCUMENT]
+    if relation is Predicate.ISSUED and match.group().endswith(("出台", "出台实施")):
+        first = next((a for a in behind if a.type in _MADE), None)
+        if first is not None and first.start - match.end() < 3:
+            return Predicate.LAUNCHED, [a for a in behind if a.type in _MADE]
+    if relation is Predicate.LAUNCHED:
+        papers = [a for a in papers if a.thing and _PAPER.search(a.thing.name)]
+    for predicate, objects in ((relation, made), (Predicate.ISSUED, papers)):
+        if objects and objects[0].start - floor <= 24:
+            between = scene.text[floor : objects[0].start]
+            if not _INTERRUPTS.search(between):
+                return predicate, objects
+    return relation, []
+
+
+def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
+    """Who may have made what a verb governs: institutions and places, else the document's place."""
+    named = [a for a in clause.subjects if a.end <= before and a.type in _ACTORS]
+    own = [a for a in named if a.start >= clause.start]
+    home = any(a.id == PLACE_ID and a.end <= before for a in clause.anchors)
+    if not own and not home and names_other(scene.text[clause.start : before]):
+        return []
+    if named:
+        return [(a.id, a.start, False) for a in named]
+    return who(_without_subjects(clause), before, placed)
+
+
+def _without_subjects(clause: Clause) -> Clause:
+    """The clause as if it named nobody."""
+    return Clause(clause.start, clause.end, clause.anchors, (), False, clause.named_self, clause.topic_break)
+
+
+def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """Thing and verb: “X平台”上线运行; 该县X工程已全面完成."""
+    for anchor in clause.anchors:
+        match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
+        if match is None or not placed:
+            continue
+        finished = "完成" in match.group() or "实施" in match.group()
+        if not finished or clause.named_self:
+            for item in _up_to(scene, clause, anchor):
+                yield Edge(
+                    PLACE_ID, Predicate.LAUNCHED, item.id, item.start, match.end(), "thing-verb", 0.65, True
+                )
+
+
+def _up_to(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
+    """The list of things that ends with `last`."""
+    items = [last]
+    for anchor in reversed(clause.anchors[: clause.anchors.index(last)]):
+        between = scene.text[anchor.end : items[0].start].strip("“” ")
+        if anchor.type not in _MADE or between not in ("、", "和", "与", "及"):
+            break
+        items.insert(0, anchor)
+    return items
+
+
+def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
+    """首创, 率先 … → the area it was first in; 在全市推广 → the area it spread to."""
+    clause = scene.clauses[number]
+    things = [a for a in clause.anchors if a.type in _MADE or a.type is ThingType.INSTITUTION]
+    for match in _FIRST.finditer(scene.text, clause.start, clause.end):
+        area = _FULL.get(match.group(1), match.group(1))
+        behind = [a for a in things if 0 <= a.start - match.end() <= 24]
+        for item in listed(scene.text, behind):
+            yield Edge(item.id, Predicate.FIRST_IN, area, match.start(), item.end, "first", 0.75)
+        if not behind and "首创" in match.group():
+            yield from _invented(scene, clause, match, placed)
+    for match in _ADOPTED.finditer(scene.text, clause.start, clause.end):
+        before = [a for a in things if a.end <= match.start()]
+        if not before and not clause.topic_break and not scene.text[clause.start : match.start()].strip():
+            before = [a for a in scene.clauses[number - 1].subjects if a.type in _MADE]
+        if before:
+            area = _FULL.get(match.group(1), match.group(1))
+            yield Edge(
+                before[-1].id, Predicate.ADOPTED_IN, area, before[-1].start, match.end(), "adopted", 0.75
+            )
+
+
+def _invented(scene: Scene, clause: Clause, match: re.Match[str], placed: bool) -> Iterator[Edge]:
+    """X为S在全国首创: S launched X, and X was first there."""
+    made = [a for a in clause.anchors if a.type in _MADE and a.end < match.start()]
+    by = re.search(r"[为由]", scene.text[made[-1].end : match.start()]) if made else None
+    if by is None or by.start() > 1:
+        return
+    thing = made[-1]
+    makers = [a for a in clause.anchors if a.type in _ACTORS and thing.end <= a.start < match.start()]
+    area = _FULL.get(match.group(1), match.group(1))
+    yield Edge(thing.id, Predicate.FIRST_IN, area, thing.start, match.end(), "first", 0.75)
+    if makers or placed:
+        maker = makers[0].id if makers else PLACE_ID
+        yield Edge(maker, Predicate.LAUNCHED, thing.id, thing.start, match.end(), "first", 0.7, not makers)
+
+
+def _founded(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """成立X中心: an institution is launched; 完成X改造, 稳步推进X安置: a work that was carried out."""
+    for number, anchor in enumerate(clause.anchors):
+        begins = _founding_verb(scene, clause, anchor)
+        if begins is None:
+            continue
+        for subject, start, implied in _makers(scene, clause, begins, placed):
+            begin = begins if implied else start
+            for item in listed(scene.text, [a for a in clause.anchors[number:] if a.type is anchor.type]):
+                if "等" in scene.text[anchor.end : item.start]:
+                    break  # the class that the list closes with
+                yield Edge(subject, Predicate.LAUNCHED, item.id, begin, item.end, "founded", 0.65, implied)
+
+
+def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> int | None:
+    """Where the verb begins that founded an institution or carried out a work; None without one."""
+    text = scene.text
+    if anchor.type is ThingType.INSTITUTION:
+        verb = _FOUNDS.search(text, max(clause.start, anchor.start - 4), anchor.start)
+        return verb.start() if verb else None
+    if anchor.type not in _MADE or anchor.thing is None or not _WORKS.search(anchor.thing.name):
+        return None
+    if text.startswith(("任务", "工作"), anchor.end):
+        return None
+    near = (m for m in _DONE.finditer(text, clause.start, anchor.start) if anchor.start - m.end() < 3)
+    return next((m.start() for m in near), None)
+
+
+def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """形成 … 的“X”: the quoted name at the end of what was formed; the same of 打造“A”“B”等X."""
+    made = [a for a in clause.anchors if a.type in _MADE and a.thing]
+    verb = _FORMED.search(scene.text, clause.start, made[-1].start) if made else None
+    if verb is None or made[-1].thing is None:
+        return
+    last, before = made[-1], scene.text[verb.end() : made[-1].start]
+    quoted = last.thing.rule.startswith("quoted") if last.thing else False
+    whole = bool(re.search(r"”等[^,]{0,4}$", before))
+    if not (whole or (quoted and (not before.strip("“”了") or before.rstrip("“").endswith("的")))):
+        return
+    for subject, start, implied in _makers(scene, clause, verb.start(), placed):
+        begin = verb.start() if implied else start
+        yield Edge(subject, Predicate.LAUNCHED, last.id, begin, last.end, "formed", 0.65, implied)
+
+
+def _offered(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """An institution and what it offers, named right behind it (清溪医院上门随访服务)."""
+    for left, right in zip(clause.anchors, clause.anchors[1:], strict=False):
+        if (
+            left.type is ThingType.INSTITUTION
+            and right.type is ThingType.INITIATIVE
+            and left.end == right.start
+        ):
+            if right.thing and _LENT.search(right.thing.name):
+                yield Edge(left.id, Predicate.LAUNCHED, right.id, left.start, right.end, "offered", 0.6)
+
+
+def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
+    """为G提供S; S(,)为G提供 …."""
+    for group in clause.anchors:
+        if group.type is not ThingType.GROUP:
+            continue
+        before = scene.text[max(clause.start, group.start - 12) : group.start]
+        if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
+            continue
+        things = [a for a in clause.anchors if a.type in _MADE]
+        start = clause.start
+        for back in range(number, max(0, number - 2), -1):
+            if things or scene.clauses[back].topic_break:
+                break
+            things = [a for a in scene.clauses[back - 1].anchors if a.type in _MADE][-1:]
+            start = things[0].start if things else start
+        for thing in things[-1:]:
+            begin, end = min(thing.start, group.start, start), max(thing.end, group.end)
+            yield Edge(thing.id, Predicate.BENEFITS, group.id, begin, end, "for-group", 0.65)
+
+
+def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """A和B as joint subjects; 与B签约, 与B共建."""
+    actors = [a for a in clause.anchors if a.type is ThingType.INSTITUTION]
+    for left, right in zip(actors, actors[1:], strict=False):
+        between = scene.text[left.end : right.start]
+        if between in ("和", "与", "同", "联合", "会同") and left in clause.subjects:
+            if _UNDER.match(scene.text, right.end):
+                continue  # 在省政府和市委的领导下
+            yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
+    for right in actors:
+        sign = scene.text[max(clause.start, right.start - 2) : right.start]
+        if not re.search(r"[与同和]$|联合$|携手$|对接$", sign) or not _WITH.search(
+            scene.text, right.start - 2, clause.end
+        ):
+            continue
+        others = [
+            a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
+        ]
+        if _BROUGHT.search(scene.text, clause.start, right.start):
+            continue  # 促成A与B签约: the one who brings them together is no party to it
+        for item in listed(scene.text, [a for a in actors if a.start >= right.start]):
+            if others:
+                yield Edge(others[0].id, Predicate.PARTNER, item.id, others[0].start, item.end, "with", 0.65)
+            elif placed:
+                yield Edge(
+                    PLACE_ID, Predicate.PARTNER, item.id, right.start - 1, item.end, "with", 0.55, True
+                )
+
+
+def _by_means(scene: Scene, number: int) -> Iterator[Edge]:
+    """依托A、B,…提供S: A and B offer S."""
+    clause = scene.clauses[number]
+    match = _BY_MEANS.search(scene.text, clause.start, clause.end)
+    if match is None or number + 1 >= len(scene.clauses):
+        return
+    actors = listed(
+        scene.text, [a for a in clause.anchors if a.start >= match.end() and a.type is ThingType.INSTITUTION]
+    )
+    if not actors or actors[0].start - match.end() > 2:
+        return
+    behind = scene.clauses[number + 1]
+    made = [a for a in behind.anchors if a.type in _MADE and "提供" in scene.text[behind.start : a.start]]
+    for actor in actors:
+        for item in made[:1]:
+            yield Edge(actor.id, Predicate.LAUNCHED, item.id, match.start(), item.end, "by-means", 0.65)

@@ -1,0 +1,250 @@
+"""Which figures are the results of which thing, and which are its money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.names.words import tag_of, verbs
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.edges import Edge
+from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
+
+_TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
+_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
+_LEAD = re.compile(
+    r"^(?:[\s并已共仅]|累计|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
+)
+_FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
+_STATISTIC = re.compile(
+    r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
+    r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
+)
+_AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
+_SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
+_PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
+_PRAISED = re.compile(r"表扬|表彰|通报")
+_VILLAGES = re.compile(
+    r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
+)
+_BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
+_CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
+_MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
+"""What a name only modifies, or one item of many: no topic for figures behind it."""
+_RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
+_TOTAL = re.compile(
+    r"^(?:固定资产|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
+)
+
+
+def outcome_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield has_outcome and funded edges of a sentence.
+
+    The topic is the last initiative, programme, event or institution that a clause opened; it carries
+    over commas until another thing or the district itself takes the word.
+    """
+    topic: Anchor | None = None
+    beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
+    held = False  # the topic is what the sentence speaks of, not just the object of one verb
+    for clause in scene.clauses:
+        if clause.topic_break or (clause.opened and not _opens(clause)):
+            topic, held = None, False
+        if topic is not None and not held and _acts_anew(scene, clause):
+            topic = None
+        if _AND_ALSO.match(scene.text, clause.start):
+            topic, held = None, False
+        if topic is None:
+            beside = ()
+        for index, anchor in enumerate(clause.anchors):
+            if anchor.thing is not None:
+                counted = _counted_before(scene, clause, index)
+                spoken = clause.opened and anchor in clause.subjects
+                if spoken and len(clause.subjects) > 1 and _closed(scene, clause):
+                    if all(a.type is ThingType.INITIATIVE for a in clause.subjects):
+                        topic, held, beside = clause.subjects[-1], True, clause.subjects[:-1]
+                    continue
+                yield from _of_act(scene, clause, index)
+                if anchor.type in _TOPICS and _MODIFIED.match(scene.text, anchor.end):
+                    topic = topic if held else None
+                elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
+                    if spoken or not held:
+                        topic, held, beside = anchor, spoken, ()
+                    if counted is not None:
+                        yield _edge(scene, clause, anchor, counted, "count-thing")
+                elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
+                    topic = None
+            elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
+                same = topic in clause.anchors
+                if same and _apart(scene, clause, topic, anchor):
+                    continue
+                listed = same and _listed(scene.text[topic.end : anchor.start], held)
+                if (
+                    _follows(scene, clause, index)
+                    and not listed
+                    and not (not same and _other(scene, clause, topic, anchor.figure, held))
+                ):
+                    for one in (topic, *beside):
+                        yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
+    """Whether a figure of the topic's own clause is not the topic's.
+
+    It counts the next item of a list whose items are each counted (甲3名、乙2名), or the institutions
+    themselves (甲、乙2家), or stands in an honour that the topic won, or says whom an institution praised.
+    """
+    text = scene.text
+    between = [a for a in clause.anchors if topic.end <= a.start < figure.start]
+    if any(a.type is ThingType.RECOGNITION for a in between):
+        return True
+    if topic.type is ThingType.INSTITUTION:
+        praised = _PRAISED.search(text, topic.end, clause.end)
+        return topic.end == figure.start or bool(praised)
+    first = next((a for a in between if a.figure), None)
+    return first is not None and first.start == topic.end and text.startswith("、", first.end)
+
+
+def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
+    """Figures tied to a thing by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
+    text, thing = scene.text, clause.anchors[index]
+    figure = clause.anchors[index - 1] if index else None
+    if figure is not None and figure.figure is not None and thing.type in _TOPICS:
+        between = text[figure.end : thing.start].rstrip("“")
+        lead = text[clause.start : figure.start]
+        if lead.endswith("在") and _VILLAGES.search(between):
+            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
+        elif _BUILT.search(lead) and _FOUNDED.search(between) and thing.type is ThingType.INSTITUTION:
+            yield _tied(thing, figure, Predicate.FUNDED)
+    behind = next((a for a in clause.anchors[index + 1 :] if a.figure), None)
+    whole = clause.anchors[clause.anchors.index(behind) - 1] if behind else None
+    if whole is not None and whole.thing and behind and whole.end == behind.start:
+        behind = None  # the figure counts what the list is part of
+    if behind is None or thing.type not in (ThingType.INITIATIVE, ThingType.EVENT):
+        return
+    rest = text[thing.end : behind.start].replace("”“", "、").strip("“”")
+    last = rest.rsplit("、", 1)[-1] if "、" in rest else rest
+    quoted = thing.thing is not None and thing.thing.rule.startswith("quoted")
+    if quoted and behind.figure and behind.figure.unit in _TIMES and _CLASS.search(last):
+        yield _tied(thing, behind, Predicate.HAS_OUTCOME)
+
+
+_TIMES = frozenset("场 次 场次 期 届 处 个".split())
+
+
+def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
+    """The edge from a thing to a figure that its own words give it."""
+    start, end = min(thing.start, figure.start), max(thing.end, figure.end)
+    return Edge(thing.id, predicate, figure.id, start, end, f"act-{predicate}", 0.65)
+
+
+def _acts_anew(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause opens with another act of the same actor (组建…, 荣获…)."""
+    opening = _LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
+    lexicon = verbs()
+    return any(
+        opening[:n] in lexicon and lexicon[opening[:n]].relation not in ("", "advanced") for n in (4, 3, 2)
+    )
+
+
+def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
+    """Whether the object of a verb may have results of its own: an institution only where it is founded."""
+    if anchor.type is not ThingType.INSTITUTION:
+        return True
+    return bool(_FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
+
+
+def _closed(scene: Scene, clause: Clause) -> bool:
+    """Whether 等 closes the list of subjects: then their class is spoken of, not the last of them."""
+    return scene.text.startswith("等", clause.subjects[-1].end)
+
+
+def _listed(between: str, held: bool) -> bool:
+    """Whether a figure counts the class that a list closes with (A、B等5家企业) or another item of it."""
+    return between.startswith(("等", "、")) or (not held and "、" in between)
+
+
+def _within(clause: Clause, figure: Anchor) -> bool:
+    """Whether a figure stands inside a name (三位一体)."""
+    return any(a.thing and a.start <= figure.start and figure.end <= a.end for a in clause.anchors)
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether the clause's own subject may be a topic."""
+    return any(anchor.type in _TOPICS for anchor in clause.subjects)
+
+
+def _follows(scene: Scene, clause: Clause, index: int) -> bool:
+    """Whether a figure is not the count of the thing right behind it."""
+    figure = clause.anchors[index]
+    behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
+    if behind is None or behind.thing is None:
+        return True
+    return bool(scene.text[figure.end : behind.start].strip("的 “《"))
+
+
+def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, held: bool) -> bool:
+    """Whether a figure is a total of the area, or of a new matter, and no result of the topic.
+
+    What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
+    """
+    if figure.role is Role.TARGET and not held:
+        return True
+    if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not _is_money(figure):
+        return True
+    start = figure.evidence.span.start
+    if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
+        return True  # 6个文化站建成: another subject
+    opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
+    if _TOTAL.match(opening):
+        return True
+    if figure.unit == "%" and _RATE.search(opening) and not clause.topic_break and not held:
+        return False  # 实施X工程,…覆盖率达到92%
+    if scene.text[start - 1] == "等" and not _begins_with_verb(opening):
+        return True
+    return not held and bool(_STATISTIC.search(opening)) and not _begins_with_verb(opening)
+
+
+def _begins_with_verb(opening: str) -> bool:
+    """Whether a clause begins with a verb, known or not."""
+    lexicon = verbs()
+    if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超":
+        return True
+    return tag_of(opening[:2]) in ("v", "vd", "d", "p")
+
+
+def _counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
+    """The figure that stands right before a thing and counts it (3个试点, 100多亿元的基金)."""
+    if index == 0:
+        return None
+    figure, thing = clause.anchors[index - 1], clause.anchors[index]
+    between = scene.text[figure.end : thing.start]
+    if figure.figure is None or len(between) > 14 or re.search(r"[,;。]", between):
+        return None
+    return figure if not between.strip("的 “") or between.startswith("的") else None
+
+
+def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str) -> Edge:
+    """Money that goes into a programme funds it; every other figure is a result."""
+    assert figure.figure is not None
+    start, end = min(topic.start, figure.start), max(topic.end, figure.end)
+    put_in = _PUT_IN.search(scene.text, max(clause.start, figure.start - 6), figure.start)
+    money = _is_money(figure.figure) and (topic.type is ThingType.PROGRAM or bool(put_in))
+    own = topic.thing is not None and topic.thing.subtype == "Fund" and end - start <= 24
+    funded = money and (_put_in(scene, clause, figure) or (own and topic in clause.anchors))
+    predicate = Predicate.FUNDED if funded else Predicate.HAS_OUTCOME
+    return Edge(topic.id, predicate, figure.id, start, end, f"{rule}-{predicate}", 0.65)
+
+
+def _is_money(figure: Measurement) -> bool:
+    """Whether a figure is an amount of money, its unit written or left out."""
+    return figure.unit.split("/")[0] in ("元", "美元", "欧元", "港元") or (
+        figure.unit == "" and figure.value >= 10**6
+    )
+
+
+def _put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:
+    """Whether the words around an amount say that it was put in, not paid out or earned."""
+    near = scene.text[max(clause.start, figure.start - 10) : figure.end + 8]
+    if _SAVED.search(scene.text, clause.start, figure.start):
+        return False
+    return bool(_MONEY.search(near)) or not scene.text[clause.start : figure.start].strip()

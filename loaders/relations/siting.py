@@ -1,0 +1,184 @@
+"""Where things lie, and what belongs to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.edges import Edge, listed
+from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
+
+_SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
+_PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
+_SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
+_AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
+_IN = re.compile(r"在$")
+_HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
+_AMONG = re.compile(r"^等?(?:[一二三四五六七八九十几多\d]+)?(?:余|多)?[个项条家大]*")
+_REACHES = re.compile(r"涉及|包括|包含|其中有|即")
+_COMPOSED = re.compile(r"[“”]*等?[\d一二三四五六七八九十]*[一-鿿]?组成(?:了)?[^,。;]{0,14}“?")
+_HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
+
+
+def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
+    """Yield part_of, located_in and includes edges of a sentence."""
+    for number, clause in enumerate(scene.clauses):
+        if number and not clause.topic_break:
+            yield from _reaching(scene, scene.clauses[number - 1], clause)
+        yield from _chains(scene, clause)
+        yield from _own(scene, clause, placed)
+        yield from _sites(scene, clause)
+        yield from _members(scene, clause)
+
+
+def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
+    anchors = [a for a in clause.anchors if a.thing]
+    for left, right in zip(anchors, anchors[1:], strict=False):
+        between = scene.text[left.end : right.start]
+        if left.type is not ThingType.PLACE:
+            continue
+        if right.type is ThingType.PLACE and not between and _administrative(left):
+            yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "place-chain", 0.85)
+        elif right.type is ThingType.PERSON and re.fullmatch(
+            r"(?:村民|居民|市民|党员|群众|贫困户)+", between
+        ):
+            yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
+        elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
+            yield Edge(
+                right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
+            )
+
+
+def _administrative(place: Anchor) -> bool:
+    """Whether a place is an area that others lie in."""
+    return place.thing is not None and bool(place.thing.code or _AREA.search(place.thing.name))
+
+
+def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """该县便民服务队: an institution named right behind 该县 lies in the document's place."""
+    if not placed:
+        return
+    for anchor in clause.anchors:
+        if anchor.type is not ThingType.INSTITUTION:
+            continue
+        match = _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start])
+        if match:
+            yield Edge(
+                anchor.id,
+                Predicate.LOCATED_IN,
+                PLACE_ID,
+                anchor.start - 2,
+                anchor.end,
+                "own-institution",
+                0.7,
+                True,
+            )
+
+
+def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """在P举办E; T位于P; P1、P2 3个T."""
+    text = scene.text
+    for index, place in enumerate(clause.anchors):
+        if place.type is not ThingType.PLACE:
+            continue
+        if place.id == PLACE_ID and not _AT.search(text, max(clause.start, place.start - 4), place.start):
+            continue
+        behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
+        before = [a for a in clause.anchors[:index] if a.type in _SITED]
+        if (
+            behind
+            and _IN.search(text[clause.start : place.start])
+            and _HELD.match(text, place.end, clause.end)
+        ):
+            yield Edge(
+                behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
+            )
+        if before and _AT.search(text, before[-1].end, place.start):
+            for thing in _before(scene, before):
+                yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
+    yield from _counted_sites(scene, clause)
+
+
+def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
+    """X, 涉及P、Q等片区: X lies in each; X, 包括A、B: X includes each."""
+    things = [a for a in previous.anchors if a.type in _PARTS]
+    inside = [a for a in clause.anchors if a.thing]
+    opening = _REACHES.match(scene.text, clause.start, clause.end)
+    if not things or not inside or opening is None or inside[0].start - opening.end() > 2:
+        return
+    whole = things[-1]
+    for item in listed(scene.text, inside):
+        if opening.group().startswith("涉及") and item.type is ThingType.PLACE:
+            yield Edge(whole.id, Predicate.LOCATED_IN, item.id, whole.start, item.end, "reaches", 0.65)
+        elif not opening.group().startswith("涉及") and item.type in _PARTS:
+            yield Edge(whole.id, Predicate.INCLUDES, item.id, whole.start, item.end, "includes", 0.65)
+
+
+def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """清溪、石桥2个改革试点: the pilot lies in each."""
+    anchors = clause.anchors
+    for index in range(1, len(anchors) - 1):
+        figure, thing = anchors[index], anchors[index + 1]
+        if (
+            figure.figure is None
+            or thing.type not in _PARTS
+            or scene.text[figure.end : thing.start].strip("的 ")
+        ):
+            continue
+        sites = [a for a in anchors[:index] if a.type is ThingType.PLACE]
+        sites = sites[-int(figure.figure.value) :] if 0 < figure.figure.value < 20 else []
+        if sites and len(sites) == figure.figure.value and not scene.text[sites[-1].end : figure.start]:
+            for site in sites:
+                yield Edge(
+                    thing.id, Predicate.LOCATED_IN, site.id, site.start, thing.end, "counted-sites", 0.75
+                )
+
+
+def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """X包括A、B: members of X; A、B等3项X: parts of X."""
+    anchors = [a for a in clause.anchors if a.thing]
+    for index, whole in enumerate(anchors):
+        match = _HOLDS.match(scene.text, whole.end, clause.end)
+        if match and whole.type in _PARTS | {ThingType.INSTITUTION}:
+            for part in listed(scene.text, anchors[index + 1 :]):
+                yield Edge(whole.id, Predicate.INCLUDES, part.id, whole.start, part.end, "includes", 0.65)
+    yield from _class_parts(scene, clause)
+
+
+def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """The items of a list before 等, or explained by 的, are parts of what is named behind it."""
+    things = [a for a in clause.anchors if a.type in _PARTS or (a.thing and _quoted(a))]
+    for index in range(1, len(things)):
+        whole = things[index]
+        if whole.type not in _PARTS:
+            continue
+        items = _before(scene, things[:index])
+        if not items:
+            continue
+        match = _AMONG.match(scene.text, items[-1].end, whole.start)
+        between = scene.text[items[-1].end : whole.start]
+        composed = _COMPOSED.fullmatch(between)
+        closed = match is not None and between.startswith("等") and match.end() == whole.start
+        listing = composed is not None or closed
+        explained = items[-1].thing is not None and items[-1].thing.rule == "quoted-parts"
+        if listing or (explained and between.strip("“”") == "的" and len(items) > 1):
+            for item in items:
+                yield Edge(whole.id, Predicate.INCLUDES, item.id, item.start, whole.end, "class-part", 0.6)
+
+
+def _quoted(anchor: Anchor) -> bool:
+    """Whether a name stands in quotation marks."""
+    return anchor.thing is not None and anchor.thing.rule.startswith("quoted")
+
+
+def _before(scene: Scene, things: list[Anchor]) -> list[Anchor]:
+    """The list that ends with the last of `things`."""
+    items: list[Anchor] = []
+    for anchor in reversed(things):
+        if items and scene.text[anchor.end : items[0].start].strip("“”") not in ("、", "和", "与", "", "及"):
+            break
+        items.insert(0, anchor)
+    return items
