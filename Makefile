@@ -26,7 +26,7 @@ help:
 
 demo: .venv/installed
 	@mkdir -p $(DEMO)
-	$(BIN)/govgraph build examples/runzhou/brief.txt --store $(DEMO)/store
+	$(BIN)/govgraph build examples/runzhou/brief.txt --review examples/runzhou/review --store $(DEMO)/store
 	$(BIN)/govgraph network --store $(DEMO)/store -o $(DEMO)/network.html
 	$(BIN)/govgraph export --store $(DEMO)/store -o $(DEMO)/runzhou.ttl
 	@echo
