@@ -48,7 +48,7 @@ types: .venv/installed-dev
 	ln -sfnr app/* graph loaders ontology queries viz .typecheck/govgraph/
 	$(BIN)/mypy
 	$(BIN)/mypy tests benchmarks
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 docs: .venv/installed-dev
 	$(BIN)/python docs/generate.py --check
