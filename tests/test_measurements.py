@@ -294,3 +294,12 @@ def test_real_texts_give_the_same_records_twice_and_keep_the_invariants(shared: 
     ]:
         document = read_document(path)
         assert extract(document) == extract(read_document(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("追回职工工资待遇52万。", "元"), ("常住人口突破40万。", "人"), ("发放就业资金30万。", "元")],
+)
+def test_a_figure_without_a_unit_takes_it_from_the_head_of_what_it_measures(text: str, unit: str) -> None:
+    (figure,), _ = find_measurements(read_bytes(f"甲县\n{text}".encode(), "a.txt"))
+    assert (figure.unit, figure.unit_implied) == ("", unit)

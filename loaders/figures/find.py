@@ -250,6 +250,8 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _implied(measure: str) -> str:
-    if _PEOPLE.search(measure):
-        return "人"
-    return "元" if _MONEY.search(measure) else ""
+    """People or money, by the word that stands last: the head of a Chinese noun phrase is its end."""
+    last = {"": -1}
+    for unit, words in (("人", _PEOPLE), ("元", _MONEY)):
+        last[unit] = max((match.end() for match in words.finditer(measure)), default=-1)
+    return max(last, key=lambda unit: last[unit])
