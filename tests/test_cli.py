@@ -173,7 +173,8 @@ def test_a_pipe_is_written_to_and_a_link_is_followed(store: str, tmp_path: Path)
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "target.csv").read_text("utf-8-sig").startswith("indicator_zh,")
     os.mkfifo(tmp_path / "pipe")
-    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    show = "import pathlib, sys; sys.stdout.buffer.write(pathlib.Path(sys.argv[1]).read_bytes())"
+    reader = subprocess.Popen([sys.executable, "-c", show, str(tmp_path / "pipe")], stdout=subprocess.PIPE)
     assert run("export", "--store", store, "-f", "csv", "-o", str(tmp_path / "pipe")).returncode == 0
     assert (reader.communicate(timeout=30)[0]).decode("utf-8-sig").startswith("indicator_zh,")
     assert (tmp_path / "pipe").is_fifo()
