@@ -32,7 +32,7 @@ demo: .venv/installed
 	@echo
 	@echo "Open $(DEMO)/network.html in a browser. Then try:"
 	@echo "  $(BIN)/govgraph query --store $(DEMO)/store                        # list the questions that have a name"
-	@echo "  $(BIN)/govgraph query before-and-after --store $(DEMO)/store           # what changed, from what to what"
+	@echo "  $(BIN)/govgraph query before-and-after --store $(DEMO)/store   # what changed, from what to what"
 	@echo "  $(BIN)/govgraph query honours --store $(DEMO)/store --lang zh      # honours by level, in Chinese"
 	@echo "  $(BIN)/govgraph query -e 'SELECT ?label ?value WHERE { ?r gov:indicator/rdfs:label ?label ; gov:value ?value } ORDER BY DESC(?value) LIMIT 5' --store $(DEMO)/store"
 

@@ -154,5 +154,4 @@ PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith wasRevisionOf So
 ORG = Namespace("org", "linkedTo")
 OA = Namespace("oa", "hasSource start end exact")
 FOAF = Namespace("foaf", "Person")
-VOID = Namespace("void", "Dataset subset triples")
 QUDT = Namespace("qudt", "ucumCode hasFactorUnit")

@@ -23,7 +23,6 @@ _BY_ENDING = {
     ".shtml": "html",
     ".xhtml": "html",
 }
-_READERS = ("markdown", "html", "pdf", "docx")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
