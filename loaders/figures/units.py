@@ -7,6 +7,7 @@ from functools import cache
 
 from govgraph.loaders.figures.boundary import starts_word
 from govgraph.loaders.lexicon import read_rows
+from govgraph.ontology.vocabulary import units
 
 _PER = (
     "年",
@@ -41,8 +42,7 @@ class Unit:
 @cache
 def unit_forms() -> dict[str, str]:
     """Return the kind of each form of `ontology/units.tsv`."""
-    rows = read_rows("units.tsv", "govgraph.ontology")
-    return {form: row["kind"] for row in rows for form in row["forms"].split("|")}
+    return {form: unit.kind for unit in units().values() for form in unit.forms}
 
 
 @cache

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from govgraph.loaders.reading.clean import LabelledLine, is_people_line, squeeze
+from govgraph.loaders.reading.content import DATE
 from govgraph.ontology.records import BlockKind
 
 _NAME = r"[一-鿿·]{2,4}"
 _NAMES = rf"{_NAME}(?:[ 、,/]+{_NAME})*"
-_DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
 _ORIGIN = re.compile(
     r"(?:来源|稿源)[:;] ?《?([^\s|:;,。()《》【】]{2,20}?)》?"
     r"(?=$|[\s|,。()【]|编辑|责编|责任编辑|作者|记者|时间|字号|发布)"
@@ -72,7 +72,7 @@ def read_byline(labelled: list[LabelledLine]) -> Byline:
 
 
 def _issued(bylines: list[str], body: list[str]) -> date | None:
-    for pattern, lines in ((_DELIVERED, bylines + body[:2]), (_DATE, bylines)):
+    for pattern, lines in ((_DELIVERED, bylines + body[:2]), (DATE, bylines)):
         for line in lines:
             if match := pattern.search(line):
                 year, month, day = (int(part) for part in match.groups())

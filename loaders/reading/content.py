@@ -11,7 +11,7 @@ from datetime import date
 
 from govgraph.ontology.errors import SourceError
 
-_DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
+DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HALF = 0.5
 
@@ -41,7 +41,7 @@ def missing(where: str, what: str, extra: str) -> SourceError:
 
 def date_in(text: str) -> date | None:
     """Return the first full date written in a text, or None."""
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         year, month, day = (int(part) for part in match.groups())
         try:
             return date(year, month, day)
