@@ -10,13 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from chat_cases import Made
+
     from govgraph.graph.store import Store
+    from govgraph.ontology.records import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -106,3 +109,27 @@ def small_graph() -> Iterator[Store]:
                 quads = parse(path=path, format=RdfFormat.TURTLE)
                 writer.put(graph(name), (quad.triple for quad in quads))
         yield store
+
+
+@pytest.fixture
+def document(monkeypatch: pytest.MonkeyPatch) -> Document:
+    """The text of the chat cases, which the rules are taken to read as they say."""
+    from chat_cases import read_by_rules, rules
+
+    read_by_rules(monkeypatch, base := rules())
+    return base.document
+
+
+@pytest.fixture(name="settings")
+def chat_settings(tmp_path: Path) -> Made:
+    """Settings for an endpoint, with waits that a test can afford."""
+    from chat_server import Endpoint
+
+    from govgraph.loaders.chat.settings import ChatSettings
+
+    def made(place: Endpoint | str, **more: Any) -> ChatSettings:
+        url = place if isinstance(place, str) else place.url
+        given: dict[str, Any] = {"cache": tmp_path / "cache", "backoff": 0.01, "timeout": 20.0} | more
+        return ChatSettings(url, "small-model", **given)
+
+    return made
