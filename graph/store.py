@@ -165,12 +165,6 @@ class OxigraphStore:
                     commit(self._folder, writer)
                     self.refresh()
 
-    @property
-    def engine_folder(self) -> Path | None:
-        """Folder of the engine for the state that is read; None in memory and before the first writer."""
-        generation = self._snapshot.generation
-        return self._folder.path / generation / "rdf" if self._folder and generation else None
-
     def refresh(self) -> bool:
         """Read what is current now; returns whether that is something else than before."""
         generation = self._folder.current() if self._folder else ""

@@ -13,7 +13,6 @@ from govgraph.evaluation import evaluate_files, report
 from govgraph.loaders.evaluate import Fact, evaluate, overlap, read_facts, same_name
 from govgraph.ontology.errors import SourceError
 
-DAMAGE = {"measurement": {"value": 1}, "entity": {"name": "无"}, "relation": {"predicate": "partner"}}
 TEXTS = ("changsha-2017", "dingnan-2015", "chongqing-energy-2011")
 
 

@@ -98,6 +98,7 @@ def texts() -> list[str]:
 def test_damaged_texts_are_read_or_refused_and_every_record_holds(texts: list[str], turn: int) -> None:
     source = random.Random(turn)
     until = time.monotonic() + SECONDS / 6
+    read = 0
     for _ in range(200):
         whole = source.choice(texts)
         start = source.randrange(max(1, len(whole) - LONGEST))
@@ -111,12 +112,15 @@ def test_damaged_texts_are_read_or_refused_and_every_record_holds(texts: list[st
         found = extract(document)
         check(found)
         assert source_triples(found)
+        read += 1
+    assert read
 
 
 @pytest.mark.parametrize("turn", range(2))
 def test_damaged_bytes_are_read_or_refused_in_one_line(texts: list[str], turn: int) -> None:
     source = random.Random(100 + turn)
     until = time.monotonic() + SECONDS / 6
+    read = refused = 0
     for _ in range(400):
         whole = source.choice(texts)
         start = source.randrange(max(1, len(whole) - LONGEST))
@@ -127,5 +131,8 @@ def test_damaged_bytes_are_read_or_refused_in_one_line(texts: list[str], turn: i
             document = read_bytes(data, "damaged.txt")
         except SourceError as error:
             assert "damaged.txt" in str(error) and "\n" not in str(error)
+            refused += 1
             continue
         check(extract(document))
+        read += 1
+    assert read and refused

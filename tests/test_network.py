@@ -240,6 +240,7 @@ def test_nothing_overlaps_and_everything_is_in_its_box(seed: int) -> None:
 def test_every_edge_of_a_source_has_a_sentence_with_marked_words(graph: MultiDiGraph) -> None:
     add_measures(graph)
     data = page_data(graph, Label("甲"))
+    assert {edge["registry"] for edge in data["edges"]} == {True, False}
     for edge in data["edges"]:
         assert edge["registry"] == (not edge["quotes"])
         for number in edge["quotes"]:

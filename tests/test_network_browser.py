@@ -172,6 +172,7 @@ def test_a_click_on_a_line_shows_its_sentence_with_the_words_marked(visit: Open)
     chosen = [edge for edge, registry in edges if not registry][:6] + [
         edge for edge, registry in edges if registry
     ]
+    assert {registry for _, registry in edges} == {True, False}
     for edge in chosen:
         page.get_by_role("button", name="全图").click()
         page.mouse.click(*spot(page, edge))

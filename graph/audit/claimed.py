@@ -67,7 +67,6 @@ class Figure:
     under: tuple[str, ...]
     per_year: bool
     since: date | None
-    since_text: str
     change_of: str
     baselines: tuple[str, ...]
     members: tuple[str, ...]
@@ -188,7 +187,6 @@ def _figure(claim: NamedNode, said: Properties, where: Properties, sentence: Sen
         under=tuple(values(said, GOV.initiative)) + tuple(values(said, GOV.actor)),
         per_year=GOV.perYear in said,
         since=_day(said, GOV.since),
-        since_text=value(said, GOV.sinceText),
         change_of=value(said, GOV.changeOf),
         baselines=tuple(values(said, GOV.baseline)),
         members=tuple(sorted({*values(said, GOV.part), *values(said, GOV.subset)})),

@@ -295,12 +295,6 @@ def read_triples(content: bytes, format: RdfFormat) -> Results:
     return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
-def read_engine(folder: Path) -> Snapshot:
-    """Return a state from the folder of the engine alone, without texts."""
-    with explained(folder, "opening the store"):
-        return Snapshot(pyoxigraph.Store.read_only(str(folder)), MemoryTexts(), str(folder))
-
-
 def empty(where: str) -> Snapshot:
     """Return the state of a store that holds nothing yet."""
     return Snapshot(pyoxigraph.Store(), MemoryTexts(), where)

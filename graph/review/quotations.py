@@ -11,11 +11,6 @@ from govgraph.ontology.records import Document, Evidence, Span
 _MARKED = re.compile(r"([^{}]*)\{([^{}]+)\}([^{}]*)")
 
 
-def is_quotation(quote: str) -> bool:
-    """Whether a quotation has at most one pair of braces, with words between."""
-    return bool(_MARKED.fullmatch(quote)) or not re.search(r"[{}]", quote)
-
-
 def quoted(document: Document, alternatives: Iterable[str]) -> list[Evidence]:
     """Return every place where one of some quotations stands, in the order of the text.
 
