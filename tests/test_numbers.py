@@ -172,3 +172,8 @@ def test_scales_multiply() -> None:
 
 def test_no_unit_begins_at_a_plain_word() -> None:
     assert find_unit("森林覆盖", 0, 4) is None
+
+
+def test_a_counter_that_begins_the_next_word_leaves_its_number_on_the_list() -> None:
+    assert numbers("带领百名师教师") == []
+    assert reasons("带领百名师教师") == ["part of a word"]

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from govgraph.loaders.figures.bounds import bound_after, bound_before
 from govgraph.loaders.figures.numerals import find_numeral, scale_value
-from govgraph.loaders.figures.units import Unit, find_unit, is_strong
+from govgraph.loaders.figures.units import Unit, find_unit, is_strong, unit_forms
 from govgraph.loaders.figures.usage import bare_scale_allowed, left_out_reason, rank_reason, unitless_allowed
 from govgraph.ontology.records import Bound
 
@@ -306,7 +306,8 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     after = folded[unit.end if unit else stop :][:12]
     bare = _is_bare(signs)
     if unit is None and not (bare and re.search("[万亿]", signs) and bare_scale_allowed(before, after, "")):
-        return None
+        # a counter that belongs to the next word (百 名师): listed, since it looks like a figure
+        return LeftOut(begin, stop, "part of a word") if folded[stop : stop + 1] in unit_forms() else None
     stop = unit.end if unit else stop
     kind, text = (unit.kind, unit.text) if unit else ("", "")
     reason = left_out_reason(text, before, folded[begin : match.end()] if unit else signs, after)
