@@ -28,7 +28,7 @@ demo: .venv/installed
 	@mkdir -p $(DEMO)
 	$(BIN)/govgraph build examples/runzhou/brief.txt --review examples/runzhou/review --store $(DEMO)/store
 	$(BIN)/govgraph network --store $(DEMO)/store -o $(DEMO)/network.html
-	$(BIN)/govgraph export --store $(DEMO)/store -o $(DEMO)/runzhou.ttl
+	$(BIN)/govgraph export --store $(DEMO)/store --about examples/runzhou/dataset.ttl -o $(DEMO)/runzhou.ttl
 	@echo
 	@echo "Open $(DEMO)/network.html in a browser. Then try:"
 	@echo "  $(BIN)/govgraph query --store $(DEMO)/store                        # list the questions that have a name"

@@ -201,14 +201,21 @@ def network(location: str, title: str | None, output: str) -> None:
     help="turtle, trig, n-quads, n-triples, json-ld, rdf-xml, graphml, gexf or csv. Default: by the ending.",
 )
 @click.option("--no-quotes", is_flag=True, help="Leave out the words of the sources.")
+@click.option(
+    "--about",
+    metavar="FILE",
+    help="RDF that describes the dataset (title, licence, creator), to go with it; without it no licence "
+    "is claimed.",
+)
 @OUTPUT
-def export(location: str, form: str | None, no_quotes: bool, output: str) -> None:
+def export(location: str, form: str | None, no_quotes: bool, about: str | None, output: str) -> None:
     """Write the whole graph in a format of your choice."""
     from govgraph.graph import export as exporting
 
     chosen = exporting.format_of(form, output)
+    described = exporting.description(about) if about else ()
     with opened(location) as store, written(output) as stream:
-        exporting.export(store, stream, chosen, quotes=not no_quotes)
+        exporting.export(store, stream, chosen, quotes=not no_quotes, about=described)
 
 
 @govgraph.command()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple
 
-from govgraph.graph import tables
+from govgraph.graph import iris, tables
 from govgraph.graph.engines.contents import MERGED
 from govgraph.graph.engines.generations import explained
 from govgraph.graph.jsonld import write_jsonld
@@ -31,10 +31,14 @@ from govgraph.ontology.terms import OA, PREFIXES, RDF
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: endings of its files, and what writes a store in it (quotes or not) to a stream."""
+    """A format: endings of its files, and what writes a store in it to a stream, quotes or not.
+
+    `write` also takes what describes the dataset; `describes` tells whether the format has a place for it.
+    """
 
     endings: tuple[str, ...]
-    write: Callable[[Reader, IO[bytes], bool], None]
+    write: Callable[[Reader, IO[bytes], bool, Collection[Triple]], None]
+    describes: bool = True
 
 
 def format_of(name: str | None, output: str = "-") -> str:
@@ -57,9 +61,32 @@ def format_of(name: str | None, output: str = "-") -> str:
     return found
 
 
-def export(store: Reader, stream: IO[bytes], format: str, *, quotes: bool = True) -> None:
-    """Write a store to a stream; without `quotes`, no sentence and no quotation of a source."""
-    FORMATS[format_of(format)].write(store, stream, quotes)
+def description(path: str | os.PathLike[str]) -> list[Triple]:
+    """Read what a file of RDF says of the dataset: its title, licence, creator.
+
+    Raises `UsageError` where the file is missing, is no RDF, or has a blank node (the bytes of an export
+    are the same each time, and a blank node has no name that stays).
+    """
+    try:
+        triples = [quad.triple for quad in pyoxigraph.parse(path=path)]
+    except (OSError, SyntaxError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be read as RDF: {error}") from error
+    if any(isinstance(node, BlankNode) for triple in triples for node in (triple.subject, triple.object)):
+        raise UsageError(f"{path}: has a blank node; give it an address")
+    return triples
+
+
+def export(
+    store: Reader, stream: IO[bytes], format: str, *, quotes: bool = True, about: Collection[Triple] = ()
+) -> None:
+    """Write a store to a stream; without `quotes`, no sentence and no quotation of a source.
+
+    `about` describes the dataset, as `description` reads it. Raises `UsageError` for a table or network.
+    """
+    chosen = FORMATS[format_of(format)]
+    if about and not chosen.describes:
+        raise UsageError(f"{format} has no place for a description of the dataset; choose a format of RDF")
+    chosen.write(store, stream, quotes, about)
 
 
 def export_file(
@@ -80,41 +107,47 @@ def export_file(
                 os.unlink(name)
 
 
-def statements(store: Reader, graph: NamedNode, *, quotes: bool = True) -> list[Triple]:
+def statements(
+    store: Reader, graph: NamedNode, *, quotes: bool = True, about: Iterable[Triple] = ()
+) -> list[Triple]:
     """Return the triples of a graph by subject, then classes first, then by property and object."""
-    kept = (triple for triple in store.graph(graph) if quotes or triple.predicate != OA.exact)
-    return sorted(kept, key=_order)
+    kept = {triple for triple in store.graph(graph) if quotes or triple.predicate != OA.exact}
+    return sorted(kept.union(about), key=_order)
 
 
 def _order(triple: Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), triple.predicate != RDF.type, triple.predicate.value, str(triple.object)
 
 
-def _quads(store: Reader, quotes: bool) -> Iterator[Quad]:
-    for graph in store.names():
-        for triple in statements(store, graph, quotes=quotes):
+def _quads(store: Reader, quotes: bool, about: Collection[Triple]) -> Iterator[Quad]:
+    names = [*store.names()]
+    if about and iris.META not in names:
+        names.append(iris.META)
+    for graph in names:
+        described = about if graph == iris.META else ()
+        for triple in statements(store, graph, quotes=quotes, about=described):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _one_graph(format: RdfFormat) -> Callable[[Reader, IO[bytes], bool], None]:
-    def write(store: Reader, stream: IO[bytes], quotes: bool) -> None:
-        triples = statements(store, MERGED, quotes=quotes)
+def _one_graph(format: RdfFormat) -> Callable[[Reader, IO[bytes], bool, Collection[Triple]], None]:
+    def write(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+        triples = statements(store, MERGED, quotes=quotes, about=about)
         pyoxigraph.serialize(triples, stream, format, prefixes=dict(PREFIXES))
 
     return write
 
 
-def _trig(store: Reader, stream: IO[bytes], quotes: bool) -> None:
-    pyoxigraph.serialize(_quads(store, quotes), stream, RdfFormat.TRIG, prefixes=dict(PREFIXES))
+def _trig(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    pyoxigraph.serialize(_quads(store, quotes, about), stream, RdfFormat.TRIG, prefixes=dict(PREFIXES))
 
 
-def _lines(store: Reader, stream: IO[bytes], quotes: bool) -> None:
-    content = pyoxigraph.serialize(_quads(store, quotes), format=RdfFormat.N_QUADS) or b""
+def _lines(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    content = pyoxigraph.serialize(_quads(store, quotes, about), format=RdfFormat.N_QUADS) or b""
     stream.writelines(sorted(content.splitlines(keepends=True)))
 
 
-def _jsonld(store: Reader, stream: IO[bytes], quotes: bool) -> None:
-    write_jsonld(statements(store, MERGED, quotes=quotes), stream)
+def _jsonld(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    write_jsonld(statements(store, MERGED, quotes=quotes, about=about), stream)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -124,9 +157,11 @@ FORMATS: Mapping[str, Format] = {
     "n-triples": Format((".nt",), _one_graph(RdfFormat.N_TRIPLES)),
     "json-ld": Format((".jsonld", ".json"), _jsonld),
     "rdf-xml": Format((".rdf", ".xml"), _one_graph(RdfFormat.RDF_XML)),
-    "graphml": Format((".graphml",), lambda store, stream, _: tables.write_graphml(store, stream)),
-    "gexf": Format((".gexf",), lambda store, stream, _: tables.write_gexf(store, stream)),
-    "csv": Format((".csv",), lambda store, stream, quotes: tables.write_csv(store, stream, quotes=quotes)),
+    "graphml": Format((".graphml",), lambda store, stream, *_: tables.write_graphml(store, stream), False),
+    "gexf": Format((".gexf",), lambda store, stream, *_: tables.write_gexf(store, stream), False),
+    "csv": Format(
+        (".csv",), lambda store, stream, quotes, _: tables.write_csv(store, stream, quotes=quotes), False
+    ),
 }
 """The formats by name."""
 

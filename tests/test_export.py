@@ -17,19 +17,29 @@ import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+    parse,
+)
 from samples import sample
 
 from govgraph.graph.assemble import assemble
 from govgraph.graph.engines.contents import GRAPHS, MERGED
-from govgraph.graph.export import FORMATS, export, export_file, format_of
-from govgraph.graph.iris import source_graph
+from govgraph.graph.export import FORMATS, description, export, export_file, format_of
+from govgraph.graph.iris import META, source_graph
 from govgraph.graph.jsonld import write_jsonld
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore
 from govgraph.graph.tables import COLUMNS, guarded, network
 from govgraph.ontology.errors import StoreError, UsageError
-from govgraph.ontology.terms import BASE, GOV, OA, PREFIXES, RDFS, SKOS, XSD
+from govgraph.ontology.terms import BASE, DCT, GOV, OA, PREFIXES, RDFS, SKOS, XSD
 
 ONE_GRAPH = ["turtle", "n-triples", "rdf-xml", "json-ld"]
 DATASETS = ["trig", "n-quads"]
@@ -190,6 +200,60 @@ def _format(ending: str) -> Any:
 
 def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+TERMS = """@prefix dct: <http://purl.org/dc/terms/> .
+<https://example.org/mine> dct:title "我的数据"@zh ; dct:license <https://example.org/terms> ."""
+
+
+@pytest.mark.parametrize("format", [*ONE_GRAPH, *DATASETS])
+def test_what_describes_the_dataset_goes_with_it_in_every_format_of_rdf(
+    store: OxigraphStore, format: str, tmp_path: Path
+) -> None:
+    (tmp_path / "terms.ttl").write_text(TERMS, "utf-8")
+    about = description(tmp_path / "terms.ttl")
+    assert len(about) == 2
+    stream = io.BytesIO()
+    export(store, stream, format, about=about)
+    with_it = set(read(stream.getvalue(), format, tmp_path))
+    without = set(read(written(store, format), format, tmp_path))
+    assert {quad.triple for quad in with_it - without} == set(about)
+    assert {quad.graph_name for quad in with_it - without} == (
+        {META} if format in DATASETS else {DefaultGraph()}
+    )
+    assert without < with_it
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_licence_is_claimed_that_nobody_gave(store: OxigraphStore, format: str) -> None:
+    text = written(store, format).decode()
+    assert len(text) > 1000
+    assert not any(word in text for word in ("creativecommons", str(DCT.license.value), "dct:license"))
+
+
+@pytest.mark.parametrize("format", ["csv", "graphml", "gexf"])
+def test_a_table_or_network_takes_no_description(store: OxigraphStore, format: str, tmp_path: Path) -> None:
+    (tmp_path / "terms.ttl").write_text(TERMS, "utf-8")
+    with pytest.raises(UsageError, match=f"{format} has no place for a description"):
+        export(store, io.BytesIO(), format, about=description(tmp_path / "terms.ttl"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("terms.ttl", "<urn:a> <urn:b> [ <urn:c> 1 ] .", "has a blank node; give it an address"),
+        ("terms.ttl", "<urn:a> <urn:b> ", "cannot be read as RDF"),
+        ("terms.doc", TERMS, "cannot be read as RDF"),
+    ],
+)
+def test_a_description_that_cannot_be_read_is_an_error_of_the_call(
+    name: str, text: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=rf"{name}: .*{message}"):
+        description(tmp_path / name)
+    with pytest.raises(UsageError, match="no.ttl: cannot be read as RDF"):
+        description(tmp_path / "no.ttl")
 
 
 def test_csv_has_a_row_for_every_figure_in_the_order_of_the_text(store: OxigraphStore) -> None:
