@@ -18,7 +18,9 @@ from govgraph.ontology.vocabulary import levels
 
 _EDGES = {
     Predicate.LAUNCHED: GOV.lead,
+    Predicate.TAKES_PART: GOV.participant,
     Predicate.ISSUED: GOV.issuer,
+    Predicate.BASED_ON: GOV.document,
     Predicate.GRANTED_BY: GOV.grantedBy,
     Predicate.PART_OF: DCT.isPartOf,
     Predicate.INCLUDES: GOV.component,
@@ -30,13 +32,15 @@ _EDGES = {
     Predicate.HAS_OUTCOME: GOV.about,
     Predicate.FUNDED: GOV.about,
 }
-_BACKWARDS = frozenset((Predicate.LAUNCHED, Predicate.ISSUED))
+_BACKWARDS = frozenset((Predicate.LAUNCHED, Predicate.TAKES_PART, Predicate.ISSUED))
 """Relations whose edge leads from the object to the subject."""
 _INTO_AREAS = frozenset((Predicate.FIRST_IN, Predicate.ADOPTED_IN, Predicate.LOCATED_IN))
 """Relations whose object may be a word for an area (全省) instead of the id of a thing."""
 _SENTENCES = {
     Predicate.LAUNCHED: "{}推出{}",
+    Predicate.TAKES_PART: "{}参与{}",
     Predicate.ISSUED: "{}出台{}",
+    Predicate.BASED_ON: "{}依据{}",
     Predicate.RECEIVED: "{}获得{}",
     Predicate.GRANTED_BY: "{}由{}授予",
     Predicate.PART_OF: "{}属于{}",

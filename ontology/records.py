@@ -77,7 +77,9 @@ class Predicate(StrEnum):
     """The relations between things, and between things and figures."""
 
     LAUNCHED = "launched"
+    TAKES_PART = "takes_part"
     ISSUED = "issued"
+    BASED_ON = "based_on"
     RECEIVED = "received"
     GRANTED_BY = "granted_by"
     HAS_OUTCOME = "has_outcome"

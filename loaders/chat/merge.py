@@ -52,7 +52,9 @@ _MADE = frozenset(kind.value for kind in _MAKINGS)
 _WHOLES = _MADE | {"institution", "place", "document"}
 _FITS: dict[Predicate, tuple[frozenset[str], frozenset[str]]] = {
     Predicate.LAUNCHED: (_ACTORS, _MADE),
+    Predicate.TAKES_PART: (_ACTORS, _MADE),
     Predicate.ISSUED: (_ACTORS, frozenset(("document",))),
+    Predicate.BASED_ON: (_MADE, frozenset(("document",))),
     Predicate.RECEIVED: (_ACTORS | _MADE | {"group", "document"}, frozenset(("recognition",))),
     Predicate.GRANTED_BY: (frozenset(("recognition",)), frozenset(("institution", "place", "word"))),
     Predicate.HAS_OUTCOME: (_ACTORS | _MADE | {"document"}, frozenset(("figure", "recognition"))),

@@ -31,7 +31,9 @@ TYPES = {
 }
 PREDICATES = {
     Predicate.LAUNCHED: "机构、地区或人 → 其推出、开展、实施的举措、项目、活动",
+    Predicate.TAKES_PART: "机构、地区或人 → 其参与(而非牵头)的举措、项目、活动",
     Predicate.ISSUED: "机构或地区 → 其印发的文件",
+    Predicate.BASED_ON: "举措、项目、活动 → 其所依据的文件",
     Predicate.RECEIVED: "获得者 → 荣誉",
     Predicate.GRANTED_BY: "荣誉 → 授予机构,或原文中的级别词(全国、省级)",
     Predicate.HAS_OUTCOME: "举措、项目、机构或地区 → 成果数字(编号)或荣誉",
