@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from decided import CASES, MERGE, decide, dump, folder, short, source, stored, two_forms
@@ -19,6 +21,7 @@ from govgraph.graph.ground import Ground
 from govgraph.graph.review.decisions import Decision
 from govgraph.graph.review.graph import reviewed
 from govgraph.graph.review.recorded import Cells, Facts
+from govgraph.graph.review.waiting import waiting
 from govgraph.ontology.archive import from_archive, to_archive
 from govgraph.ontology.errors import RecordError, ReviewError
 from govgraph.ontology.records import Extraction, PlaceRef
@@ -297,10 +300,70 @@ def test_a_correction_that_the_rules_have_come_to_make_changes_nothing_and_still
         assert found.faults == () and [t for t in found.reviews if t.predicate == GOV.reviews]
 
 
-def test_an_added_figure_that_the_rules_found_by_now_is_not_added_again() -> None:
-    again = decide("add", "figure", what="小微企业", value="2400", unit="户", quote="小微企业{2400户}")
+@pytest.mark.parametrize(
+    "again",
+    [
+        decide("add", "figure", what="小微企业", value="2400", unit="户", quote="小微企业{2400户}"),
+        decide(
+            "add",
+            "relation",
+            subject="区民政局",
+            what="partner",
+            object="城南医院",
+            quote="区民政局与城南医院合作",
+        ),
+        decide("add", "thing", subject="城南医院", what="institution"),
+    ],
+)
+def test_what_is_added_though_the_rules_found_it_by_now_is_accepted(again: Decision, tmp_path: Path) -> None:
     assert source(sample(), again) == source(sample())
-    assert [t for t in reviewed(sample(), [again]).reviews if t.predicate == PROV.used]
+    store = stored(tmp_path, again)
+    answer: Any = store.query("SELECT ?s WHERE { ?review gov:reviews/gov:status ?s }")
+    assert {short(row["s"]) for row in answer} == {"gov:accepted"}
+    assert len(waiting(stored(tmp_path), Decimal(1)).items) > len(waiting(store, Decimal(1)).items)
+
+
+@pytest.mark.parametrize(
+    ("decision", "other"),
+    [
+        (decide("reject", "figure", what="小微企业", value="2300"), None),
+        (decide("reject", "figure", value="86", quote="联系电话86-571"), None),
+        (decide("reject", "thing", subject="一窗通工作"), None),
+        (decide("reject", "relation", subject="区民政局", what="part_of", object="城南医院"), None),
+        (
+            decide("correct", "thing", subject="周闻报道", field="name|type", new="周闻|person"),
+            decide("add", "thing", subject="周闻", what="person"),
+        ),
+        (
+            decide("accept", "thing", subject="周闻", what="person"),
+            decide("add", "thing", subject="周闻", what="person"),
+        ),
+        (
+            decide("correct", "figure", what="企业", value="2300", field="value", new="600"),
+            decide("correct", "figure", what="其他企业", field="indicator", new="企业"),
+        ),
+    ],
+)
+def test_a_decision_without_a_fact_holds_where_what_it_wants_is_so(
+    decision: Decision, other: Decision | None
+) -> None:
+    others = [other] if other else []
+    assert source(sample(), decision, *others) == source(sample(), *others)
+    found = reviewed(sample(), [decision, *others])
+    held = {short(t.subject) for t in found.reviews if t.predicate == PROV.used}
+    assert (found.faults, held) == ((), {f"rv:{one.id}" for one in (decision, *others)})
+
+
+def test_a_figure_can_be_told_by_words_that_it_stands_in() -> None:
+    by_words = decide(
+        "correct", "figure", quote="没有的字句|其他企业{600户}", field="indicator|bound", new="企业|over"
+    )
+    by_key = decide("correct", "figure", what="其他企业", field="indicator|bound", new="企业|over")
+    changed = [
+        {triple for triple in source(sample(), one) if triple.predicate not in (PROV.wasGeneratedBy,)}
+        for one in (by_words, by_key)
+    ]
+    assert changed[0] == changed[1] != source(sample())
 
 
 # ---- what the rules found is kept ----------------------------------------------------------------------

@@ -94,6 +94,8 @@ def _checked(one: Decision) -> Iterator[str]:
     kind, verb = Kind(one.kind), one.verb
     needed = [*(_NEEDED_TO_ADD if verb is Verb.ADD else _NEEDED)[kind], "who", "when"]
     needed += [] if verb in (Verb.ACCEPT, Verb.ADD) else ["why"]
+    if kind is Kind.FIGURE and verb is not Verb.ADD and one.quote:
+        needed.remove("what")
     needed += {Verb.CORRECT: ["field", "new"], Verb.MERGE: ["new"], Verb.SPLIT: ["new"]}.get(verb, [])
     for name in needed:
         if not getattr(one, name):

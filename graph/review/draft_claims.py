@@ -139,8 +139,9 @@ def add_figure(draft: Draft, decision: Decision) -> None:
     if evidence is None:
         return
     value = number(decision.value)
-    if any(_same(figure, decision, evidence) for figure in draft.figures.values()):
-        draft.holds(decision)
+    known = [figure.id for figure in draft.figures.values() if _same(figure, decision, evidence)]
+    if known:
+        draft.holds(decision, known)
         return
     role = _ROLES.get(decision.role) or Role(decision.role or "level")
     when, _, since = decision.period.partition(SINCE)
@@ -227,8 +228,9 @@ def add_relation(draft: Draft, decision: Decision) -> None:
     if not subject or not object_:
         return
     key = (subject, predicate, object_)
-    if any((one.subject, one.predicate, one.object) == key for one in draft.relations.values()):
-        draft.holds(decision)
+    known = [one.id for one in draft.relations.values() if (one.subject, one.predicate, one.object) == key]
+    if known:
+        draft.holds(decision, known)
         return
     new = Relation(f"v-{decision.id}", evidence, *key, REVIEWED, Number(1))
     new = replace(new, stage=Stage(dict(decision.changes).get("stage", new.stage)))

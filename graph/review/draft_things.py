@@ -198,13 +198,17 @@ def add_thing(draft: Draft, decision: Decision) -> None:
         thing = draft.things[identifier]
         found = [one for one in found if not any(_overlap(one, held) for held in thing.mentions)]
         thing = replace(thing, mentions=_in_order((*thing.mentions, *found)))
+        if not draft.mentions_before(identifier):  # only in a by-line or a caption: no claim until now
+            thing = replace(thing, rule=REVIEWED, confidence=Number(1))
+            found = list(thing.mentions)
         draft.things[identifier] = _changed(thing, changes)
     else:
         identifier = known[0] if known else f"v-{decision.id}"
         type_ = ThingType(decision.what)
         new = Thing(identifier, decision.subject, type_, tuple(found), REVIEWED, Number(1))
         draft.things[identifier] = _changed(new, changes)
-    draft.holds(decision, made=[mention_id(identifier, one) for one in found])
+    before = draft.mentions_before(identifier)
+    draft.holds(decision, before, [mention_id(identifier, one) for one in found])
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:

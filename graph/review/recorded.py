@@ -7,7 +7,7 @@ registry makes of them, values in base units, periods as days. They depend on no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +17,8 @@ from pyoxigraph import NamedNode
 from govgraph.graph import iris
 from govgraph.graph.figures import UNNAMED, indicator_node, unit_node
 from govgraph.graph.review.checks import SINCE, number, period
-from govgraph.graph.review.decisions import Decision, Kind
+from govgraph.graph.review.decisions import Decision, Kind, Verb
+from govgraph.graph.review.quotations import quoted
 from govgraph.ontology.records import (
     PLACE_ID,
     Extraction,
@@ -26,6 +27,7 @@ from govgraph.ontology.records import (
     Predicate,
     Relation,
     Role,
+    Span,
     Thing,
 )
 from govgraph.ontology.vocabulary import find_indicator, find_unit, fold, split_cell
@@ -85,7 +87,30 @@ class Facts:
         key = fold(decision.subject)
         if decision.kind == Kind.FIGURE:
             key = indicator_node(decision.what).value
-        return [fact for fact in self._found[decision.kind, key] if _fits(decision, fact)]
+        known = self._found.get((decision.kind, key), [])
+        if decision.kind == Kind.FIGURE and not decision.what:
+            known = [fact for fact in self.all if fact.indicator is not None]
+        found = [fact for fact in known if _fits(decision, fact)]
+        if not decision.quote or decision.verb in (Verb.ADD, Verb.SPLIT):
+            return found
+        places = [one.span for one in quoted(self.extraction.document, split_cell(decision.quote))]
+        return [fact for fact in found if self._stands(fact, places)]
+
+    def has_words_of(self, decision: Decision) -> bool:
+        """Whether the text has the words of a key: its quotation, else its names and what is measured."""
+        if decision.quote:
+            return bool(quoted(self.extraction.document, split_cell(decision.quote)))
+        words = [*split_cell(decision.subject), decision.what if decision.kind == Kind.FIGURE else ""]
+        words += [decision.object] if decision.kind == Kind.RELATION else []
+        known = self.names(PLACE_ID).union(*map(names_of, self.things.values()))
+        text = fold(self.extraction.document.text)
+        return all(word in known or word in text for word in map(fold, words))
+
+    def _stands(self, fact: Fact, places: Sequence[Span]) -> bool:
+        """Whether a fact stands in one of some stretches of the text, if only by a part."""
+        record = self.figures.get(fact.id) or self.relations.get(fact.id)
+        spans = [record.evidence.span] if record else [one.span for one in self.things[fact.id].mentions]
+        return any(span.start < place.end and place.start < span.end for span in spans for place in places)
 
     @cached_property
     def turns(self) -> dict[str, str]:

@@ -70,6 +70,7 @@ def replay(facts: Facts, decisions: Iterable[Decision]) -> Replayed:
     _things(draft, on_record, ordered)
     _claims(draft, on_record, ordered)
     _accept(draft, on_record)
+    _settled(draft)
     return Replayed(draft.extraction(), draft, tuple(draft.outcomes.values()))
 
 
@@ -89,13 +90,31 @@ def _matched(draft: Draft, decisions: Sequence[Decision]) -> dict[str, list[Deci
             found[facts[turn - 1].id].append(decision)
         elif len(different) > 1:
             outcome.fault = f"it fits {len(different)} facts; {_telling(facts)}"
-        elif not facts and decision.verb is Verb.CORRECT:
-            for fact in draft.facts.matching(_as_corrected(decision)):
-                draft.holds(decision, draft.claims_of(fact.id))  # the rules have come to say so
         else:
             for fact in facts:
                 found[fact.id].append(decision)
     return dict(sorted(found.items()))
+
+
+def _settled(draft: Draft) -> None:
+    """Let decisions hold that no fact of the rules fits if what they want is so all the same.
+
+    The rules have come to say it, or another decision has: so one decision holds for several wordings
+    and outlasts the rules. A rejection wants no such fact, in a text that has its words.
+    """
+    now = Facts(draft.extraction())
+    for outcome in draft.outcomes.values():
+        decision = outcome.decision
+        if outcome.holds or outcome.fault or decision.verb in (Verb.ADD, Verb.MERGE, Verb.SPLIT):
+            continue
+        wanted = _as_corrected(decision) if decision.verb is Verb.CORRECT else decision
+        found = now.matching(wanted)
+        if decision.verb is Verb.REJECT:
+            if not found and now.has_words_of(decision):
+                draft.holds(decision)
+        elif len({fact.cells for fact in found}) == 1:
+            for fact in found:
+                draft.holds(decision, draft.claims_of(fact.id))
 
 
 def _as_corrected(decision: Decision) -> Decision:
