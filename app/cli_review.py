@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +45,12 @@ _HEADS = ("waits", "confidence", "kind", "subject", "what", "object", "value", "
     help="Take a filled sheet into the folder of --into.",
 )
 @click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder of decisions.")
+@click.option(
+    "--summary",
+    type=click.Choice(["text", "json"]),
+    help="Say instead how many facts of each source the rules alone found, and people accepted, corrected, "
+    "added and rejected.",
+)
 @click.option("--who", default="", metavar="NAME", help="Who decided, where the sheet does not say.")
 @click.option("--when", default="", metavar="DAY", help="When (2021-03-02), where the sheet does not say.")
 def review(
@@ -52,6 +60,7 @@ def review(
     sheet: Path | None,
     take: Path | None,
     into: Path | None,
+    summary: str | None,
     who: str,
     when: str,
 ) -> None:
@@ -61,6 +70,11 @@ def review(
     name, and things that several forms were taken for. Nothing in the store changes: decisions apply when
     they are replayed with: govgraph build SOURCE --review FOLDER.
     """
+    if summary is not None:
+        if take is not None or sheet is not None:
+            raise UsageError("--summary goes with neither --sheet nor --take")
+        _summarise(location, as_json=summary == "json")
+        return
     if take is not None:
         if into is None or sheet is not None:
             raise UsageError("--take needs --into FOLDER, the folder of decisions, and no --sheet")
@@ -73,11 +87,10 @@ def review(
 
     with opened(location) as store:
         queue = waiting(store, Decimal(str(most)))
-    if queue.unread:
-        warn([f"{', '.join(queue.unread)}: what the rules found was not kept; build again to review"])
+    _warn_of(queue.unread)
     items = queue.items[:limit]
     if sheet is None:
-        _show(items)
+        _show(_HEADS, [_row(item) for item in items])
     else:
         with written(str(sheet)) as stream:
             stream.write(filled(items, sheet.suffix))
@@ -95,17 +108,37 @@ def _take(location: str, path: Path, folder: Path, signed: dict[str, str]) -> No
         click.echo(f"{target}: {len(decisions)} decisions; replay: build SOURCE --review {folder}", err=True)
 
 
-def _show(items: Sequence[Item]) -> None:
-    """Print what waits: a table on a terminal, else lines of tab-separated values."""
-    rows = [_row(item) for item in items]
+def _summarise(location: str, *, as_json: bool) -> None:
+    from govgraph.graph.review.shares import shares
+
+    with opened(location) as store:
+        found, unknown = shares(store)
+    _warn_of(unknown)
+    rows = [asdict(share) | {"of_rules": share.of_rules} for share in found]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        row["of_rules"] = "" if row["of_rules"] is None else f"{row['of_rules']:.1%}"
+    heads = ("source", "name", "kind", "alone", "accepted", "corrected", "added", "rejected", "of_rules")
+    _show(heads, [tuple(str(row[head]) for head in heads) for row in rows])
+
+
+def _warn_of(unread: Sequence[str]) -> None:
+    if unread:
+        warn([f"{', '.join(unread)}: what the rules found was not kept; build again to review"])
+
+
+def _show(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table on a terminal, elsewhere lines of tab-separated values."""
     if not sys.stdout.isatty():
-        for row in (_HEADS, *rows):
+        for row in (heads, *rows):
             click.echo("\t".join(row))
         return
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*_HEADS)
+    table = Table(*heads)
     for row in rows:
         table.add_row(*row)
     Console().print(table)
