@@ -56,6 +56,36 @@ def brief() -> Path:
     return ROOT / "examples" / "runzhou" / "brief.txt"
 
 
+def _runzhou(text: Path) -> Iterator[Store]:
+    """A store in memory of one text of the example, after its review and with the audit of its figures."""
+    from govgraph.graph.audit.run import audit
+    from govgraph.graph.audit.triples import audit_triples
+    from govgraph.graph.iris import AUDIT
+    from govgraph.loaders.extract import extract
+    from govgraph.loaders.reading.read import read_document
+    from govgraph.pipeline import build, open_store
+    from govgraph.reviewing import Review
+
+    with open_store() as store:
+        build(store, [extract(read_document(text))], Review(ROOT / "examples" / "runzhou" / "review"))
+        checks = audit_triples(audit(store))
+        with store.writer() as writer:
+            writer.put(AUDIT, checks)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def brief_graph(brief: Path) -> Iterator[Store]:
+    """The graph of the brief."""
+    yield from _runzhou(brief)
+
+
+@pytest.fixture(scope="session")
+def article_graph(article: Path) -> Iterator[Store]:
+    """The graph of the article."""
+    yield from _runzhou(article)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of a Chromium to drive."""

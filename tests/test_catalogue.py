@@ -37,6 +37,8 @@ GIVEN = {
     "evidence": {"thing": "一件事一次办"},
     "indicator-figures": {"indicator": "城镇新增就业"},
     "neighbours": {"thing": "一件事一次办"},
+    "provenance": {"thing": "银龄食堂"},
+    "reported": {"indicator": "责任事故"},
     "results-of-initiative": {"initiative": "一件事一次办"},
     "search": {"text": "教育"},
     "sentences": {"text": "就业"},
@@ -131,6 +133,7 @@ def test_a_query_uses_only_terms_that_the_ontology_defines(name: str) -> None:
 
 
 NARROWING = {
+    ("audit-findings", "verdict"): "无法判定",
     ("before-and-after", "field"): "教育",
     ("beneficiaries", "group"): "困难群众",
     ("changes", "field"): "民生保障",
@@ -144,8 +147,10 @@ NARROWING = {
     ("figures-by-field", "field"): "民生保障",
     ("firsts", "area"): "全国",
     ("growth", "least"): "50",
+    ("honours", "body"): "安澜县教育局",
     ("honours", "level"): "省级",
     ("ignored-numbers", "source"): "src:2f0a6c11",
+    ("ignored-numbers", "why"): "电话号码",
     ("indicator-figures", "indicator"): "市场主体",
     ("initiatives", "field"): "教育",
     ("initiatives", "place"): "江苏省",
@@ -158,8 +163,12 @@ NARROWING = {
     ("parts-of-total", "indicator"): "市场主体",
     ("people", "source"): "src:2f0a6c11",
     ("plans", "stage"): "计划中",
+    ("provenance", "thing"): "结对课堂",
     ("rankings", "worst"): "3",
+    ("reported", "indicator"): "满意度",
     ("results-of-initiative", "initiative"): "结对课堂",
+    ("review-decisions", "about"): "困难群众",
+    ("review-decisions", "decision"): "驳回",
     ("review-queue", "most"): "0.6",
     ("search", "text"): "保障",
     ("sentences", "text"): "食堂",
@@ -241,36 +250,32 @@ def test_the_catalogue_answers_alike_on_a_server(
 MAY_BE_SILENT = {
     ("beneficiaries", "group"),
     ("composition", "whole"),
+    ("honours", "body"),
     ("institutions", "level"),
     ("named-examples", ""),
     ("named-examples", "field"),
+    ("review-decisions", "about"),
     ("targets", ""),
     ("targets", "field"),
 }
 """Questions about the brief that the extraction need not have an answer to (yet, or at all)."""
 
 
-def test_every_example_has_an_answer_on_the_brief(brief: Path) -> None:
-    from govgraph.loaders.extract import extract
-    from govgraph.loaders.reading.read import read_document
-    from govgraph.pipeline import build, open_store
-
+def test_every_example_has_an_answer_on_the_brief(brief_graph: Store) -> None:
     silent: set[tuple[str, str]] = set()
-    with open_store() as store:
-        build(store, [extract(read_document(brief))])
-        for name in NAMES:
-            parameters = query_of(name).parameters.values()
-            given = {each.name: each.example for each in parameters if each.required}
-            for extra in ["", *(each.name for each in parameters if not each.required)]:
-                example = {extra: query_of(name).parameters[extra].example} if extra else {}
-                try:
-                    result = run(store, query_of(name), given | example)
-                except UsageError:  # the thing is not in the graph
+    for name in NAMES:
+        parameters = query_of(name).parameters.values()
+        given = {each.name: each.example for each in parameters if each.required}
+        for extra in ["", *(each.name for each in parameters if not each.required)]:
+            example = {extra: query_of(name).parameters[extra].example} if extra else {}
+            try:
+                result = run(brief_graph, query_of(name), given | example)
+            except UsageError:  # the thing is not in the graph
+                silent.add((name, extra))
+            else:
+                if not (result.rows or result.triples or result.truth):
                     silent.add((name, extra))
-                else:
-                    if not (result.rows or result.triples or result.truth):
-                        silent.add((name, extra))
-    assert silent == MAY_BE_SILENT
+    assert silent <= MAY_BE_SILENT
 
 
 GOOD = """\

@@ -9,10 +9,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from govgraph.graph.audit.findings import Check
 from govgraph.graph.audit.run import Audit
+from govgraph.graph.codelists import named
 from govgraph.graph.ground import chinese, decimal
 from govgraph.graph.quads import in_order
 from govgraph.graph.reading import local
-from govgraph.ontology.terms import BASE, DCT, GOV, RDF, RDFS
+from govgraph.ontology.terms import BASE, DCT, GOV, RDF
 
 
 def audit_triples(audit: Audit) -> list[Triple]:
@@ -32,7 +33,7 @@ def _key(check: Check) -> tuple[str, str, tuple[str, ...]]:
 
 def _triples(node: NamedNode, check: Check) -> Iterator[Triple]:
     yield Triple(node, RDF.type, GOV.Check)
-    yield Triple(node, RDFS.label, chinese(check.zh))
+    yield from named(node, check.zh, check.en)
     yield Triple(node, GOV.explanation, chinese(check.zh))
     yield Triple(node, GOV.explanation, Literal(check.en, language="en"))
     yield Triple(node, GOV.checkKind, GOV[check.kind])
