@@ -313,9 +313,21 @@ def test_a_correction_that_the_rules_have_come_to_make_changes_nothing_and_still
             quote="区民政局与城南医院合作",
         ),
         decide("add", "thing", subject="城南医院", what="institution"),
+        decide("correct", "figure", quote="小微企业2400户", field="value|subject", new="2400|-"),
+        decide(
+            "correct",
+            "relation",
+            subject="区民政局",
+            what="partner",
+            object="城南医院",
+            field="stage",
+            new="done",
+        ),
     ],
 )
-def test_what_is_added_though_the_rules_found_it_by_now_is_accepted(again: Decision, tmp_path: Path) -> None:
+def test_what_is_added_or_corrected_though_the_rules_say_so_is_accepted(
+    again: Decision, tmp_path: Path
+) -> None:
     assert source(sample(), again) == source(sample())
     store = stored(tmp_path, again)
     answer: Any = store.query("SELECT ?s WHERE { ?review gov:reviews/gov:status ?s }")

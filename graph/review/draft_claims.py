@@ -51,11 +51,18 @@ def correct_figure(draft: Draft, identifier: str, decision: Decision) -> None:
     if identifier not in draft.figures:
         draft.fails(decision, GONE)
         return
+    before, under = draft.figures[identifier], _reported_under(draft, identifier)
     changes = dict(decision.changes)
     if "subject" in changes and not _report(draft, identifier, changes["subject"], decision):
         return
     if _change(draft, identifier, decision):
-        draft.holds(decision, [identifier], [identifier])
+        same = before == draft.figures[identifier] and under == _reported_under(draft, identifier)
+        draft.holds(decision, [identifier], [] if same else [identifier])
+
+
+def _reported_under(draft: Draft, figure: str) -> set[str]:
+    reports = (one for one in draft.relations.values() if one.predicate in _REPORTS)
+    return {one.subject for one in reports if one.object == figure}
 
 
 def _change(draft: Draft, identifier: str, decision: Decision) -> bool:
@@ -212,6 +219,9 @@ def correct_relation(draft: Draft, identifier: str, decision: Decision) -> None:
     changed = replace(relation, predicate=predicate, stage=stage, implied=False, **ends)
     if _is_report(draft, changed):
         draft.fails(decision, "it would be no relation but a figure's subject; correct that of the figure")
+        return
+    if changed == replace(relation, implied=False):
+        draft.holds(decision, [identifier])  # it says so already
         return
     draft.relations[identifier] = changed
     draft.holds(decision, [identifier], [identifier])
