@@ -50,7 +50,7 @@ def figure_triples(figure: Measurement, ground: Ground) -> Iterator[Triple]:
     """Yield the claim that a measurement makes, without its links to others."""
     claim = ground.claim(figure.id)
     yield from ground.claimed(claim, _CLASSES.get(figure.role, GOV.Result), figure, _label(figure))
-    yield Triple(claim, GOV.indicator, indicator_node(figure.measure))
+    yield Triple(claim, GOV.indicator, indicator_node(figure.measured))
     yield Triple(claim, GOV.measureText, Literal(figure.measure))
     yield Triple(claim, GOV.bound, BOUNDS[figure.bound])
     yield Triple(claim, GOV.valueText, Literal(figure.evidence.quote))

@@ -222,6 +222,13 @@ class Measurement:
     change_of: str = ""
     part_of: str = ""
     subset_of: str = ""
+    indicator: str = ""
+    """Name of its indicator, where a person told it; else the measure tells."""
+
+    @property
+    def measured(self) -> str:
+        """What it measures: the indicator that a person told, else the measure."""
+        return self.indicator or self.measure
 
 
 @dataclass(frozen=True, slots=True)

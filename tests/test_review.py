@@ -121,3 +121,15 @@ def test_what_a_person_tells_of_a_thing_goes_into_the_registry(tmp_path: Path) -
         ("skos:definition", "Papers at one desk.", "en"),
         ("gov:field", "fld:养老服务", None),
     } == {one for one in said if one[0] in ("skos:prefLabel", "skos:definition", "gov:field")}
+
+
+def test_a_registered_indicator_leaves_the_words_of_the_source_beside_it(tmp_path: Path) -> None:
+    found = {}
+    for told in ("养老床位", "收费床位"):
+        decision = decide("correct", "figure", what="小微企业", field="indicator", new=told)
+        claim = about(stored(tmp_path, decision), f"vq{place('2400户')}")
+        found[told] = claim["gov:indicator"], claim["gov:measureText"]
+    assert found == {
+        "养老床位": ({"ind:养老床位"}, {"小微企业"}),
+        "收费床位": ({"ind:收费床位"}, {"收费床位"}),
+    }

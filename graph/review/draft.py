@@ -135,5 +135,9 @@ class Draft:
     def end(self, words: str) -> list[str]:
         """The ids of the things, else of the figures (measure and value as printed), of these words."""
         wanted = fold(words)
-        figures = [one.id for one in self.figures.values() if fold(figure_label(one)) == wanted]
+        figures = [
+            one.id
+            for one in self.figures.values()
+            if wanted in (fold(figure_label(one)), fold(one.measure + one.evidence.quote))
+        ]
         return self.named(words) or figures

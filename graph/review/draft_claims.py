@@ -26,7 +26,7 @@ from govgraph.ontology.records import (
     Role,
     Stage,
 )
-from govgraph.ontology.vocabulary import levels, split_cell
+from govgraph.ontology.vocabulary import find_indicator, levels, split_cell
 
 _REPORTS = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
 _INTO_AREAS = (Predicate.FIRST_IN, Predicate.ADOPTED_IN, Predicate.LOCATED_IN)
@@ -108,7 +108,8 @@ def _with(figure: Measurement, name: str, value: str) -> Measurement:
     """A figure with another value of one field."""
     changed: Mapping[str, Any]
     if name == "indicator":
-        changed = {"measure": value}
+        registered = figure.measure and find_indicator(value)  # the text's own words stay beside it
+        changed = {"indicator": value} if registered else {"measure": value, "indicator": ""}
     elif name == "value":
         changed = _value(number(value), figure.role)
     elif name == "unit":
@@ -184,7 +185,7 @@ def _same(figure: Measurement, decision: Decision, evidence: Evidence) -> bool:
         span.start < other.end
         and other.start < span.end
         and signed(figure) == number(decision.value)
-        and indicator_node(figure.measure) == indicator_node(decision.what)
+        and indicator_node(figure.measured) == indicator_node(decision.what)
         and unit_node(figure.unit or figure.unit_implied) == unit_node(decision.unit)
     )
 

@@ -163,13 +163,13 @@ class Facts:
 
     def _figure(self, figure: Measurement) -> Fact:
         under = [relation.subject for relation in self.reports.get(figure.id, ())] or [PLACE_ID]
-        known = find_indicator(figure.measure)
+        known = find_indicator(figure.measured)
         role = _CLASSES.get(figure.role, "result")
         unit = find_unit(figure.unit or figure.unit_implied)
         cells = Cells(
             Kind.FIGURE,
             "|".join(sorted({self.label(one) for one in under})),
-            known.name if known else figure.measure or UNNAMED,
+            known.name if known else figure.measured or UNNAMED,
             figure.rank_in,
             "change per year" if figure.per_year and role == "change" else role,
             figure.bound,
@@ -179,7 +179,7 @@ class Facts:
         )
         subjects = frozenset(name for one in (*under, PLACE_ID) for name in self.names(one))
         objects = frozenset((fold(figure.rank_in),))
-        indicator = indicator_node(figure.measure)
+        indicator = indicator_node(figure.measured)
         return Fact(figure.id, figure.evidence.span.start, cells, subjects, objects, indicator, figure.role)
 
 
@@ -190,7 +190,7 @@ def names_of(thing: Thing) -> frozenset[str]:
 
 def figure_label(figure: Measurement) -> str:
     """A figure in words: what is measured, and how much as it is printed."""
-    return figure.measure + figure.evidence.quote
+    return figure.measured + figure.evidence.quote
 
 
 def signed(figure: Measurement) -> Decimal:
