@@ -175,6 +175,17 @@ CASES: dict[str, tuple[Decision, list[str]]] = {
         ),
         ["> 银龄食堂 · 合作 · 城南医院"],
     ),
+    "add who grants an honour by the name of an area": (
+        decide(
+            "add",
+            "relation",
+            subject="省级政务创新案例",
+            what="granted_by",
+            object="浙江省",
+            quote="获评省级政务创新案例2项",
+        ),
+        ["> 省级政务创新案例 · 层级 · 省级"],
+    ),
 }
 
 

@@ -260,7 +260,7 @@ def _end(draft: Draft, words: str, predicate: Predicate, decision: Decision, *, 
     if is_object and not found:
         if predicate is Predicate.GRANTED_BY and any(words in forms for forms in levels().values()):
             return words
-        if predicate in _INTO_AREAS and (
+        if predicate in (Predicate.GRANTED_BY, *_INTO_AREAS) and (
             iris.relative_area(words, draft.raw.home) or len(load_places().named(words)) == 1
         ):
             return words
