@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pyoxigraph import RdfFormat, serialize
 
+from govgraph.graph.assemble import Each, in_turn
 from govgraph.graph.review.decisions import Decision
 from govgraph.ontology.archive import to_archive
 from govgraph.ontology.errors import SourceError
@@ -58,14 +60,41 @@ def read_source(source: str) -> Document:
     return read_bytes(sys.stdin.buffer.read(), "stdin") if source == "-" else read_document(source)
 
 
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+@contextmanager
+def workers(jobs: int) -> Generator[Each]:
+    """Yield what does each of many tasks in `jobs` processes, or for one job in this process."""
+    if jobs == 1:
+        yield in_turn
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+
+        def each(function: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> Iterator[_Done]:
+            waiting = deque[Future[_Done]]()
+            for task in tasks:
+                waiting.append(pool.submit(function, task))
+                if len(waiting) > jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+        try:
+            yield each
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def prepared(
     sources: Sequence[str],
     held: Held,
-    jobs: int = 1,
+    each: Each = in_turn,
     extractor: Extractor | None = None,
     decisions: Sequence[Decision] = (),
-) -> Generator[Prepared | SourceError, None, None]:
-    """Yield what became of each source, in their order; with `jobs` above 1 that many processes work.
+) -> Iterator[Prepared | SourceError]:
+    """Yield what became of each source, in their order.
 
     `decisions` are replayed on each. The rules extract, or an `extractor` of another kind, which works in
     this process alone.
@@ -75,20 +104,7 @@ def prepared(
         (source, held.get("stdin" if source == "-" else Path(source).name, _NONE), review)
         for source in sources
     ]
-    if jobs == 1 or len(sources) == 1 or extractor is not None:
-        yield from (_prepare(task, extractor) for task in tasks)
-        return
-    waiting = deque[Future[Prepared | SourceError]]()
-    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=get_context("spawn")) as pool:
-        try:
-            for task in tasks:
-                waiting.append(pool.submit(_prepare, task))
-                if len(waiting) > jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    return each(_prepare, tasks) if extractor is None else (_prepare(task, extractor) for task in tasks)
 
 
 _NONE = frozenset[tuple[str, str]]()

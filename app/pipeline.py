@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from glob import glob, has_magic
 from itertools import chain
@@ -13,8 +12,8 @@ from typing import Any
 
 from pyoxigraph import QuerySolutions, RdfFormat, Triple, parse
 
-from govgraph.batch import Extractor, Held, Prepared, in_store_form, prepared
-from govgraph.graph.assemble import Assembly
+from govgraph.batch import Extractor, Held, Prepared, in_store_form, prepared, workers
+from govgraph.graph.assemble import Assembly, Each, in_turn
 from govgraph.graph.iris import source_graph
 from govgraph.graph.review.graph import records_id
 from govgraph.graph.store import OxigraphStore, Store
@@ -125,10 +124,10 @@ def build(store: Store, extractions: Iterable[Extraction], review: Review | None
     return _fill(store, sources, replaying)
 
 
-def _fill(store: Store, sources: Iterable[Prepared], replaying: Replaying) -> Summary:
+def _fill(store: Store, sources: Iterable[Prepared], replaying: Replaying, each: Each = in_turn) -> Summary:
     """Put sources into `store` one after the other, and what review makes of them, in force all at once."""
     with store.writer() as writer:
-        assembly = Assembly(store, writer)
+        assembly = Assembly(store, writer, each)
         for source in sources:
             assembly.put(source_graph(source.id), _triples(source.triples or b""))
             writer.put_text(source.id, source.text)
@@ -153,11 +152,12 @@ def build_files(
 ) -> tuple[Summary | None, list[str], list[str]]:
     """Read, extract and store `sources`; calls `advance` with the name of each that is done.
 
-    With `jobs` above 1 that many processes read and extract; what is stored is the same. A source that
-    the store holds already, extracted by the same rules, is read and left as it is. An `extractor` stands
-    in for the rules alone. The `review`, else the one that the store holds, is replayed on all. Returns
-    the summary (None where no source could be read), one line for each source that could not be read, and
-    one for each note on a source that was and on the review; what could be read is stored in one step.
+    With `jobs` above 1 that many processes read, extract and draw conclusions; what is stored is the same.
+    A source that the store holds already, extracted by the same rules, is read and left as it is. An
+    `extractor` stands in for the rules alone. The `review`, else the one that the store holds, is replayed
+    on all. Returns the summary (None where no source could be read), one line for each source that could
+    not be read, and one for each note on a source that was and on the review; what could be read is stored
+    in one step.
     """
     failures: list[str] = []
     notes: list[str] = []
@@ -179,15 +179,14 @@ def build_files(
     summary: Summary | None = None
     try:
         replaying = Replaying(store, review or Review())
-        with closing(
-            prepared(sources, _held(store, replaying), jobs, extractor, replaying.decisions)
-        ) as results:
-            found = changed(results)
+        with workers(min(jobs, len(sources))) as each:
+            held = _held(store, replaying)
+            found = changed(prepared(sources, held, each, extractor, replaying.decisions))
             first = next(found, None)  # the store is opened for writing only if there is something to write
             if first is not None:
-                summary = _fill(store, chain([first], found), replaying)
+                summary = _fill(store, chain([first], found), replaying, each)
             elif good:
-                summary = _fill(store, (), replaying) if replaying.named else summarise(store)
+                summary = _fill(store, (), replaying, each) if replaying.named else summarise(store)
         return summary, failures, [*notes, *replaying.notes()]
     finally:
         store.close()

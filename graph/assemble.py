@@ -7,15 +7,17 @@ looked at anew only where the registry now says something else of what it names.
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Protocol, TypeVar
 
-from pyoxigraph import NamedNode, QuerySolutions, Triple
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, parse
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import ontology_triples, vocabulary_triples
-from govgraph.graph.inference import infer, is_text
+from govgraph.graph.inference import infer, infer_from, is_text, without_texts
 from govgraph.graph.quads import in_order
 from govgraph.graph.registry import Told, register, registry, told_by, told_in
 from govgraph.graph.store import OxigraphStore, Reader, Writer
@@ -36,19 +38,37 @@ _About = dict[NamedNode, set[Triple]]
 """What registry, code lists and review say of a node, texts left out: all that rules ask for."""
 
 
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+class Each(Protocol):
+    """Does the same with each of many tasks, perhaps in several processes; yields in their order."""
+
+    def __call__(self, function: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> Iterator[_Done]: ...
+
+
+def in_turn(function: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> Iterator[_Done]:
+    """Do one task after the other, in this process."""
+    return map(function, tasks)
+
+
 class Assembly:
     """Brings all graphs of a store up to date with those of its sources.
 
     `held` is the store as it was, `writer` its writer. Put and drop sources, then `finish`, all within
-    the writer's block. What comes out does not depend on the order, nor on what was there before.
+    the writer's block. What comes out does not depend on the order, nor on what was there before, nor on
+    who works: `each` lets conclusions be drawn in several processes.
     """
 
-    def __init__(self, held: Reader, writer: Writer) -> None:
+    def __init__(self, held: Reader, writer: Writer, each: Each = in_turn) -> None:
         self._held = held
         self._writer = writer
+        self._each = each
         self._there = {name for name in held.names() if iris.is_source_graph(name)}
         self._told: dict[NamedNode, Told] = {}
         self._counts: dict[NamedNode, set[Triple]] = {}
+        self._seen: dict[NamedNode, bytes] = {}
 
     def put(self, name: NamedNode, triples: Iterable[Triple]) -> None:
         """Put the graph of a source, as review leaves it."""
@@ -56,6 +76,7 @@ class Assembly:
         self._writer.put(name, graph)
         self._told[name] = told_by(graph)
         self._counts[name] = set(register(name, graph))
+        self._seen[name] = zlib.compress(without_texts(graph), level=1)
         self._there.add(name)
 
     def drop(self, name: NamedNode) -> None:
@@ -65,6 +86,7 @@ class Assembly:
         self._there.discard(name)
         self._told.pop(name, None)
         self._counts.pop(name, None)
+        self._seen.pop(name, None)
 
     def finish(self) -> None:
         """Put the graphs that all sources make together, and what follows from each that changed."""
@@ -72,8 +94,8 @@ class Assembly:
         others = self._there - set(self._told)
         before = _about(_stored(self._held)) if others else _About()
         common = self._common(others)
-        for name, triples in common.items():
-            self._writer.put(name, triples)
+        for graph, triples in common.items():
+            self._writer.put(graph, triples)
         about = _about({**common, iris.REVIEW: list(self._writer.graph(iris.REVIEW))})
         if others and any(_differ(self._held, self._writer, name) for name in _TABLES):
             anew = others
@@ -83,8 +105,11 @@ class Assembly:
             anew |= others & self._naming(_changed(before, about))
         else:
             anew = set[NamedNode]()
-        for name in sorted(anew | set(self._told), key=lambda name: name.value):
-            self._writer.put(iris.conclusions(name), self._conclusions(name, about))
+        names = sorted(anew | set(self._told), key=lambda name: name.value)
+        results = self._each(infer_from, (self._facts(name, about) for name in names))
+        for name, result in zip(names, results, strict=True):
+            found = parse(result, RdfFormat.N_TRIPLES)
+            self._writer.put(iris.conclusions(name), (quad.triple for quad in found))
 
     def _common(self, others: set[NamedNode]) -> _Graphs:
         """Return what all sources make together; `others` are those that stay as they were."""
@@ -110,12 +135,13 @@ class Assembly:
             found.update(solution["graph"] for solution in solutions)
         return found
 
-    def _conclusions(self, name: NamedNode, about: _About) -> list[Triple]:
-        """Return what follows from a source and from what is said of the nodes it names."""
-        graph = set(self._writer.graph(name))
-        nodes = {node for triple in graph for node in (triple.subject, triple.object)}
+    def _facts(self, name: NamedNode, about: _About) -> tuple[bytes, ...]:
+        """Return what the rules see of a source: its graph, and what is said of the nodes it names."""
+        seen = self._seen.get(name)
+        graph = zlib.decompress(seen) if seen else without_texts(self._writer.graph(name))
+        nodes = {node for quad in parse(graph, RdfFormat.N_TRIPLES) for node in (quad.subject, quad.object)}
         known = (triple for node in nodes if isinstance(node, NamedNode) for triple in about.get(node, ()))
-        return infer({*ontology_triples(), *known, *graph})
+        return without_texts(ontology_triples()), graph, without_texts(known)
 
 
 def _stored(reader: Reader) -> _Graphs:

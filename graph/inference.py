@@ -8,12 +8,12 @@ told without the others. It adds nothing when it is run again on its own result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import DefaultGraph, Literal, Quad, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, Quad, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from govgraph.graph.quads import in_order
 from govgraph.ontology.errors import QueryError
@@ -45,12 +45,29 @@ def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> l
 
     Words play no part in a conclusion: of texts the rules see none.
     """
-    facts = set(merged)
     store = Store()
-    store.bulk_extend(_quad(triple) for triple in facts if not is_text(triple.object))
+    store.bulk_extend(_quad(triple) for triple in merged if not is_text(triple.object))
+    return _concluded(store, rules() if selected is None else selected)
+
+
+def infer_from(facts: Sequence[bytes]) -> bytes:
+    """Return what the rules conclude from N-Triples without texts, as N-Triples; see `infer`."""
+    store = Store()
+    for part in facts:
+        store.bulk_load(part, RdfFormat.N_TRIPLES)
+    return serialize(_concluded(store, rules()), format=RdfFormat.N_TRIPLES) or b""
+
+
+def without_texts(triples: Iterable[Triple]) -> bytes:
+    """Return triples as `infer_from` takes them."""
+    return serialize((t for t in triples if not is_text(t.object)), format=RdfFormat.N_TRIPLES) or b""
+
+
+def _concluded(store: Store, selected: Iterable[Rule]) -> list[Triple]:
+    """Return what rules add to a store, sorted."""
     found: set[Triple] = set()
-    for rule in rules() if selected is None else selected:
-        new = set(_run(rule, store)) - facts - found
+    for rule in selected:
+        new = {triple for triple in _run(rule, store) if _quad(triple) not in store}
         store.extend(map(_quad, new))
         found |= new
     return in_order(found)
