@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from govgraph.ontology.records import (
     Evidence,
     Extraction,
     Measurement,
+    Predicate,
     Relation,
     Role,
     Stage,
@@ -24,15 +26,20 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
 
     `explain` adds the rule behind each record and its confidence, and a line of kind `ignored` for
     every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
-    不足 or 不到, and `about` where it says 近.
+    不足 or 不到, and `about` where it says 近. What a figure counts by name (甲、乙等5家) is a field of it,
+    `includes`, like its other links.
     """
     names = {thing.id: thing.name for thing in extraction.things}
     names[PLACE_ID] = extraction.document.place.name if extraction.document.place else PLACE_ID
     ids = {measurement.id for measurement in extraction.measurements}
+    counted = defaultdict[str, list[str]](list)
+    for relation in extraction.relations:
+        if _is_counted(relation, ids):
+            counted[relation.subject].append(names.get(relation.object, relation.object))
     lines: list[tuple[dict[str, object], Measurement | Thing | Relation]] = [
-        *((_measurement(record), record) for record in extraction.measurements),
+        *((_measurement(record, counted[record.id]), record) for record in extraction.measurements),
         *((_thing(record), record) for record in extraction.things),
-        *((_relation(record, names, ids), record) for record in extraction.relations),
+        *((_relation(r, names, ids), r) for r in extraction.relations if not _is_counted(r, ids)),
     ]
     for line, record in lines:
         if explain:
@@ -62,7 +69,11 @@ def projected_bound(bound: Bound, quote: str) -> str:
     return Bound.AT_MOST.value if quote.startswith(("不足", "不到", "未满")) else Bound.APPROXIMATELY.value
 
 
-def _measurement(one: Measurement) -> dict[str, object]:
+def _is_counted(relation: Relation, figures: set[str]) -> bool:
+    return relation.predicate is Predicate.INCLUDES and relation.subject in figures
+
+
+def _measurement(one: Measurement, includes: list[str]) -> dict[str, object]:
     record: dict[str, object] = {"kind": "measurement", "id": one.id, **_where(one.evidence)}
     record["value"] = _number(one.value)
     record["unit"] = one.unit
@@ -82,6 +93,7 @@ def _measurement(one: Measurement) -> dict[str, object]:
         "change_of": one.change_of,
         "part_of": one.part_of,
         "subset_of": one.subset_of,
+        "includes": includes,
     }
     record.update({key: value for key, value in optional.items() if value})
     if one.per_year:

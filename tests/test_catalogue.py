@@ -252,8 +252,6 @@ MAY_BE_SILENT = {
     ("composition", "whole"),
     ("honours", "body"),
     ("institutions", "level"),
-    ("named-examples", ""),
-    ("named-examples", "field"),
     ("review-decisions", "about"),
     ("targets", ""),
     ("targets", "field"),

@@ -60,6 +60,14 @@ def extraction(place: PlaceRef | None) -> Extraction:
     return Extraction(replace(document, place=place), (figure,), (thing,), relations)
 
 
+def test_what_a_figure_counts_by_name_is_a_field_of_it() -> None:
+    found = extraction(PlaceRef("000001", "安河县"))
+    counted = Relation("r3", evidence(TEXT), "m001", Predicate.INCLUDES, "t1", "r", Decimal("0.5"))
+    plain = [json.loads(line) for line in to_jsonl(found)]
+    lines = [json.loads(line) for line in to_jsonl(replace(found, relations=(*found.relations, counted)))]
+    assert lines == [{**plain[0], "includes": ["清风行动"]}, *plain[1:]]
+
+
 def test_each_record_is_one_line_with_the_fields_of_the_format() -> None:
     lines = [json.loads(line) for line in to_jsonl(extraction(PlaceRef("000001", "安河县")))]
     where = {"start": TEXT.index("近"), "end": TEXT.index("。"), "quote": "近1.5万人"}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from govgraph.loaders.relations.clauses import Scene, read_scenes
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.honours import honour_edges
+from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
 from govgraph.loaders.relations.siting import place_edges
@@ -25,9 +26,11 @@ def find_relations(
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
     named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+    made = initiatives(things)
     for scene in read_scenes(document, measurements, things):
         for edge in sorted(
-            _edges(scene, document, named), key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object)
+            _edges(scene, document, named, made),
+            key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object),
         ):
             key = (edge.subject, edge.predicate, edge.object)
             if key in seen or edge.subject == edge.object:
@@ -47,13 +50,16 @@ def find_relations(
     return tuple(seen.values())
 
 
-def _edges(scene: Scene, document: Document, named: Mapping[str, str]) -> Iterator[Edge]:
+def _edges(
+    scene: Scene, document: Document, named: Mapping[str, str], made: Mapping[str, str]
+) -> Iterator[Edge]:
     """All edges that the rules find in one sentence."""
     placed = document.place is not None
     yield from making_edges(scene, placed)
     yield from honour_edges(scene, placed, named)
     yield from outcome_edges(scene)
     yield from place_edges(scene, placed)
+    yield from joining_edges(scene, placed, made)
 
 
 class _Sections:

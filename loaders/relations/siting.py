@@ -1,4 +1,4 @@
-"""Where things lie, and what belongs to what."""
+"""Where things lie, what belongs to what, and which named things stand behind a count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed
-from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
+from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, ThingType
+from govgraph.ontology.vocabulary import find_unit
 
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
@@ -19,6 +20,9 @@ _HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|�
 _AMONG = re.compile(r"^等?(?:[一二三四五六七八九十几多\d]+)?(?:余|多)?[个项条家大]*")
 _REACHES = re.compile(r"涉及|包括|包含|其中有|即")
 _COMPOSED = re.compile(r"[“”]*等?[\d一二三四五六七八九十]*[一-鿿]?组成(?:了)?[^,。;]{0,14}“?")
+_AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
+_PEOPLE = frozenset("人名位")
+_TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
 _HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
 
 
@@ -27,6 +31,7 @@ def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     for number, clause in enumerate(scene.clauses):
         if number and not clause.topic_break:
             yield from _reaching(scene, scene.clauses[number - 1], clause)
+        yield from _counted(scene, clause)
         yield from _chains(scene, clause)
         yield from _own(scene, clause, placed)
         yield from _sites(scene, clause)
@@ -135,6 +140,31 @@ def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
                 yield Edge(
                     thing.id, Predicate.LOCATED_IN, site.id, site.start, thing.end, "counted-sites", 0.75
                 )
+
+
+def _counted(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """甲、乙等5个项目: the count includes each named one; so does 甲、乙2个项目, which names them all."""
+    text = scene.text
+    for index, anchor in enumerate(clause.anchors):
+        figure = anchor.figure
+        before = [a for a in clause.anchors[:index] if a.thing]
+        if figure is None or not before or before[-1].end > anchor.start or not _counts(figure):
+            continue
+        items = _before(scene, before)
+        between = text[before[-1].end : anchor.start].strip("”》")
+        whole = not between and len(items) == figure.value and len(items) > 1
+        if not whole and not (_AND_OTHERS.fullmatch(between) and len(items) <= figure.value):
+            continue
+        if (figure.unit in _PEOPLE) != all(a.type is ThingType.PERSON for a in items):
+            continue
+        for item in items:
+            yield Edge(anchor.id, Predicate.INCLUDES, item.id, items[0].start, anchor.end, "counted", 0.7)
+
+
+def _counts(figure: Measurement) -> bool:
+    """Whether a figure counts things one by one: not metres, money or turns."""
+    unit = find_unit(figure.unit)
+    return unit is not None and unit.kind == "count" and figure.unit not in _TIMES
 
 
 def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:

@@ -1,0 +1,97 @@
+"""Who takes part in an initiative, and which document it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.edges import Edge, listed, verbs_in, who
+from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
+
+_MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
+_JOINS = re.compile(r"参与|参加|融入|加入")
+_MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
+_SHARED = re.compile(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
+_ON = re.compile(r"(?:根据|按照|依据|依照|对照)[“《]?")
+_REST = re.compile(
+    r"(?:改革|建设|创建|工作|专项|实施|推进|总体|行动|试点|管理|框架|指导|暂行|试行|三年|五年)*"
+    r"(?:方案|规划|意见|办法|细则|条例|规定|规程|纲要)"
+)
+"""What follows the name of an initiative in the title of the document that lays it down."""
+_SHORTEST = 4
+
+
+def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
+    """Yield takes_part and based_on edges of a sentence; `named` holds ids of initiatives by name."""
+    for number, clause in enumerate(scene.clauses):
+        yield from _takes_part(scene, clause, placed)
+        yield from _laid_down(scene, clause, named)
+        if number + 1 < len(scene.clauses) and not scene.clauses[number + 1].topic_break:
+            yield from _according(scene, clause, scene.clauses[number + 1])
+
+
+def initiatives(things: Iterable[Thing]) -> Mapping[str, str]:
+    """The ids of initiatives and programmes by their names, of those that are long enough to be telling."""
+    kept = (thing for thing in things if thing.type in _MADE and len(thing.name) >= _SHORTEST)
+    return {thing.name: thing.id for thing in kept}
+
+
+def _takes_part(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """S积极参加X; without a subject the document's place: 融入X. What another brings in takes no part."""
+    text = scene.text
+    for match in _JOINS.finditer(text, clause.start, clause.end):
+        made = [a for a in clause.anchors if a.type in _MADE and a.start >= match.end()]
+        if not made or not _SHARED.fullmatch(text, match.end(), made[0].start):
+            continue
+        own = [a for a in clause.subjects if clause.start <= a.start and a.end <= match.start()]
+        lead = own[-1].end if own else clause.start
+        if not _MANNER.fullmatch(text[lead : match.start()].strip(" ")):
+            continue
+        if any(a.type not in _ACTORS for a in own):
+            continue
+        told = who(clause, match.start(), placed)
+        if not own and any(a.type is not ThingType.INSTITUTION for a in clause.subjects):
+            told = (
+                [(PLACE_ID, clause.start, True)] if placed else []
+            )  # what the last clause named is no actor
+        for subject, start, implied in told:
+            begin = match.start() if implied else start
+            for item in listed(text, made):
+                if item.type in _MADE:
+                    yield Edge(
+                        subject, Predicate.TAKES_PART, item.id, begin, item.end, "joins", 0.65, implied
+                    )
+
+
+def _laid_down(scene: Scene, clause: Clause, named: Mapping[str, str]) -> Iterator[Edge]:
+    """《区X实施方案》: the document that lays down the initiative X, which the text names by itself."""
+    for paper in clause.anchors:
+        if paper.type is not ThingType.DOCUMENT or paper.thing is None:
+            continue
+        title = paper.thing.name
+        for name, identifier in named.items():
+            at = title.find(name)
+            if at >= 0 and _REST.fullmatch(title, at + len(name)):
+                yield Edge(
+                    identifier, Predicate.BASED_ON, paper.id, paper.start, paper.end, "title-names-it", 0.7
+                )
+
+
+def _according(scene: Scene, clause: Clause, behind: Clause) -> Iterator[Edge]:
+    """按照《P》,实施X: X rests on P."""
+    for paper in clause.anchors:
+        if paper.type is not ThingType.DOCUMENT:
+            continue
+        if not _ON.fullmatch(scene.text, clause.start, paper.start) or paper.end < clause.end - 3:
+            continue
+        for verb in verbs_in(scene, behind, Predicate.LAUNCHED):
+            for item in _governed(scene, behind, verb):
+                yield Edge(item.id, Predicate.BASED_ON, paper.id, clause.start, item.end, "according", 0.7)
+
+
+def _governed(scene: Scene, clause: Clause, verb: re.Match[str]) -> list[Anchor]:
+    """The list of initiatives right behind a verb."""
+    made = [a for a in clause.anchors if a.type in _MADE and a.start >= verb.end()]
+    return listed(scene.text, made) if made and made[0].start - verb.end() <= 2 else []
