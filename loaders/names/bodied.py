@@ -41,7 +41,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     while first < last - 2 and first == chunk.first and words.words[first] in _ACTS:
         first += 1
         chunk = replace(chunk, first=first)
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = words.starts[first], words.ends[last - 1]
     stem = words.text[start : end - len(ending.word)]
     weight = weigh(words, first, last, end - len(ending.word))
     if stem in PLAIN or words.text.endswith(_CENTRES, start, end):
@@ -79,7 +79,7 @@ def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
     """Whether an institution is named by its area's sign alone (市政府, 县自来水厂)."""
     if _SHORT_ORGANS.fullmatch(words.words[last - 1]):
         return True
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = words.starts[first], words.ends[last - 1]
     if words.text[start] not in SIGNS or end - start != len(ending.word) + 1:
         return False
     return len(ending.word) > 1 and ending.word not in _COMMON_BODIES
@@ -89,11 +89,11 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
     """Whether a suffix of one sign (局, 路, 村) ends a name and not a common noun (格局, 道路)."""
     word = words.words[last - 1]
     if ending.type is ThingType.INSTITUTION:
-        end = words.end(last - 1)
+        end = words.ends[last - 1]
         return len(word) != 2 and words.text[end - 2 : end] not in _SITUATIONS
     if ending.word == "港" and all(tag_of(word) == "ns" for word in words.words[first : last - 1]):
         return True  # two cities' common port
-    if last - first > 2 or words.end(last - 1) - words.starts[first] > 6:
+    if last - first > 2 or words.ends[last - 1] - words.starts[first] > 6:
         return False
     if len(word) > 1:
         return tag_of(word) == "ns" or (
@@ -113,7 +113,7 @@ def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
         return None  # the rate of such institutions
     endings = bodies()
     for index in range(chunk.last - 1, chunk.first - 1, -1):
-        ending = ending_of(text, words.end(index), start, endings)
+        ending = ending_of(text, words.ends[index], start, endings)
         if ending is None or ending.type is ThingType.PLACE and len(ending.word) < 2:
             continue
         if ending.word in _WILD or words.words[min(index + 1, len(words) - 1)] in _SCHOOLS:
@@ -129,13 +129,13 @@ def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
 
 def other_body(words: Words, first: int, last: int) -> Ending | None:
     """The ending of an institution or a built place that a run without a level has (柳溪湿地公园)."""
-    ending = ending_of(words.text, words.end(last - 1), words.starts[first], bodies())
+    ending = ending_of(words.text, words.ends[last - 1], words.starts[first], bodies())
     return ending if ending is not None and len(ending.word) > 1 else None
 
 
 def company(words: Words, chunk: Chunk) -> Candidate | None:
     """A company by its short name, at the head of a clause whose verb says what it got (正源科技入选…)."""
-    start, end = words.starts[chunk.first], words.end(chunk.last - 1)
+    start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
     ending = ending_of(words.text, end, start, company_endings())
     if ending is None or chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
         return None
@@ -151,7 +151,7 @@ def company(words: Words, chunk: Chunk) -> Candidate | None:
 def after_institution(words: Words, first: int, last: int) -> int:
     """Pass over an institution whose initiative is named (云岭人民医院上门式随访服务)."""
     for index in range(last - 2, first, -1):
-        ending = ending_of(words.text, words.end(index), words.starts[first], institution_endings())
+        ending = ending_of(words.text, words.ends[index], words.starts[first], institution_endings())
         if ending is not None and len(ending.word) > 3:
             return index + 1
     return first

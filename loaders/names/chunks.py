@@ -184,18 +184,18 @@ class _State:
     def _acts(self, first: int, index: int, last: int) -> bool:
         """Whether 建设 governs what follows: a place stands before it, a title behind (某镇建设示范区)."""
         words = self.words
-        site = ending_of(words.text, words.end(index - 1), words.starts[first], site_endings())
+        site = ending_of(words.text, words.ends[index - 1], words.starts[first], site_endings())
         if site is None or len(site.word) < 2 or index + 2 >= last:
             return False
         stop = index + 1
         while stop < last and words.classes[stop] in _INSIDE:
             stop += 1
-        title = ending_of(words.text, words.end(stop - 1), words.starts[index], honour_endings())
+        title = ending_of(words.text, words.ends[stop - 1], words.starts[index], honour_endings())
         return title is not None and stop - index > 2
 
     def _closes(self, index: int) -> bool:
         """Whether a counter or particle of one sign ends a name that the tokenizer tore (脱贫 户)."""
-        word, end = self.words.words[index], self.words.end(index)
+        word, end = self.words.words[index], self.words.ends[index]
         if len(word) > 1:
             return False
         text = self.words.text

@@ -57,12 +57,12 @@ def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
     if len(items) > 2 and items[-1].joined and find_head(words, items[-3], all_endings()):
         items = items[-2:]
     sign = words.text[words.starts[last.first] + 1]
-    ends = [words.text[words.end(item.last - 1) - 1] for item in items[:-1]]
+    ends = [words.text[words.ends[item.last - 1] - 1] for item in items[:-1]]
     if any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:]):
         return None
     first = trim(words, items[0].first, items[0].last)
-    start, end = words.starts[first], words.end(found[0] - 1)
-    middle = [words.end(item.last - 1) - words.starts[item.first] for item in items[1:-1]]
+    start, end = words.starts[first], words.ends[found[0] - 1]
+    middle = [words.ends[item.last - 1] - words.starts[item.first] for item in items[1:-1]]
     alike = all(size <= 3 for size in middle) and all(one == sign for one in ends)
     bare_verbs = bool(middle) and all(
         item.last - item.first == 1 and words.classes[item.first] is Class.DUAL for item in items[1:-1]
@@ -77,7 +77,7 @@ def _shares_head(words: Words, items: list[Chunk]) -> bool:
     if len(items) != 2 or not items[1].joined:
         return False
     first = items[0]
-    size = words.end(first.last - 1) - words.starts[first.first]
+    size = words.ends[first.last - 1] - words.starts[first.first]
     before = words.classes[first.first - 1] if first.first else Class.STOP
     headless = find_head(words, first, all_endings()) is None and inner_body(words, first) is None
     return headless and 3 <= size <= 9 and before in (Class.STOP, Class.LIST, Class.VERB)
@@ -85,7 +85,7 @@ def _shares_head(words: Words, items: list[Chunk]) -> bool:
 
 def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
     """The items beside a company in a list, where they are short names (甲科、乙集团)."""
-    surfaces = [words.text[words.starts[item.first] : words.end(item.last - 1)] for item in items]
+    surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
     if not any(surface.endswith(_COMPANIES) and len(surface) > 2 for surface in surfaces):
         return
     for item, surface in zip(items, surfaces, strict=True):
@@ -104,7 +104,7 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
             first += 1  # a verb before the list
         if first and words.classes[first - 1] is Class.NUMBER and item is items[0]:
             continue
-        start, end = words.starts[first], words.end(item.last - 1)
+        start, end = words.starts[first], words.ends[item.last - 1]
         least = 4 if kind is ThingType.INITIATIVE else 2
         if least <= end - start <= 14 and _specific(words, first, item.last):
             ending = ending_of(words.text, end, start, bodies())
@@ -141,12 +141,14 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
     if kind is not head[1].type and head[1].type is not ThingType.RECOGNITION and "试点" not in head[1].word:
         return
-    shared = words.text[words.starts[index] : words.end(head[0] - 1)] if kind is ThingType.INSTITUTION else ""
+    shared = (
+        words.text[words.starts[index] : words.ends[head[0] - 1]] if kind is ThingType.INSTITUTION else ""
+    )
     pilot = kind is not head[1].type  # towns before 3个…试点 may be common words too
     if len(shared) > 12:
         return
     for item in items:
-        start, end = words.starts[item.first], words.end(item.last - 1)
+        start, end = words.starts[item.first], words.ends[item.last - 1]
         if shared and words.text[start:end].endswith(shared[-2:]):
             continue
         if 2 <= end - start <= 6 and (pilot or _specific(words, item.first, item.last)):

@@ -110,7 +110,7 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         found = None
         for index in range(chunk.last - 1, chunk.first - 1, -1):
             found = found or _group_at(words, chunk, index, chunk.series == series)
-        start, end = words.starts[chunk.first], words.end(chunk.last - 1)
+        start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
         if found is not None:
             series = chunk.series
             yield found
@@ -120,7 +120,7 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
 
 def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
     """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
-    text, lexicon, end = words.text, groups(), words.end(index)
+    text, lexicon, end = words.text, groups(), words.ends[index]
     if text[end - 1] not in group_closings():
         return None
     for length in range(min(8, end), 1, -1):

@@ -131,7 +131,7 @@ def find_addresses(words: Words, start: int, end: int) -> Iterator[Candidate]:
     text = words.text
     for match in _NUMBERED.finditer(text, start, end):
         index = words.at(match.start()) - 1
-        if index < 0 or words.end(index) != match.start() or not words.words[index].endswith(_STREETS):
+        if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):
             continue
         if len(words.words[index]) < 3 and index and words.classes[index - 1] is Class.NAME:
             index -= 1

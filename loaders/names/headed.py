@@ -37,6 +37,8 @@ _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|�
 
 def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
     """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
+    if True not in words.closing[chunk.first : chunk.last]:
+        return
     found = find_head(words, chunk, all_endings())
     if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
         found = inner_body(words, chunk)
@@ -49,7 +51,7 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
     first = trim(words, after_verb(words, chunk, last), last)
     name: Candidate | None
     if ending.type is ThingType.RECOGNITION or _is_title(
-        words.text[words.starts[first] : words.end(last - 1)]
+        words.text[words.starts[first] : words.ends[last - 1]]
     ):
         body = None if _graded(words, first, last) else other_body(words, first, last)
         name = sited(words, chunk, first, last, body) if body else _title(words, chunk, first, last, ending)
@@ -58,7 +60,7 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
     else:
         inner = after_institution(words, first, last) if ending.type is ThingType.INITIATIVE else first
         if inner > first:
-            body = ending_of(words.text, words.end(inner - 1), words.starts[first], institution_endings())
+            body = ending_of(words.text, words.ends[inner - 1], words.starts[first], institution_endings())
             owner = sited(words, chunk, first, inner, body) if body else None
             if owner is not None:
                 yield owner
@@ -69,7 +71,7 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
 
 def _graded(words: Words, first: int, last: int) -> bool:
     """Whether a level stands at the head of a title or inside it."""
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = words.starts[first], words.ends[last - 1]
     return bool(level_of(words.text[start:end])) or any(words.words[i] in _GRADES for i in range(first, last))
 
 
@@ -84,7 +86,7 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
         if words.words[index] in _GRADES and index > first and tag_of(words.words[index - 1]) != "ns":
             first = index
             break
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = words.starts[first], words.ends[last - 1]
     weight = weigh(words, first, last, end - len(ending.word))
     level = level_of(words.text[start:end])
     if level == "international" and not (chunk.verb is not None and chunk.verb.relation == "received"):

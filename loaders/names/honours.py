@@ -38,7 +38,7 @@ def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
     """Yield the honours that a sentence, words `first` to `last`, says somebody received."""
     text = words.text
     start = words.starts[first]
-    stop = words.end(last - 1)
+    stop = words.ends[last - 1]
     for match in _trigger().finditer(text, start, stop):
         index = words.at(match.start())
         if words.starts[index] != match.start() and match.group()[0] != "获":
@@ -87,7 +87,7 @@ def _runs_on(words: Words, first: int, index: int, last: int) -> int:
     stop = index
     while stop < last and words.classes[stop] not in (Class.STOP, Class.LIST, Class.NUMBER, Class.QUOTE):
         stop += 1
-    start, end = words.starts[first], words.end(stop - 1)
+    start, end = words.starts[first], words.ends[stop - 1]
     ending = ending_of(words.text, end, start, honour_endings())
     fits = ending is not None and len(ending.word) > 1 and end - start <= 30
     return stop if fits and words.words[first] in levels() else index
@@ -106,7 +106,7 @@ def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
         if words.classes[stop] is Class.LIST:
             return []
         stop += 1
-    text = words.text[words.starts[index] : words.end(stop - 1)]
+    text = words.text[words.starts[index] : words.ends[stop - 1]]
     return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
 
 
@@ -116,7 +116,7 @@ def _parts(words: Words, first: int, index: int, last: int) -> bool:
         return False
     if first == index or index + 1 >= last or words.classes[index - 1] is Class.QUOTE:
         return True
-    start, end = words.starts[first], words.end(index - 1)
+    start, end = words.starts[first], words.ends[index - 1]
     if ending_of(words.text, end, start, honour_endings()) or words.words[index + 1] in levels():
         return True
     return words.classes[index] is Class.LIST and end - start > 8
@@ -135,15 +135,15 @@ def _continues(words: Words, first: int, index: int, last: int) -> bool:
         return True
     start = words.starts[first]
     for at in range(index, min(index + 2, last)):
-        ending = ending_of(words.text, words.end(at), start, honour_endings())
+        ending = ending_of(words.text, words.ends[at], start, honour_endings())
         if ending is not None and len(ending.word) > 1:
-            return words.end(at) - len(ending.word) <= words.starts[index]
+            return words.ends[at] - len(ending.word) <= words.starts[index]
     return False
 
 
 def _between(words: Words, first: int, last: int, floor: int) -> str:
     """The text of words, without what stands before `floor` (the tokenizer joins 为省)."""
-    return words.text[max(words.starts[first], floor) : words.end(last - 1)] if first < last else ""
+    return words.text[max(words.starts[first], floor) : words.ends[last - 1]] if first < last else ""
 
 
 def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Candidate | None:
@@ -153,7 +153,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if first >= last:
         return None
     text = words.text
-    start, end = max(words.starts[first], floor), words.end(last - 1)
+    start, end = max(words.starts[first], floor), words.ends[last - 1]
     surface = text[start:end]
     closer = _CLOSERS.search(surface)
     if closer and len(surface) - len(closer.group()) >= 3:
@@ -214,7 +214,7 @@ def _before_count(words: Words, first: int, last: int) -> int:
             and index > first
             and words.classes[index - 1] is not Class.NUMBER
         ):
-            rest = words.text[words.starts[index] : words.end(last - 1)]
+            rest = words.text[words.starts[index] : words.ends[last - 1]]
             behind = words.words[index + 1] if index + 1 < last else ""
             if _ORDER.match(rest) or words.classes[index - 1] is Class.QUOTE:
                 return last

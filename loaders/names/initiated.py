@@ -78,7 +78,7 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
 def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _Shape:
     """Weigh a run and look at the verbs beside it."""
     first, last = span
-    start, end = words.starts[first], words.end(last - 1)
+    start, end = words.starts[first], words.ends[last - 1]
     makes = verb_makes(chunk)
     close = chunk.verb is not None and chunk.verb.relation in _MAKES and adjacent(words, chunk)
     session = first > 0 and bool(_SESSION.fullmatch(words.words[first - 1]))

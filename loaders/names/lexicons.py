@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,46 +24,54 @@ class Ending:
     subtype: str = ""
 
 
+class Endings(dict[str, Ending]):
+    """Endings by word, with the lengths that those with the same last signs have, longest first."""
+
+    def __init__(self, endings: Iterable[Ending]) -> None:
+        super().__init__((ending.word, ending) for ending in endings)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self:
+            lengths[word[-2:]].add(len(word))
+        self.lengths = {signs: sorted(found, reverse=True) for signs, found in lengths.items()}
+
+
 @cache
-def head_endings() -> dict[str, Ending]:
+def head_endings() -> Endings:
     """Head nouns of initiatives, programmes, documents and events."""
-    return {
-        row["word"]: Ending(row["word"], ThingType(row["type"]), row["strength"], row["subtype"])
+    return Endings(
+        Ending(row["word"], ThingType(row["type"]), row["strength"], row["subtype"])
         for row in read_rows("heads.tsv")
-    }
+    )
 
 
 @cache
-def institution_endings() -> dict[str, Ending]:
+def institution_endings() -> Endings:
     """Suffixes of institutions."""
-    return {
-        row["suffix"]: Ending(row["suffix"], ThingType.INSTITUTION, "always")
-        for row in read_rows("institutions.tsv")
-    }
+    return Endings(
+        Ending(row["suffix"], ThingType.INSTITUTION, "always") for row in read_rows("institutions.tsv")
+    )
 
 
 @cache
-def company_endings() -> dict[str, Ending]:
+def company_endings() -> Endings:
     """Last words of short names of companies (正源科技), which need a verb of their own to count."""
-    return {
-        row["word"]: Ending(row["word"], ThingType.INSTITUTION, "governed")
-        for row in read_rows("companies.tsv")
-    }
+    return Endings(
+        Ending(row["word"], ThingType.INSTITUTION, "governed") for row in read_rows("companies.tsv")
+    )
 
 
 @cache
-def site_endings() -> dict[str, Ending]:
+def site_endings() -> Endings:
     """Suffixes of places below the county and of built places."""
-    return {row["suffix"]: Ending(row["suffix"], ThingType.PLACE, "always") for row in read_rows("sites.tsv")}
+    return Endings(Ending(row["suffix"], ThingType.PLACE, "always") for row in read_rows("sites.tsv"))
 
 
 @cache
-def honour_endings() -> dict[str, Ending]:
+def honour_endings() -> Endings:
     """Head nouns of honours, titles and demonstration statuses."""
-    return {
-        row["word"]: Ending(row["word"], ThingType.RECOGNITION, "quoted")
-        for row in read_rows("honour_words.tsv")
-    }
+    return Endings(
+        Ending(row["word"], ThingType.RECOGNITION, "quoted") for row in read_rows("honour_words.tsv")
+    )
 
 
 @cache
@@ -107,18 +117,23 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def _closings() -> frozenset[str]:
-    """The last signs of all endings, by which most words are told to end in none of them."""
+def _closings() -> tuple[frozenset[str], frozenset[str]]:
+    """The last two signs of all endings (the only one of short ones), and their last signs."""
     tables = (head_endings, institution_endings, company_endings, site_endings, honour_endings)
-    return frozenset(word[-1] for table in tables for word in table())
+    pairs = {signs for table in tables for signs in table().lengths}
+    return frozenset(pairs), frozenset(signs[-1] for signs in pairs)
 
 
-def ending_of(text: str, end: int, start: int, endings: dict[str, Ending]) -> Ending | None:
+def may_close(word: str) -> bool:
+    """Return whether some ending of names may end where `word` does."""
+    pairs, signs = _closings()
+    return word in signs if len(word) == 1 else word[-2:] in pairs or word[-1] in pairs
+
+
+def ending_of(text: str, end: int, start: int, endings: Endings) -> Ending | None:
     """The longest of `endings` that `text[start:end]` ends in."""
-    if text[end - 1 : end] not in _closings():
-        return None
-    for begin in range(max(start, end - 8), end):
-        ending = endings.get(text[begin:end])
-        if ending is not None:
-            return ending
+    for signs in (text[end - 2 : end], text[end - 1 : end]):
+        for length in endings.lengths.get(signs, ()):
+            if end - length >= start and (found := endings.get(text[end - length : end])) is not None:
+                return found
     return None

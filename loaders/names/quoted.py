@@ -10,6 +10,7 @@ from typing import TypeAlias
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.lexicons import (
     Ending,
+    Endings,
     class_nouns,
     ending_of,
     head_endings,
@@ -49,10 +50,11 @@ _OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]
 
 
 @cache
-def _right_endings() -> dict[str, Ending]:
+def _right_endings() -> Endings:
     """Endings that may follow a quotation as its head noun."""
     sites = {word: ending for word, ending in site_endings().items() if len(word) > 1 and word != "市场"}
-    return {**sites, **institution_endings(), **honour_endings(), **head_endings()}
+    tables = {**sites, **institution_endings(), **honour_endings(), **head_endings()}
+    return Endings(tables.values())
 
 
 def find_quoted(words: Words) -> Iterator[Candidate]:
@@ -199,7 +201,7 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
             if not numbered:
                 break
         else:
-            ending = ending_of(text, words.end(at), start, _right_endings())
+            ending = ending_of(text, words.ends[at], start, _right_endings())
             if ending is not None and _joins(ending, words.words[at], at == index):
                 found = at + 1, ending
         at += 1
@@ -287,10 +289,10 @@ def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | No
     if word in class_nouns():
         return class_nouns()[word]
     for length in (2, 3, 4):
-        kind = class_nouns().get(words.text[max(start, words.end(at) - length) : words.end(at)])
+        kind = class_nouns().get(words.text[max(start, words.ends[at] - length) : words.ends[at]])
         if kind is not None:
             return kind
-    ending = ending_of(words.text, words.end(at), start, _right_endings())
+    ending = ending_of(words.text, words.ends[at], start, _right_endings())
     if strict or ending is None or len(ending.word) < 2:
         return None
     return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
@@ -300,6 +302,6 @@ def _made(
     words: Words, span: tuple[int, int], kind: tuple[ThingType, str], rule: str, confidence: float
 ) -> Candidate:
     """The candidate that the words `span` (first, behind the last) make; `kind` is type and subtype."""
-    start, end = words.starts[span[0]], words.end(span[1] - 1)
+    start, end = words.starts[span[0]], words.ends[span[1] - 1]
     level = levels().get(words.words[span[0]], "")
     return Candidate(start, end, bare(words.text[start:end]), kind[0], rule, confidence, 5, kind[1], level)

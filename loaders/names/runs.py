@@ -9,6 +9,7 @@ from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import (
     Ending,
+    Endings,
     ending_of,
     head_endings,
     honour_endings,
@@ -38,26 +39,27 @@ class Verdict:
 
 
 @cache
-def all_endings() -> dict[str, Ending]:
+def all_endings() -> Endings:
     """Every ending a name without quotation marks may have; head nouns win over suffixes."""
     heads = {word: ending for word, ending in head_endings().items() if ending.strength != "quoted"}
-    return {**honour_endings(), **site_endings(), **institution_endings(), **heads}
+    tables = {**honour_endings(), **site_endings(), **institution_endings(), **heads}
+    return Endings(tables.values())
 
 
 @cache
-def bodies() -> dict[str, Ending]:
+def bodies() -> Endings:
     """Endings of institutions and places."""
-    return {**site_endings(), **institution_endings()}
+    return Endings({**site_endings(), **institution_endings()}.values())
 
 
-def find_head(words: Words, chunk: Chunk, endings: dict[str, Ending]) -> tuple[int, Ending] | None:
+def find_head(words: Words, chunk: Chunk, endings: Endings) -> tuple[int, Ending] | None:
     """The word behind the last head of a chunk, and the head; after it only `tails` or a verb."""
     text = words.text
     start = words.starts[chunk.first]
     open_end = True
     for index in range(chunk.last - 1, chunk.first - 1, -1):
         word = words.words[index]
-        ending = ending_of(text, words.end(index), start, endings)
+        ending = ending_of(text, words.ends[index], start, endings)
         if ending is not None and len(ending.word) < len(word) and word in generic_words():
             ending = None  # 高标准 is no standard
         whole = ending is not None and (len(ending.word) > 1 or len(word) > 1 or index > chunk.first)
@@ -101,7 +103,7 @@ def weigh(words: Words, first: int, last: int, head: int) -> int:
     for index in range(first, last):
         if words.starts[index] >= head:
             break
-        length = min(words.end(index), head) - words.starts[index]
+        length = min(words.ends[index], head) - words.starts[index]
         total += min(length, _WEIGHT[words.classes[index]]) if words.classes[index] in _WEIGHT else 0
     return total
 
@@ -124,7 +126,7 @@ def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
 
 def candidate_of(words: Words, span: tuple[int, int], ending: Ending, verdict: Verdict) -> Candidate:
     """The candidate that the words `span` (first, behind the last) make."""
-    start, end = words.starts[span[0]], words.end(span[1] - 1)
+    start, end = words.starts[span[0]], words.ends[span[1] - 1]
     return Candidate(
         start,
         end,

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, chain
 
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.names.lexicons import groups, head_endings, institution_endings, site_endings
+from govgraph.loaders.names.lexicons import groups, head_endings, institution_endings, may_close, site_endings
 from govgraph.ontology.places import load_places
 
 
@@ -86,11 +87,8 @@ def verb_of(word: str) -> Verb | None:
     return verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
 
 
-_classes: dict[str, Class] = {}
-
-
 def _class_of(word: str) -> Class:
-    """The class of a word seen for the first time, by sign, lexicon or part of speech."""
+    """The class of a word, by sign, lexicon or part of speech."""
     first = word[0]
     if first in _SIGNS and (len(word) == 1 or not word.strip(first)):
         return _SIGNS[first]
@@ -150,55 +148,55 @@ def tag_of(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of `text` (folded): parallel lists of words, start offsets and classes."""
+    """The words of `text` (folded) and what is known of each, in parallel lists."""
 
     text: str
     words: list[str]
     starts: list[int]
+    ends: list[int]
     classes: list[Class]
+    closing: list[bool]
+    """Whether an ending of names may end with the word; most end none."""
 
     def __len__(self) -> int:
         """How many words there are."""
         return len(self.words)
-
-    def end(self, index: int) -> int:
-        """The offset behind word `index`."""
-        return self.starts[index] + len(self.words[index])
 
     def at(self, offset: int) -> int:
         """The index of the word that `offset` lies in."""
         return bisect_right(self.starts, offset) - 1
 
 
-@cache
-def _torn(word: str) -> bool:
-    """Whether the tokenizer glued 等 or 为 to the word behind it (等央企, 为小微)."""
-    return word not in _WAITING if word[0] == "等" else tag_of(word) == "nr"
+@lru_cache(maxsize=1 << 15)
+def _pieces(word: str) -> tuple[tuple[str, Class, bool], ...]:
+    """A word as the tokenizer cuts it, or its parts where it glues too much, each with class and closing.
+
+    It glues 等 or 为 to the word behind (等央企, 为小微), and hides the head noun of a name in 工程建设.
+    """
+    if (
+        len(word) > 1
+        and word[0] in "等为"
+        and (word not in _WAITING if word[0] == "等" else tag_of(word) == "nr")
+    ):
+        return (word[0], Class.FUNCTION, may_close(word[0])), *_pieces(word[1:])
+    if len(word) == 4 and word[2:] == "建设":
+        kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
+        return (word[:2], kind, may_close(word[:2])), (word[2:], Class.DUAL, may_close(word[2:]))
+    return ((word, _class_of(word), may_close(word)),)
 
 
 def split_words(folded: str) -> Words:
     """Return the words of a folded text with their classes."""
     import rjieba
 
-    words: list[str] = []
-    starts: list[int] = []
-    classes: list[Class] = []
-    known = _classes
-    for word, start, _ in rjieba.tokenize(folded):
-        if word[0] in "等为" and len(word) > 1 and _torn(word):
-            words.append(word[0])
-            starts.append(start)
-            classes.append(Class.FUNCTION)
-            word, start = word[1:], start + 1
-        kind = known.get(word)
-        if kind is None:
-            kind = known[word] = _class_of(word)
-        if len(word) == 4 and word[2:] == "建设":  # 工程建设 hides the head noun of a name
-            words.append(word[:2])
-            starts.append(start)
-            classes.append(Class.GENERIC if word[:2] in generic_words() else Class.NAME)
-            word, start, kind = word[2:], start + 2, Class.DUAL
-        words.append(word)
-        starts.append(start)
-        classes.append(kind)
-    return Words(folded, words, starts, classes)
+    pieces = list(chain.from_iterable(map(_pieces, rjieba.cut(folded))))
+    words = [word for word, _, _ in pieces]
+    ends = list(accumulate(map(len, words)))
+    return Words(
+        folded,
+        words,
+        [0, *ends[:-1]],
+        ends,
+        [kind for _, kind, _ in pieces],
+        [close for _, _, close in pieces],
+    )
