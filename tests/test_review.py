@@ -133,3 +133,16 @@ def test_a_registered_indicator_leaves_the_words_of_the_source_beside_it(tmp_pat
         "养老床位": ({"ind:养老床位"}, {"小微企业"}),
         "收费床位": ({"ind:收费床位"}, {"收费床位"}),
     }
+
+
+def test_of_several_decisions_on_a_claim_the_one_that_changed_most_is_its_status(tmp_path: Path) -> None:
+    told = {"kind": "thing", "subject": "一窗通机制"}
+    added = decide("add", what="initiative", field="en", new="One Window", **told)
+    accepted = decide("accept", **told)
+    corrected = decide("correct", field="level", new="district", **told)
+    for decisions, expected in (
+        ((accepted, added), "gov:accepted"),
+        ((added, corrected), "gov:corrected"),
+    ):
+        store = stored(tmp_path, *decisions)
+        assert about(store, f"m{place('“一窗通”')}")["gov:status"] == {expected}
