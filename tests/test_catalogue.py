@@ -253,6 +253,8 @@ MAY_BE_SILENT = {
     ("honours", "body"),
     ("institutions", "level"),
     ("review-decisions", "about"),
+    ("review-queue", ""),
+    ("review-queue", "most"),
     ("targets", ""),
     ("targets", "field"),
 }

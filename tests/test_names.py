@@ -165,7 +165,12 @@ def test_a_reporter_of_every_surname_is_a_person(row: dict[str, str]) -> None:
         ("创成省级绿色学校3家。", [("recognition", "省级绿色学校")]),
         ("成为全市第5家国家级开发区。", [("recognition", "国家级开发区")]),
         ("区卫健委被表彰为省、市防汛先进集体。", [
-            ("institution", "区卫健委"), ("recognition", "省、市防汛先进集体"),
+            ("institution", "区卫健委"),
+            ("recognition", "市防汛先进集体"), ("recognition", "省防汛先进集体"),
+        ]),
+        ("区卫健委获评国家、省、市级文明单位。", [
+            ("institution", "区卫健委"), ("recognition", "国家级文明单位"),
+            ("recognition", "市级文明单位"), ("recognition", "省级文明单位"),
         ]),
         ("成为支柱产业，获得大力支持。", []),
         # lists

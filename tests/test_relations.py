@@ -228,8 +228,8 @@ def test_a_topic_ends_where_another_act_begins() -> None:
             ("晨光纺织厂", "received", "国家重点文物保护单位"),
         ]),
         ("区卫健委被表彰为省、市抗疫先进集体。", [
-            ("区卫健委", "received", "省、市抗疫先进集体"),
-            ("省、市抗疫先进集体", "granted_by", "市"), ("省、市抗疫先进集体", "granted_by", "省"),
+            ("区卫健委", "received", "省抗疫先进集体"), ("区卫健委", "received", "市抗疫先进集体"),
+            ("省抗疫先进集体", "granted_by", "省"), ("市抗疫先进集体", "granted_by", "市"),
         ]),
         # firsts and spread
         ("该区率先在全市推出“午间课堂”活动、“周末医生”活动。", [

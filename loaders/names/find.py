@@ -18,7 +18,7 @@ from govgraph.loaders.names.formal import (
     find_medium,
 )
 from govgraph.loaders.names.headed import headed
-from govgraph.loaders.names.honours import find_honours
+from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import group_closings, groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.people import find_people
@@ -48,7 +48,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
     ]
     named = resolve(people)
     others = (c for c in _candidates(document, words, measurements) if not _in_person(named, c))
-    return gather(document, [*named, *resolve(others)])
+    return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
 
 
 def _in_person(people: list[Candidate], candidate: Candidate) -> bool:

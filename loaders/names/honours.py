@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from govgraph.loaders.names.candidates import Candidate, bare
@@ -52,6 +53,19 @@ def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
                 yield found
 
 
+def one_each(candidate: Candidate) -> list[Candidate]:
+    """The honours that one phrase names, one a level: 省、市先进集体 is two."""
+    parts = candidate.name.split("、")
+    if candidate.type is not ThingType.RECOGNITION or not all(part in levels() for part in parts[:-1]):
+        return [candidate]
+    last = max((word for word in levels() if parts[-1].startswith(word)), key=len, default="")
+    if len(parts) < 2 or not last or last == parts[-1]:
+        return [candidate]
+    title, suffix = parts[-1].removeprefix(last), "级" if last.endswith("级") else ""
+    words = [*(part.removesuffix("级") + suffix for part in parts[:-1]), last]
+    return [replace(candidate, name=word + title, level=levels()[word]) for word in words]
+
+
 def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[int, int]]:
     """Word ranges of the items of the list that begins at `index`."""
     classes = words.classes
@@ -65,8 +79,9 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
             index = min(words.at(close) + 1, last)
             continue
         if kind in (Class.LIST, Class.JOIN) and _parts(words, begin, index, last):
-            if kind is Class.LIST and _between(words, begin, index, floor) in levels():
-                index += 1  # 省、市先进集体 is one honour of two levels
+            before = _between(words, begin, index, floor).split("、")
+            if kind is Class.LIST and all(part in levels() for part in before):
+                index += 1  # 省、市先进集体 shares its title: `one_each`
                 continue
             yield begin, index
             begin = index + 1

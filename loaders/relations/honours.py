@@ -20,7 +20,6 @@ _PASSIVE = re.compile(
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
 _FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
-_LEVELS = re.compile(r"([省市])、([省市])")
 
 
 def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
@@ -59,14 +58,11 @@ def _granters(honour: Anchor, forms: set[str], named: Mapping[str, str]) -> Iter
     name = honour.thing.name
     organ = next((name[:size] for size in range(10, 2, -1) if name[:size] in named), "")
     area = next((m for m in load_places().full_names(name) if m.start == 0), None)
-    several = _LEVELS.match(name)
     match = _LEVEL.search(name)
     if organ:
         yield named[organ]
     elif area is not None and area.places[0].level != "district":
         yield name[: area.end]
-    elif several:
-        yield from several.groups()
     elif match and (match.start() == 0 or "级" in match.group()):
         yield match.group()
     elif name[0] in ("省", "市") and not name.startswith(("市场", "市民")):
