@@ -133,6 +133,9 @@ def test_a_registered_indicator_leaves_the_words_of_the_source_beside_it(tmp_pat
         "养老床位": ({"ind:养老床位"}, {"小微企业"}),
         "收费床位": ({"ind:收费床位"}, {"收费床位"}),
     }
+    decision = decide("correct", "figure", what="小微企业", field="indicator|measure", new="养老床位|床位")
+    claim = about(stored(tmp_path, decision), f"vq{place('2400户')}")
+    assert (claim["gov:indicator"], claim["gov:measureText"]) == ({"ind:养老床位"}, {"床位"})
 
 
 def test_of_several_decisions_on_a_claim_the_one_that_changed_most_is_its_status(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ _DETAILS = ("en", "gloss", "level", "field", "subtype")
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.THING: ("name", "type", *_DETAILS),
     Kind.FIGURE: (
-        *("indicator", "value", "unit", "bound", "role", "period", "since"),
+        *("indicator", "measure", "value", "unit", "bound", "role", "period", "since"),
         *("subject", "stage", "rank_in", *LINKS),
     ),
     Kind.RELATION: ("subject", "predicate", "object", "stage"),
@@ -69,7 +69,7 @@ ROLES = ("result", "change", "change per year", "target", "rank")
 """The roles of figures as far as they tell facts apart."""
 SINCE = " since "
 """In `period`, before the day that a change is measured from."""
-_BARE = ("indicator", "value", "role", "name", "type", "predicate", "bound", "stage")
+_BARE = ("indicator", "measure", "value", "role", "name", "type", "predicate", "bound", "stage")
 """Fields that cannot be empty."""
 
 
