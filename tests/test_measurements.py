@@ -121,6 +121,34 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
           ("8%", "存款、贷款余额")]),
         ("教育质量得分名列前茅,2017年居全省第一。", [("第一", "教育质量得分")]),
         ("化解矛盾30起。", [("30起", "矛盾")]),
+        ("集装箱到发增长14%。", [("14%", "集装箱到发")]),
+        ("城区污水集中收集率达98%。", [("98%", "城区污水集中收集率")]),
+        ("有效商标增长8%。", [("8%", "有效商标")]),
+        ("碳市场累计交易54吨。", [("54吨", "碳市场累计交易")]),
+        ("收储国家储备林10万亩。", [("10万亩", "储备林")]),
+        ("城镇植树5万株。", [("5万株", "城镇植树")]),
+        ("推广化肥零增长技术2万亩。", [("2万亩", "化肥零增长技术")]),
+        ("旅游业对经济增长贡献率达7%。", [("7%", "经济增长贡献率")]),
+        ("出台20条具体举措。", [("20条", "具体举措")]),
+        ("7个镇被列为试点。", [("7个", "镇")]),
+        ("9户群众搬离旧居。", [("9户", "群众")]),
+        ("8个扶贫产业项目全部完工。", [("8个", "扶贫产业项目")]),
+        ("举办20场专场招聘活动。", [("20场", "专场招聘活动")]),
+        ("对15户因大病致贫的特困户进行救助。", [("15户", "特困户")]),
+        ("与韩国等4个国外城市和无锡、九江等建立友谊。", [("4个", "国外城市")]),
+        ("立案数、事故数分别下降3%、5%。", [("3%", "立案数"), ("5%", "事故数")]),
+        ("医疗保险和养老保险参保率达到98%、99%。",
+         [("98%", "医疗保险和养老保险参保率"), ("99%", "医疗保险和养老保险参保率")]),
+        ("医疗保险和养老保险参保率分别达到98%、99%。",
+         [("98%", "医疗保险参保率"), ("99%", "养老保险参保率")]),
+        ("工业项目5个,投资额3亿元;已开工建设4项。",
+         [("5个", "工业项目"), ("3亿元", "投资额"), ("4项", "工业项目")]),
+        ("新建水厂2座,惠及5万人。", [("2座", "水厂"), ("5万人", "惠及")]),
+        ("新注册企业13户,完成全年目标的12%。", [("13户", "企业"), ("12%", "企业")]),
+        ("湖区清淤完成工程总量的80%。", [("80%", "湖区清淤")]),
+        ("民生支出9亿元,占财政支出的7成。", [("9亿元", "民生支出"), ("7成", "民生支出")]),
+        ("存贷比47%。", [("47%", "存贷比")]),
+        ("组织集中开工4次。", [("4次", "开工")]),
     ],
 )  # fmt: skip
 def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
@@ -161,6 +189,17 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ("甲厂建成后可年产纸8万吨。", [("8万吨", "target")]),
         ("9个案例入选全省典型。", [("9个", "cumulative")]),
         ("有3个项目,20个竣工。", [("3个", "level"), ("20个", "cumulative")]),
+        ("保护提升历史街区13个。", [("13个", "cumulative")]),
+        ("服务水平提升13个百分点。", [("13个百分点", "change")]),
+        ("完善10座驿站功能。", [("10座", "cumulative")]),
+        ("完成14公里架空线整治。", [("14公里", "cumulative")]),
+        ("17个坑塘治理达标。", [("17个", "cumulative")]),
+        ("15个村完成管网改造。", [("15个", "cumulative")]),
+        ("在全市首创设立3座驿站。", [("3座", "cumulative")]),
+        ("8家实验室落户河南。", [("8家", "cumulative")]),
+        ("下岗失业人员实现再就业90人。", [("90人", "cumulative")]),
+        ("新建商铺3间,年交易额7亿元。", [("3间", "cumulative"), ("7亿元", "level")]),
+        ("全县经济发展的主要预期目标建议为:产值达4亿元。", [("4亿元", "target")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -172,6 +211,22 @@ def test_a_section_of_plans_makes_goals_of_its_figures() -> None:
     review = one("新建公园6个。", "一、2021年工作回顾")
     assert (plan.role, plan.stage) == (Role.TARGET, Stage.PLANNED)
     assert (review.role, review.stage) == (Role.CUMULATIVE, Stage.DONE)
+
+
+def test_a_text_turns_to_plans_by_its_own_words() -> None:
+    done, planned = read("新修公路3公里。今年政府工作的总体要求是:稳中求进。\n架桥2座。")
+    assert (done.role, planned.role) == (Role.CUMULATIVE, Role.TARGET)
+
+
+def test_a_heading_on_the_offices_or_with_an_aim_in_passing_opens_no_plans() -> None:
+    for heading in ("二、2020年,自身建设得到加强", "二、以提质为目标,推进脱贫"):
+        assert one("新建公园6个。", heading).role is Role.CUMULATIVE
+
+
+def test_a_text_of_plans_is_known_by_its_title() -> None:
+    text = "安河县2021年十件民生实事\n2021-01-26 来源:安河报\n新建公园6个。\n"
+    (figure,), _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert figure.role is Role.TARGET
 
 
 def test_stages_follow_the_verbs() -> None:
@@ -198,6 +253,9 @@ def test_stages_follow_the_verbs() -> None:
         ("保障项目前期经费70万元。", [""]),
         ("达产后年产值可达3亿元。", [""]),
         ("连续4个季度达标。节约资金70万元。", [""]),
+        ("这一年,民生改善。全年接待90人。架桥2座。", ["全年", "这一年"]),
+        ("五年来,每年办好实事,修路5公里。架桥2座。", ["五年来", "五年来"]),
+        ("2020年,产值增长4%,快于2019年2个百分点。", ["2020年", "2020年"]),
     ],
 )
 def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None:

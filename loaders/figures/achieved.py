@@ -46,12 +46,13 @@ def comes_about(figure: Figure) -> bool:
     for index, word in enumerate(words):
         if word.kind == OF and index:
             return False
-        if index and word.text in context_set("gain_verb"):
+        if index and (word.text in context_set("gain_verb") or word.text == "完成"):
             return True
         achieved = word.text == "实现"
         if not achieved and (word.kind not in (ACTION, EVENT, DUAL) or (index == 0 and word.kind != EVENT)):
             continue
         light = (FUNCTION, ACTION, EVENT, DUAL, LIST, *([VERB, GOVERNOR] if achieved else []))
-        if all(token.kind in light or token.text == "全" for token in words[index + 1 :]):
-            return achieved or word.kind != DUAL or word.text in context_set("outcome_verb")
+        outcome = words[-1].text in context_set("outcome_verb")
+        if outcome or all(token.kind in light or token.text == "全" for token in words[index + 1 :]):
+            return achieved or word.kind != DUAL or outcome or word.text in context_set("outcome_verb")
     return False

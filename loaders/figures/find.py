@@ -21,7 +21,15 @@ from govgraph.loaders.figures.governing import (
 from govgraph.loaders.figures.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
 from govgraph.loaders.figures.measured import Measured, measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
-from govgraph.loaders.figures.roles import Before, Reading, planned_sections, read_role
+from govgraph.loaders.figures.roles import (
+    Before,
+    Reading,
+    is_plan,
+    looks_back,
+    planned_sections,
+    read_role,
+    turns_to_plans,
+)
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LIST, VERB
 from govgraph.loaders.lexicon import context_set
@@ -62,6 +70,8 @@ class _State:
     paragraph: int = -1
     section: int = -1
     carried: Carried | None = None
+    plans: bool = False
+    """Whether the text has turned to what is to come, by its own words and not by a heading."""
     report: Carried | None = None
     """The reporting period of a statistical text, which paragraphs without a time of their own share."""
     sentences: int = 0
@@ -73,18 +83,21 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     """Return the figures of a document in order, and its other numbers with the reason each is none."""
     folded = fold(document.text)
     planned = planned_sections(document.sections)
+    reviews = frozenset(section.number for section in document.sections if looks_back(section))
     anchor = _anchor(document)
-    state = _State()
+    state = _State(plans=is_plan(document.title))
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
-        _enter(state, sentence)
+        _enter(state, sentence, reviews)
         ignored += [
             Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
         ]
         held = still_holds(state.carried, folded[sentence.span.start : sentence.span.end], state.sentences)
+        state.plans = state.plans or turns_to_plans(sentence.text)
         if sentence.figures:
-            reader = _SentenceReader(document, folded, sentence, sentence.block.section in planned, anchor)
+            plans = state.plans or sentence.block.section in planned
+            reader = _SentenceReader(document, folded, sentence, plans, anchor)
             found += reader.read(held, state, len(found))
         times = sentence_times(sentence, starting_times(sentence, baseline_pairs(sentence)))
         handed = hand_on(sentence, times, held or state.carried)
@@ -95,13 +108,15 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     return tuple(found), tuple(ignored)
 
 
-def _enter(state: _State, sentence: Sentence) -> None:
-    """Forget at a new paragraph what the last one handed on."""
+def _enter(state: _State, sentence: Sentence, reviews: frozenset[int]) -> None:
+    """Forget at a new paragraph what the last one handed on; `reviews` are the sections of review."""
     block = sentence.block
     if block.span.start == state.paragraph:
         return
     if block.section != state.section:
         state.report = None
+        if block.section in reviews:
+            state.plans = False
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
 

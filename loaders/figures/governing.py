@@ -15,6 +15,9 @@ _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
+_TO_COME = re.compile(r"^到|^力争")
+_OPENING = 8
+"""How far into its paragraph a time expression may stand and still open it, in characters."""
 _CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
 
 
@@ -73,7 +76,12 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if target and (near := [time for time in (*free, *dating) if time.start >= figure.clause]):
         return max(near, key=lambda time: time.start)
     firm = [time for time in free if time.rule != "each"]
-    best = firm or [time for time in dating if time.rule != "each"] or free or dating
+    best = firm or [time for time in dating if time.rule != "each"]
+    each = [time for time in (*free, *dating) if time.rule == "each"]
+    if not best and (carried is None or target):
+        best = each
+    elif not best:
+        best = [time for time in each if time.start >= figure.clause]
     if best:
         return best[-1]
     return None if carried is None or target else carried.time
@@ -105,7 +113,18 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     """Return what a sentence hands on to the next one of its paragraph."""
     firm = [time for time in times.free if time.rule != "each"]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
+    if carried is not None and _speaks_within(best, sentence, carried):
+        return carried
     return Carried(best[-1], sentence.span.start, not sentence.figures) if best else carried
+
+
+def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> bool:
+    """Whether a sentence dates only itself: by 全年 within the year told, or by a year to come."""
+    if not times:
+        return False
+    if times[-1].rule.startswith("context") and carried.time.start <= sentence.block.span.start + _OPENING:
+        return True
+    return times[-1].kind == "date" and bool(_TO_COME.match(times[-1].text))
 
 
 def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:

@@ -23,10 +23,18 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
         shared = None
         whole = _is_whole(group, groups[-1])
         if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
-            head = len(group) + (group[-1].text == groups[-1][len(group)].text)
+            head = _shared_from(group, groups[-1])
             shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
         parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts
+
+
+def _shared_from(group: list[Token], last: list[Token]) -> int:
+    """Where the head begins that the last member of a list carries for a shorter one."""
+    for index, token in enumerate(last[:-1]):
+        if token.text == group[-1].text or (len(token.text) > 2 and token.text[-2:] == group[-1].text[-2:]):
+            return index + 1
+    return len(group)
 
 
 def _is_whole(group: list[Token], last: list[Token]) -> bool:

@@ -12,6 +12,7 @@ from govgraph.loaders.figures.phrases import (
     left_is_loose,
     left_phrase,
     ranked_words,
+    relative_head,
     remaining_words,
     right_phrase,
 )
@@ -20,11 +21,14 @@ from govgraph.loaders.figures.tokens import (
     ACTION,
     CHANGES,
     DUAL,
+    EVENT,
     FUNCTION,
+    GOVERNOR,
     LEVEL,
     LIST,
     NOUN,
     OF,
+    PLAN,
     STOP,
     SUBJECT,
     VERB,
@@ -88,12 +92,18 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
     words = before_start(list(figure.left)) if start else list(figure.left)
+    if figure.number.kind == "ratio":
+        words = _without_yardstick(words)
+        if index and _only_shares(words):
+            return Measured(None, "none")
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
         left = left_phrase(words)
-    right = right_phrase(_served(figure), figure.followed)
-    if right and folded[right.start : right.end] in _STEPS:
+    right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
+    if right is None and figure.number.kind == "count":
+        right = relative_head(list(figure.right))
+    if right and folded[right.start : right.end] in _STEPS | (context_set("goal_noun") if left else set()):
         right = None
     loose = left is None or left_is_loose(list(figure.left))
     if right and _prefers_right(folded, figure, right, loose):
@@ -109,6 +119,32 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def _without_yardstick(words: list[Token]) -> list[Token]:
+    """Drop what a share is reckoned by, with its verb (道路建设完成|总进度的97%)."""
+    if not words or words[-1].kind != OF:
+        return words
+    verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].kind in (ACTION, LEVEL)), -1)
+    yardstick = "".join(word.text for word in words[verb + 1 : -1])
+    if verb < 0 or not context_pattern("yardstick", "", "$").search(yardstick):
+        return words
+    return words[:verb]
+
+
+def _only_shares(words: list[Token]) -> bool:
+    """Whether the words before a share only say of what it is one (占全部投资的60%)."""
+    verb = next((word for word in words if word.kind not in (FUNCTION, LIST)), None)
+    return verb is not None and verb.text in ("占", "占到", "约占")
+
+
+def _is_governed(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a verb stands before a number in its clause, other than one that sets others to work."""
+    clause = [word for word in sentence.tokens[figure.clause_at : figure.at] if word.kind != FUNCTION]
+    verbs = [word for word in clause if word.kind in (ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL)]
+    if not verbs and not any(word.kind in CHANGES for word in clause):
+        return False
+    return not verbs or verbs[-1].text not in context_set("pivot")
 
 
 def _served(figure: Figure) -> list[Token]:
@@ -166,7 +202,7 @@ def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
 def verb_phrase(figure: Figure) -> Phrase | None:
     """Return the verb left of a number, for figures that nothing else names (增收1.3万元)."""
     for token in reversed(figure.left):
-        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB):
+        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB, EVENT):
             return Phrase(token.start, token.end)
     return None
 
@@ -303,6 +339,8 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     rest = _rest(sentence, index)
     if rest is not None and (not figure.left or _brings(figure)):
         return Measured(rest, "rest")
+    if benefit := _benefit(figure):
+        return Measured(benefit, "rest")
     growing = any(token.kind in CHANGES for token in figure.left)
     last = len(before) - 1
     reached = sentence.figures[last].at if before else 0
@@ -311,6 +349,7 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
     if before:
         if before[last].phrase is not None and (stops <= 1 or subject is None):
+            last = _like_before(sentence, index, before)
             source = before[last].source if before[last].order == "inherited" else last
             return Measured(before[last].phrase, "inherited", source)
     if subject is not None:
@@ -318,6 +357,26 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     if rest is not None:
         return Measured(rest, "rest")
     return Measured(None, "none")
+
+
+def _benefit(figure: Figure) -> Phrase | None:
+    """The verb that says what persons get, where no noun says who they are (惠及|2万人)."""
+    words = [word for word in figure.left if word.kind not in (FUNCTION, LIST)]
+    alone = len(words) == 1 and words[0].text in context_set("benefit")
+    return Phrase(words[0].start, words[0].end) if alone and figure.number.unit in _PERSONS else None
+
+
+def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
+    """Index of the last figure before that counts things, where this one does; else of the last one."""
+    last = len(before) - 1
+    if sentence.figures[index].number.kind != "count":
+        return last
+    counts = [
+        at
+        for at in range(last, max(-1, last - _MOST_BASES), -1)
+        if sentence.figures[at].number.kind == "count" and before[at].phrase is not None
+    ]
+    return counts[0] if counts else last
 
 
 def _brings(figure: Figure) -> bool:

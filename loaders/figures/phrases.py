@@ -31,6 +31,7 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
     is_adjective,
+    is_listed,
     is_place,
 )
 from govgraph.loaders.lexicon import context_set
@@ -38,7 +39,8 @@ from govgraph.loaders.lexicon import context_set
 _GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库"
+_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚"
+_TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
 _EACH = frozenset({"户均", "人均", "亩均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
@@ -109,6 +111,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if (
         len(bare) > len(tokens)
         and bare[-1].kind in CHANGES | {ACTION, DUAL}
+        and bare[-1].text not in context_set("intransitive")
         and first
         and tokens[first - 1].text in _DATIVES
     ):
@@ -119,12 +122,22 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
-    outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in _AVERAGES
+    inside = _AVERAGES | context_set("manner")
+    outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in inside
     if outside and not inside_noun(tokens, first):
         return None
+    if first == len(tokens) - 1 and _sums_up(tokens):
+        first = _left_edge(tokens[:-2])
     if tokens[-1].text in _EACH and len(bare) > len(tokens):
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _sums_up(tokens: list[Token]) -> bool:
+    """Whether a verb without an object sums up what its subject does (碳市场|累计|交易)."""
+    if len(tokens) < 3 or tokens[-1].kind != DUAL:
+        return False
+    return tokens[-2].text in _TOTALS and tokens[-3].kind == NOUN
 
 
 def _is_trailing(token: Token) -> bool:
@@ -160,6 +173,9 @@ def _left_edge(tokens: list[Token]) -> int:
             continue
         if _in_series(tokens, first):
             break
+        if token.text in context_set("manner") and (tokens[first].kind == NOUN or inside_noun(tokens, first)):
+            first -= 1
+            continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
         if token.kind in _GOVERNORS and not averages and not inside_noun(tokens, first - 1):
             break
@@ -210,6 +226,8 @@ def inside_noun(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if after is None or token.kind in (STOP, TIME, NUMBER, SUBJECT):
         return False
+    if token.text in context_set("intransitive") and after.kind in (NOUN, DUAL):
+        return True
     if index + 2 == len(tokens) and len(token.text) == 1 and len(after.text) <= 2 and token.kind == VERB:
         return True
     return len(after.text) == 1 and after.text in _SUFFIXES and token.kind != FUNCTION
@@ -247,11 +265,14 @@ def _around_share(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def right_phrase(tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT) -> Phrase | None:
+def right_phrase(
+    tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT, governed: bool = True
+) -> Phrase | None:
     """Return the noun phrase that begins the words right of a number, or None where none does.
 
     `followed` says that the words end at another number, to which the last member of a list belongs;
-    `most` is the longest phrase looked for, in characters.
+    `most` is the longest phrase looked for, in characters; `governed` says that a verb stands before
+    the number, so that one behind it is hardly the verb of the clause.
     """
     tokens = _opened(tokens, followed)
     if not tokens or tokens[0].kind not in _OPENERS:
@@ -277,7 +298,7 @@ def right_phrase(tokens: list[Token], followed: bool = False, most: int = _MOST_
         if token.kind == LIST and _lists_on(tokens, index):
             nouns = False
             continue
-        if _ends_phrase(tokens, index, nouns) or token.end - tokens[first].start > most:
+        if _ends_phrase(tokens, index, nouns, governed) or token.end - tokens[first].start > most:
             break
         nouns = nouns or token.kind == NOUN
         last = index
@@ -306,21 +327,53 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
     following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
     if tokens[index].text in ("与", "同") and following == SUBJECT:
         return False
+    if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
+        return False
     return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
 
 
-def _ends_phrase(tokens: list[Token], index: int, nouns: bool) -> bool:
+def relative_head(tokens: list[Token]) -> Phrase | None:
+    """Return the noun behind a clause that describes it (因病致贫的|特困户)."""
+    for index, token in enumerate(tokens):
+        if token.kind == OF and index:
+            return right_phrase(tokens[index + 1 :])
+    return None
+
+
+def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
     if token.text in ("户均", "亩均"):
         return True
     if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
-        return token.kind in (STOP, NUMBER, LIST, TIME)
+        particle = token.kind in (FUNCTION, LEVEL) and is_listed(token.text)
+        return particle or token.kind in (STOP, NUMBER, LIST, TIME)
     if token.kind == VERB and nouns:
-        return not _modifies(tokens, index)
+        return (not governed and _is_predicate(tokens, index)) or not _modifies(tokens, index)
+    if token.kind == ACTION and _names_carrier(tokens, index):
+        return False
     if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
         return False
     return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
+
+
+def _is_predicate(tokens: list[Token], index: int) -> bool:
+    """Whether a verb after a noun is the verb of the clause: it does not describe, and none comes later."""
+    if tokens[index].text in context_set("attributive"):
+        return False
+    later = (FUNCTION, EVENT)
+    return not any(
+        token.kind in later and token.text not in context_set("manner") for token in tokens[index:]
+    )
+
+
+def _names_carrier(tokens: list[Token], index: int) -> bool:
+    """Whether a verb between nouns only says what kind of thing the last one is (专场|招聘|活动)."""
+    words = [token.text for token in tokens[index + 1 : index + 2] if token.kind == NOUN]
+    after = tokens[index + 2].kind if index + 2 < len(tokens) else STOP
+    return (
+        bool(words) and words[0] in context_set("carrier") and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
+    )
 
 
 def _up_to_noun(tokens: list[Token]) -> Phrase | None:

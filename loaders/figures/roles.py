@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
@@ -44,13 +44,17 @@ _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
-    r"(预期|奋斗|发展|主要|工作|规划)目标(?:是|为|:)|目标任务(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|:)|目标任务(?:建议)?(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
     r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
 
 
+_OPENS_PLAN = re.compile(
+    r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
+)
+"""A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
 _EXPECTED = re.compile(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
@@ -72,6 +76,21 @@ def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
 
 
+_PLAN_TITLE = re.compile(
+    r"(?:实事|工作要点|重点工作|工作计划|工作方案|实施方案|行动计划|行动方案|工作安排|规划(?:纲要)?|任务清单)$"
+)
+
+
+def is_plan(title: str) -> bool:
+    """Return whether a text is one of plans by its title (某县2021年十件民生实事)."""
+    return bool(_PLAN_TITLE.search(title))
+
+
+def looks_back(section: Section) -> bool:
+    """Return whether the heading of a section is one of review."""
+    return any(kind == "review" and pattern.search(section.title) for pattern, kind in _headings())
+
+
 def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
     """Return the numbers of the sections that speak of plans: from a heading of goals to one of review."""
     planned: set[int] = set()
@@ -80,9 +99,7 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
         kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
         if "review" in kinds:
             state = False
-        elif "plan" in kinds and re.search(
-            r"\d{4}年|今年|明年|今后|未来|下一步|十.五|目标|安排", section.title
-        ):
+        elif "plan" in kinds and _OPENS_PLAN.search(section.title):
             state = True
         if state:
             planned.add(section.number)
@@ -166,11 +183,21 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             and before.kind in (ACTION, DUAL)
         ):
             return before
+        if token.text in context_set("better") and _improves(figure, clause, index):
+            return replace(token, kind=ACTION)
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
             return token
         if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
             return token
     return None
+
+
+def _improves(figure: Figure, clause: tuple[Token, ...], index: int) -> bool:
+    """Whether 提升 and the like improve things that are counted (保护提升历史街区13个)."""
+    number = figure.number
+    if number.kind in ("ratio", "rank", "structure", "money", "") or number.unit in _POINTS:
+        return False
+    return any(token.kind == NOUN for token in clause[index + 1 :])
 
 
 def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:
@@ -259,6 +286,16 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     return _opens_goals(sentence.text) or (planned and not _looks_back(sentence.text))
 
 
+_TURNS_TO_PLANS = re.compile(
+    r"(?:(?:政府)?工作的?(?:总体要求|总体思路|指导思想)|(?:预期|奋斗|发展|工作)目标)(?:建议)?(?:是|为|:)"
+)
+
+
+def turns_to_plans(sentence: str) -> bool:
+    """Return whether a sentence turns from review to what is to come (今年工作的总体要求是…)."""
+    return bool(_TURNS_TO_PLANS.search(sentence))
+
+
 @lru_cache(maxsize=16)
 def _opens_goals(sentence: str) -> bool:
     return bool(_GOAL_OPENING.search(sentence))
@@ -315,14 +352,22 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
         if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
             return False
         if verb.text in LINKING and figure.left and figure.left[-1] is verb:
-            return is_flow(phrase) if figure.number.kind != "count" else verb.text == "完成"
+            if figure.number.kind in ("money", "") or verb.text != "完成":
+                return is_flow(phrase)
+            return not is_state(phrase)
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
     if verb is not None and verb.kind == LEVEL:
+        if verb.text == "实现" and is_flow(phrase):
+            return True
+        if verb.text == "设立" and figure.number.kind == "count":
+            return True
         return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
     if any(token.text in ("累计", "共计", "总计") for token in figure.left):
         return True
     head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
     if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
+        return True
+    if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
         return True
     if verb is None and figure.number.kind in ("count", ""):
         if comes_about(figure):

@@ -122,7 +122,7 @@ def _tokens(folded: str, span: Span, times: tuple[Time, ...], numbers: list[Numb
     for start, end, kind in sorted(marks):
         if start < position:
             continue
-        tokens.extend(tokenize(folded, position, start))
+        tokens.extend(tokenize(folded, position, start, kind == TIME))
         tokens.append(Token(start, end, folded[start:end], kind))
         position = end
     tokens.extend(tokenize(folded, position, span.end))

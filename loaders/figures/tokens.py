@@ -102,6 +102,11 @@ def class_of(word: str) -> str:
     return kind
 
 
+def is_listed(word: str) -> bool:
+    """Return whether the table of words holds `word`."""
+    return word in _words()
+
+
 @cache
 def is_adjective(word: str) -> bool:
     """Return whether the tokenizer's dictionary knows `word` as an adjective."""
@@ -122,9 +127,9 @@ def _is_verb_and_object(word: str) -> bool:
     return word[0] != word[2] and word[2:] not in context_set("carrier")
 
 
-def tokenize(folded: str, start: int, end: int) -> list[Token]:
-    """Return the words between two offsets of the folded text."""
-    words = _ended(cut_text(folded[start:end]))
+def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Token]:
+    """Return the words between two offsets of the folded text; `dated` says that a time follows them."""
+    words = _ended(cut_text(folded[start:end]), "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
     index, position, joined, known = 0, start, _joined(), _words()
     while index < len(words):
@@ -158,8 +163,8 @@ def tokenize(folded: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-def _ended(words: list[str]) -> list[str]:
-    """Set off a preposition that the tokenizer glued to the last word before a time or number (价格比)."""
-    if words and len(words[-1]) > 1 and words[-1][-1] in "比较由从至达" and words[-1] not in _words():
+def _ended(words: list[str], prepositions: str) -> list[str]:
+    """Set off a preposition that the tokenizer glued to the last word before a time or number (价格由)."""
+    if words and len(words[-1]) > 1 and words[-1][-1] in prepositions and words[-1] not in _words():
         return [*words[:-1], words[-1][:-1], words[-1][-1]]
     return words
