@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Triple
 
 from govgraph.graph import iris
-from govgraph.graph.ground import TRUE, Ground, day, decimal, integer, is_report, stage
+from govgraph.graph.ground import TRUE, Ground, day, decimal, integer, is_report, stage, told_field
 from govgraph.ontology.records import Bound, Measurement, Period, Predicate, Relation, Role, ThingType
 from govgraph.ontology.terms import GOV, RDF
 from govgraph.ontology.vocabulary import find_indicator, find_unit
@@ -169,6 +169,7 @@ def _reported(claim: NamedNode, relation: Relation, ground: Ground) -> Iterator[
         yield Triple(claim, GOV.initiative, subject)
     if relation.predicate is Predicate.FUNDED and ground.measurements[relation.object].role not in _CLASSES:
         yield Triple(claim, RDF.type, GOV.Input)
+    yield from told_field(claim, ground.things.get(relation.subject))
     if relation.implied:
         yield Triple(claim, GOV.implied, TRUE)
 

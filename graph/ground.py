@@ -28,6 +28,7 @@ from govgraph.ontology.records import (
     ThingType,
 )
 from govgraph.ontology.terms import DCT, GOV, OA, PROV, RDF, RDFS, XSD
+from govgraph.ontology.vocabulary import fields
 
 TRUE = Literal("true", datatype=XSD.boolean)
 
@@ -55,6 +56,12 @@ def decimal(value: Decimal) -> Literal:
 def integer(value: int) -> Literal:
     """A whole number as xsd:integer."""
     return Literal(str(value), datatype=XSD.integer)
+
+
+def told_field(claim: NamedNode, thing: Thing | None) -> Iterator[Triple]:
+    """Yield the field that a person told of a thing, for a claim about it or the thing itself."""
+    if thing is not None and thing.field:
+        yield Triple(claim, GOV.field, iris.field(fields()[thing.field].zh))
 
 
 def day(value: date) -> Literal:

@@ -15,11 +15,11 @@ from govgraph.graph import iris
 from govgraph.graph.coverage import coverage_triples, section_triples
 from govgraph.graph.edges import level_word, relation_triples
 from govgraph.graph.figures import figure_triples, link_triples
-from govgraph.graph.ground import Ground, Made, chinese, is_recognition, is_report
+from govgraph.graph.ground import Ground, Made, chinese, is_recognition, is_report, told_field
 from govgraph.graph.recognitions import grants_of, honour_level, recognition_triples
 from govgraph.ontology.records import Extraction, Thing, ThingType
 from govgraph.ontology.terms import FOAF, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import fields, fold, reason
+from govgraph.ontology.vocabulary import fold, reason
 
 CLASSES = {
     ThingType.INSTITUTION: GOV.Institution,
@@ -115,5 +115,4 @@ def _told(node: NamedNode, thing: Thing) -> Iterator[Triple]:
         yield Triple(node, SKOS.prefLabel, Literal(thing.en, language="en"))
     if thing.gloss:
         yield Triple(node, SKOS.definition, Literal(thing.gloss, language="en"))
-    if thing.field:
-        yield Triple(node, GOV.field, iris.field(fields()[thing.field].zh))
+    yield from told_field(node, thing)

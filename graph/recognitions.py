@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from govgraph.graph import iris
 from govgraph.graph.edges import edge_of, level_word, relation_label, stated
 from govgraph.graph.figures import BOUNDS, period_triples, value_triples
-from govgraph.graph.ground import Ground
+from govgraph.graph.ground import Ground, told_field
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import Measurement, Predicate, Relation, Role, Thing
 from govgraph.ontology.terms import GOV
@@ -27,6 +27,7 @@ def recognition_triples(relation: Relation, ground: Ground) -> Iterator[Triple]:
     yield from stated(claim, relation, Triple(recipient, GOV.received, honour), ground)
     yield Triple(claim, GOV.honour, honour)
     yield Triple(claim, GOV.recipient, recipient)
+    yield from told_field(claim, ground.things.get(relation.object))
     yield from _granted(claim, relation, ground)
     count = _count(relation, ground)
     if count:

@@ -55,6 +55,11 @@ CASES = {
             "gc:r gov:evidence ev:1 . ev:1 gov:section sec:1 . sec:1 gov:field fld:教育 .",
             "gc:r gov:field fld:教育 .",
         ),
+        (
+            "gc:r gov:evidence ev:1 ; gov:field fld:体育 . ev:1 gov:section sec:1 ."
+            " sec:1 gov:field fld:教育 .",
+            "",
+        ),
         ("gc:r gov:evidence ev:1 . ev:1 gov:section sec:1 .", ""),
     ],
     "rule-03-field-of-thing": [

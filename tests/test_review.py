@@ -149,3 +149,10 @@ def test_of_several_decisions_on_a_claim_the_one_that_changed_most_is_its_status
     ):
         store = stored(tmp_path, *decisions)
         assert about(store, f"m{place('“一窗通”')}")["gov:status"] == {expected}
+
+
+def test_figures_take_the_field_that_a_person_told_of_what_they_are_reported_under(tmp_path: Path) -> None:
+    told = decide("correct", "thing", subject="区民政局", field="field", new="health")
+    at = f"q{place('12家')}"
+    kept, moved = (about(stored(tmp_path, *one), at)["gov:field"] for one in ((), (told,)))
+    assert (kept, moved) == ({"fld:养老服务"}, {"fld:医疗卫生"})
