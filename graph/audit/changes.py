@@ -26,6 +26,8 @@ _YEARS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, 
 _SPAN = re.compile(
     r"([一两二三四五六七八十\d]{1,2})年(?:来|间|里|中)|([过去这]{1,2}|近|前)([一两二三四五六七八十\d]{1,2})年"
 )
+_MULTIPLE = re.compile(r"[是为](?:[^，,。；;\d]*?(\d{4})\s*年?[^，,。；;\d]*)?的\s*$")
+"""What leads up to a multiple of an earlier value (是2015年的1.6倍), with its year."""
 _LONGEST = 12
 _PLAN = 5
 
@@ -55,6 +57,9 @@ def changes(report: Report) -> Iterator[Check]:
             continue
         for base in _bases(after, stated, by):
             yield from _against(report, after, base, stated)
+        for change in stated:
+            if change.per_year and change.unit == after.unit and after.role == "roleCumulative":
+                yield from _yearly_amount(report, after, change)
         yield from _yearly_and_whole(report, after, stated)
 
 
@@ -221,25 +226,51 @@ def _yearly_and_whole(report: Report, after: Figure, stated: Sequence[Figure]) -
     if after.unit == PERCENT and after is not stated[0]:
         return
     for whole in stated:
-        if whole.per_year or whole.unit not in (PERCENT, TIMES) or not whole.since:
+        multiple = _MULTIPLE.search(whole.before) if whole.unit == TIMES else None
+        since = date(int(multiple.group(1)), 12, 31) if multiple and multiple.group(1) else whole.since
+        if whole.per_year or whole.unit not in (PERCENT, TIMES) or not since:
             continue
-        factor = Decimal(100) if whole.unit == TIMES else Decimal(1)
+        rise = whole.loose.shifted(Decimal(-1)) if multiple else whole.loose
         for change in stated:
             if not _goes_with(whole, change):
                 continue
-            years, sure = _years(after, whole.since, change, report)
-            if not sure or years is None or not 2 <= years <= _LONGEST:
+            years, sure = _years(after, since, change, report)
+            if years is None or not 2 <= years <= _LONGEST or not (sure or multiple):
                 continue
             exact = ((1 + change.amount / 100) ** years - 1) * 100
-            words = (
-                f"年均 {signed(change.amount)}，{years}年共 {signed(exact)}，原文为 {whole.text}",
-                f"{signed(change.amount)} a year over {years} years is {signed(exact)}; stated: {whole.text}",
+            fits = compounded(change.loose, years).meets(
+                rise.scaled(Decimal(100)) if whole.unit == TIMES else rise
             )
-            fits = compounded(change.loose, years).meets(whole.loose.scaled(factor))
             verdict = Verdict.WITHIN_ROUNDING if fits else Verdict.INCONSISTENT
+            verdict, zh, en = _prices(verdict, after, change) if multiple else (verdict, "", "")
+            words = (
+                f"年均 {signed(change.amount)}，{years}年共 {signed(exact)}，原文为 {whole.text}{zh}",
+                f"{signed(change.amount)} a year over {years} years is {signed(exact)}; "
+                f"stated: {whole.text}{en}",
+            )
             figures = {figure.claim: figure for figure in (after, whole, change)}.values()
             check = make(report, Kind.YEARLY, verdict, list(figures), words)
-            yield check.of(whole.amount * factor, exact)
+            yield check.of(whole.amount, exact)
+
+
+def _yearly_amount(report: Report, after: Figure, change: Figure) -> Iterator[Check]:
+    """新增x亩，年均新增y亩: the total over the years, told or those of a plan."""
+    years, sure = _years(after, change.since, change, report)
+    spans = [n for n in range(2, _LONGEST + 1) if _over_years(after, n).meets(change.loose)]
+    verdict, years, fits = _over(years if sure else None, spans)
+    if verdict is Verdict.INCONSISTENT and not sure:
+        verdict = Verdict.CANNOT_TELL
+    mean = after.amount / years
+    zh, en = (f"；按{fits}年则相符", f"; it fits over {fits} years") if fits != years else ("", "")
+    words = (
+        f"{after.text} 除以{years}年，每年 {scaled(mean)}，原文为 {change.text}{zh}",
+        f"{after.text} over {years} years is {scaled(mean)} a year; stated: {change.text}{en}",
+    )
+    yield make(report, Kind.YEARLY, verdict, [after, change], words).of(change.amount, mean)
+
+
+def _over_years(total: Figure, years: int) -> Interval:
+    return total.interval.scaled(1 / Decimal(years))
 
 
 def _goes_with(whole: Figure, change: Figure) -> bool:

@@ -20,6 +20,11 @@ _NO_LIST = re.compile(
     r"[共约近超达为第各每前余建有新是在大级改类均]|完成|实施|出台|打造|分别|重组|取消|取缔|[和与及]$|\d"
 )
 _SOME = re.compile("[一两三四五六七八九十][个家所名座条项大]|〇")
+_LISTED = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:[（(]|[：:，,]?包括|[：:])([^（）()，,。；;：:\n]+)[）)。；;\n]"
+)
+"""A list right after a number and its noun, to its end."""
+_NOT_ALL = re.compile(r"\d|等|其中|主要|例如|如|分别")
 _SIDE = re.compile(r"\s*[、和与及]\s*")
 _VERB = 6
 """Longest verb after 分别, in characters."""
@@ -42,6 +47,8 @@ def lists(report: Report) -> Iterator[Check]:
         if figure.bound not in ("exact", "atLeast", "moreThan") or figure.after.startswith("数"):
             continue  # 两位数 is no count
         yield from _counted(report, figure)
+        if figure.bound == "exact":
+            yield from _named_after(report, figure)
 
 
 def _counted(report: Report, figure: Figure) -> Iterator[Check]:
@@ -53,7 +60,7 @@ def _counted(report: Report, figure: Figure) -> Iterator[Check]:
     if (
         len(items) < 2
         or "等" in "".join(items)
-        or any(start <= other.start < figure.start for other in report.figures)
+        or any(start <= other.start < figure.start and not _in_name(other) for other in report.figures)
     ):
         return
     if not open_ended and not _names(items, figure):
@@ -69,6 +76,34 @@ def _counted(report: Report, figure: Figure) -> Iterator[Check]:
     words = (
         f"列出 {named} 项，原文计 {figure.text}{etc[0]}：{phrase}{figure.text}",
         f"{named} listed, {figure.text} stated{etc[1]}: {phrase}{figure.text}",
+    )
+    yield make(report, Kind.LIST, verdict, [figure], words).of(figure.amount, Decimal(fewest))
+
+
+def _in_name(figure: Figure) -> bool:
+    """Whether a figure only describes one of the names (总投资9亿元的甲、年产2万吨饲料)."""
+    return (
+        not figure.counted
+        and bool(re.match(r"[\u4e00-\u9fff]", figure.after))
+        and figure.after[0] not in "和及与等"
+    )
+
+
+def _named_after(report: Report, figure: Figure) -> Iterator[Check]:
+    """3所学校：包括A、B、C, or 3个中心（A、B、C）: all the names, where the list is not open."""
+    found = _LISTED.match(figure.after)
+    items = found.group(1).split("、") if found else []
+    if found is None or len(items) < 2 or _NOT_ALL.search(found.group(1)):
+        return
+    if any(len(item.strip()) < 3 for item in items):
+        return
+    fewest, most = len(items), len(items) + len(_JOIN.findall(items[-1]))
+    verdict = Verdict.CONSISTENT if fewest <= figure.amount <= most else Verdict.CANNOT_TELL
+    named = str(fewest) if fewest == most else f"{fewest}–{most}"
+    told = f"{figure.text}{found.group()}"
+    words = (
+        f"列出 {named} 项，原文计 {figure.text}：{told}",
+        f"{named} listed, {figure.text} stated: {told}",
     )
     yield make(report, Kind.LIST, verdict, [figure], words).of(figure.amount, Decimal(fewest))
 

@@ -15,11 +15,12 @@ from govgraph.graph.audit.claimed import Report, reports
 from govgraph.graph.audit.findings import Check, Verdict
 from govgraph.graph.audit.lists import lists
 from govgraph.graph.audit.pairs import pairs
+from govgraph.graph.audit.shares import shares
 from govgraph.graph.audit.single import singles
 from govgraph.graph.audit.sums import sums
 from govgraph.graph.store import Reader
 
-_RULES = (sums, changes, pairs, lists, singles)
+_RULES = (sums, shares, changes, pairs, lists, singles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Parts against wholes: exhaustive parts, members named with 其中, shares of a structure.
+"""Parts against wholes: exhaustive parts, and members named with 其中.
 
 Parts are exhaustive where the text shows it: a bracket that holds nothing else, or classes that divide
 their whole by their nature (`partitions.tsv`). That they add up is no ground, else an error in one of
@@ -13,21 +13,22 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
-from govgraph.graph.audit.claimed import PERCENT, Figure, Report, between
+from govgraph.graph.audit.claimed import PERCENT, POINTS, TIMES, Figure, Report, between
 from govgraph.graph.audit.findings import Check, Kind, Verdict, compared, make, plain, scaled
-from govgraph.graph.audit.precision import NOTHING, Interval, ratio
+from govgraph.graph.audit.precision import NOTHING, Interval
 from govgraph.ontology.vocabulary import read_rows, split_cell
 
 _OPENS = re.compile(r"\s*[（(]\s*|[，,]\s*(?:包括|分别是|分别为|即)")
 _OPEN_END = re.compile(r"其中|等|包括|含")
 _WITHIN = re.compile(r"其中")
+_CLASS = re.compile(
+    r"(?:超|过)?\d[\d.]*[万亿千百]*(?:[吨元千瓦米里亩]+(?:级|以上|以下)|级|[吨元]+(?=项目|企业))"
+)
+"""A class by size (10万吨级码头, 5亿元以上项目), no figure of its own."""
 _BREAK = re.compile(r"[。；;！？]")
-_RATIO = re.compile(r"\s*[:：∶]\s*")
 _PEOPLE = frozenset(("人", "名", "位"))
 _MEAN = re.compile("均|率|标准|价|每|人口|(?:纯|可支配|居民)收入")
 """Means and rates do not add up."""
-_HUNDRED = Decimal(100)
-_SHARE_OF = re.compile(r"\s*[，,、]?\s*占(?:比|总数|总量|总额|全部)?的?(?:为|达到?|超过?|近|约)?\s*")
 _LEVELS = ("roleLevel", "roleCumulative")
 
 
@@ -41,15 +42,12 @@ def partitions() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def sums(report: Report) -> Iterator[Check]:
     """Yield the checks of parts, members and shares of a report."""
     for _, group in groupby(report.figures, key=lambda figure: figure.sentence.iri):
-        sentence = list(group)
-        amounts = [
-            figure
-            for figure in sentence
-            if figure.value is not None and figure.kind == "Result" and figure.role in _LEVELS
-        ]
-        yield from _bracketed(report, amounts)
-        yield from _partitioned(report, amounts)
-        yield from _structures(report, sentence)
+        sentence = [figure for figure in group if figure.value is not None]
+        results = [figure for figure in sentence if figure.kind == "Result" and figure.role in _LEVELS]
+        targets = [figure for figure in sentence if figure.kind == "Target"]
+        for amounts in (results, targets):
+            yield from _bracketed(report, amounts)
+            yield from _partitioned(report, amounts)
     yield from _members(report)
 
 
@@ -119,48 +117,35 @@ def _sum(report: Report, whole: Figure, parts: Sequence[Figure]) -> Check:
 
 def _members(report: Report) -> Iterator[Check]:
     """No member named right after 其中 is more than its whole."""
+    for whole, part in members(report):
+        yield _member(report, whole, part)
+
+
+def members(report: Report) -> list[tuple[Figure, Figure]]:
+    """Return each whole with each member that is named right after 其中, in the order of the claims."""
     by = report.by_claim()
     linked = {(whole.claim, part) for whole in report.figures for part in whole.members}
     people = [figure for figure in report.figures if figure.unit in _PEOPLE and figure.role in _LEVELS]
     linked |= {(whole.claim, part.claim) for whole, part in zip(people, people[1:], strict=False)}
-    for first, second in sorted(linked):
-        if first in by and second in by:
-            yield from _member(report, by[first], by[second])
+    next_to = zip(report.figures, report.figures[1:], strict=False)
+    linked |= {(whole.claim, part.claim) for whole, part in next_to if whole.kind == "Change"}
+    pairs = ((by[first], by[second]) for first, second in sorted(linked) if first in by and second in by)
+    return [(whole, part) for whole, part in pairs if _is_member(whole, part)]
 
 
-def _member(report: Report, whole: Figure, part: Figure) -> Iterator[Check]:
-    if not _is_member(whole, part):
-        return
+def _member(report: Report, whole: Figure, part: Figure) -> Check:
+    """A member is not above its whole; a rise may be, where the other members fell."""
     more = part.interval.low is not None and whole.interval.high is not None
     above = more and not _not_above(part.interval, whole.interval)
-    verdict = Verdict.INCONSISTENT if above else Verdict.CONSISTENT
+    rise = whole.kind == "Change"
+    verdict = Verdict.CONSISTENT if not above else Verdict.CANNOT_TELL if rise else Verdict.INCONSISTENT
     sign = ">" if part.amount > whole.amount else "≤"
     words = (
         f"其中的 {part.measure}{part.text} {'大于' if above else '不大于'}整体 {whole.measure}{whole.text}",
         f"of the whole: {part.text} {sign} {whole.text}",
     )
     check = make(report, Kind.SUBSET, verdict, [whole, part], words)
-    yield check.of(whole.amount, part.amount)
-    yield from _proportion(report, whole, part)
-
-
-def _proportion(report: Report, whole: Figure, part: Figure) -> Iterator[Check]:
-    """其中A N户、占x%: the member divided by its whole."""
-    follower = next((figure for figure in report.figures if figure.start >= part.end), None)
-    if follower is None or follower.unit != PERCENT or follower.value is None or whole.amount <= 0:
-        return
-    if follower.sentence.iri != part.sentence.iri or not _SHARE_OF.fullmatch(between(part, follower)):
-        return
-    share = ratio(part.interval, whole.interval)
-    if share is None:
-        return
-    exact = part.amount / whole.amount * 100
-    verdict = compared(follower.loose, share.scaled(_HUNDRED), exact == follower.amount)
-    words = (
-        f"{part.text} 占 {whole.text} 的 {plain(exact)}%，原文为 {follower.text}",
-        f"{part.text} is {plain(exact)} % of {whole.text}; stated: {follower.text}",
-    )
-    yield make(report, Kind.SHARES, verdict, [whole, part, follower], words).of(follower.amount, exact)
+    return check.of(whole.amount, part.amount)
 
 
 def _is_member(whole: Figure, part: Figure) -> bool:
@@ -169,13 +154,15 @@ def _is_member(whole: Figure, part: Figure) -> bool:
         return False
     if whole.unit != part.unit and not {whole.unit, part.unit} <= _PEOPLE:
         return False
-    if whole.interval.high is None or part.bound == "moreThan":  # 过亿元项目: a class by size, no amount
+    if whole.interval.high is None or _is_class(part):
         return False
-    if whole.kind != part.kind or whole.sentence.iri != part.sentence.iri:
+    if whole.kind not in (part.kind, "Change") or whole.sentence.iri != part.sentence.iri:
+        return False
+    if whole.kind == "Change" and (whole.amount < 0 or whole.unit in (POINTS, TIMES)):
         return False
     if _MEAN.search(whole.measure) or _MEAN.search(part.measure):
         return False
-    words = between(whole, part)
+    words = _CLASS.sub("", between(whole, part))
     marks = list(_WITHIN.finditer(words))
     if not marks:
         return False
@@ -185,42 +172,13 @@ def _is_member(whole: Figure, part: Figure) -> bool:
     )
 
 
+def _is_class(figure: Figure) -> bool:
+    """Whether a figure only says which things are meant: 过亿元项目, 10亿元以上项目."""
+    return figure.bound in ("moreThan", "atLeast") and not re.match(r"[，,、。；;）)\s]|$", figure.after)
+
+
 def _not_above(part: Interval, whole: Interval) -> bool:
     return part.low is None or whole.high is None or part.low <= whole.high
-
-
-def _structures(report: Report, figures: Sequence[Figure]) -> Iterator[Check]:
-    """The three shares of 三次产业结构 make a hundred."""
-    for start in range(len(figures) - 2):
-        shares = figures[start : start + 3]
-        before = figures[start - 1] if start else None
-        after = figures[start + 3] if start + 3 < len(figures) else None
-        joined = all(_joined(a, b) for a, b in zip(shares, shares[1:], strict=False))
-        longer = (before and _joined(before, shares[0])) or (after and _joined(shares[-1], after))
-        if not joined or longer or not re.search(r"产业.{0,4}(结构|比重|比例|比)", shares[0].before):
-            continue
-        total = sum((share.amount for share in shares), Decimal(0))
-        span = sum((share.interval for share in shares), NOTHING)
-        if not 50 < total < 200:
-            continue
-        verdict = compared(Interval(_HUNDRED, _HUNDRED), span, total == _HUNDRED)
-        added = " + ".join(share.text for share in shares)
-        words = (
-            f"各部分占比 {added} = {plain(total)}，应为 100",
-            f"the shares {added} make {plain(total)}, not 100"
-            if total != 100
-            else f"the shares {added} make 100",
-        )
-        yield make(report, Kind.SHARES, verdict, shares, words).of(_HUNDRED, total)
-
-
-def _joined(first: Figure, second: Figure) -> bool:
-    return (
-        first.value is not None
-        and second.value is not None
-        and first.sentence.iri == second.sentence.iri
-        and _RATIO.fullmatch(between(first, second)) is not None
-    )
 
 
 def _exact(*figures: Figure) -> bool:
