@@ -102,7 +102,7 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
     return (
         tag_of(words.words[first]) in PROPER
         or len(words.words[first]) == 2
-        and words.classes[first] is Class.NAME
+        and words.classes[first] == Class.NAME
     )
 
 
@@ -143,7 +143,7 @@ def company(words: Words, chunk: Chunk) -> Candidate | None:
     before = words.classes[chunk.first - 1] if chunk.first else Class.STOP
     if not 2 <= stem <= 4 or before not in (Class.STOP, Class.LIST, Class.JOIN):
         return None
-    if words.classes[chunk.first] is Class.GENERIC:
+    if words.classes[chunk.first] == Class.GENERIC:
         return None
     return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,14 @@ from govgraph.loaders.names.lexicons import (
 from govgraph.loaders.names.words import Class, Verb, Words, tag_of, verb_of
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
+_OUTSIDE = frozenset(
+    (Class.STOP, Class.LIST, Class.JOIN, Class.VERB, Class.OF, Class.TIME, Class.QUOTE, Class.BRACKET)
+)
+"""Classes of words that begin no chunk."""
+_ENDS = frozenset((Class.STOP, Class.LIST, Class.JOIN, Class.OF, Class.QUOTE))
+"""Classes of words that end a chunk wherever they stand."""
+_VERBAL = frozenset((Class.VERB, Class.DUAL))
+_LISTING = frozenset((Class.LIST, Class.JOIN, Class.QUOTE))
 _OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
 _DASHES = frozenset("—-~·/+’")
 _SIDES = frozenset("上下前后中")
@@ -45,29 +53,31 @@ class Chunk:
     after: Verb | None = None
 
 
-def find_chunks(words: Words, spans: Sequence[tuple[int, int]], barriers: dict[int, int]) -> Iterator[Chunk]:
-    """Yield the chunks inside `spans` (word ranges, one a sentence).
+def find_chunks(words: Words, spans: Sequence[tuple[int, int]], barriers: dict[int, int]) -> list[Chunk]:
+    """Return the chunks inside `spans` (word ranges, one a sentence).
 
     `barriers` maps the first word of a stretch that no chunk may enter (a quotation, a figure) to the
     word behind it.
     """
     state = _State(words, barriers)
     for first, last in spans:
-        yield from state.sentence(first, last)
+        state.read(first, last)
+    return state.found
 
 
 class _State:
-    """The scan of one text: counters of series and clauses."""
+    """The scan of one text: its chunks, and counters of series and clauses."""
 
     def __init__(self, words: Words, barriers: dict[int, int]) -> None:
         self.words = words
         self.barriers = barriers
+        self.found: list[Chunk] = []
         self.series = 0
         self.clause = 0
 
-    def sentence(self, first: int, last: int) -> Iterator[Chunk]:
-        """Yield the chunks of one sentence."""
-        classes = self.words.classes
+    def read(self, first: int, last: int) -> None:
+        """Find the chunks of one sentence."""
+        classes, barriers = self.words.classes, self.barriers
         verb: Verb | None = None
         pending: list[Chunk] = []
         self.clause += 1
@@ -76,96 +86,101 @@ class _State:
         index = first
         while index < last:
             kind = classes[index]
-            behind = self.barriers.get(index)
-            if behind is not None:
-                if kind is not Class.QUOTE:
+            if index in barriers:
+                if kind != Class.QUOTE:
                     self.series += 1  # a figure ends a list, a quotation is an item of it
-                index = behind
-            elif self._starts(index, first, last):
+                index = barriers[index]
+            elif kind not in _OUTSIDE and self._starts(index, first, last):
                 end = self._end(index, last)
-                chunk = Chunk(index, end, verb, self.series, self.clause, joined)
-                pending.append(chunk)
+                pending.append(Chunk(index, end, verb, self.series, self.clause, joined))
                 index = end
             else:
-                if kind is Class.STOP:
-                    yield from pending
+                if kind == Class.STOP:
+                    self.found += pending
                     pending, verb = [], None
                     self.clause += 1
-                elif kind in (Class.VERB, Class.DUAL):
+                elif kind in _VERBAL:
                     verb = verb_of(self.words.words[index]) or verb
                     for chunk in pending:
                         chunk.after = chunk.after or verb
-                if kind is Class.JOIN:
+                if kind == Class.JOIN:
                     joined = True
-                elif kind is not Class.LIST and kind is not Class.QUOTE:
+                elif kind not in _LISTING:
                     self.series += 1
                     joined = False
                 index += 1
                 continue
-            if index < last and classes[index] not in (Class.LIST, Class.JOIN, Class.QUOTE):
+            if joined and index < last and classes[index] not in _LISTING:
                 joined = False
-        yield from pending
+        self.found += pending
 
     def _starts(self, index: int, first: int, last: int) -> bool:
         """Whether a chunk begins at word `index`."""
         kind = self.words.classes[index]
         if kind in _INSIDE:
             return self.words.words[index][0] not in _DASHES
-        if kind is Class.NUMBER:
+        if kind == Class.NUMBER:
             return self._numeral_name(index, last)
-        if kind is Class.FUNCTION and self.words.words[index] in _SIDES:
+        if kind == Class.FUNCTION and self.words.words[index] in _SIDES:
             return self._sided_name(index, last)
-        if kind is Class.FUNCTION and self._phrase(index, last):
-            return index > first and self.words.classes[index - 1] is Class.VERB
-        if kind is not Class.DUAL:
+        if kind == Class.FUNCTION and self._phrase(index, last):
+            return index > first and self.words.classes[index - 1] == Class.VERB
+        if kind != Class.DUAL:
             return False
         before = self.words.classes[index - 1] if index > first else Class.STOP
         if before in _OPENERS:
             return True
         # A noun of doing at the head of its clause (治理行动启动) names; before an object it governs.
         return (
-            index + 1 < last
-            and self.words.classes[index + 1] in (Class.DUAL,)
-            and before is not Class.FUNCTION
+            index + 1 < last and self.words.classes[index + 1] in (Class.DUAL,) and before != Class.FUNCTION
         )
 
     def _end(self, index: int, last: int) -> int:
         """The word behind the chunk that begins at `index`."""
-        words, classes = self.words.words, self.words.classes
+        words, classes, barriers = self.words.words, self.words.classes, self.barriers
         first = index
         placed = index > 0 and words[index - 1] == "在"
         index += 1
-        while index < last and index not in self.barriers:
+        while index < last and index not in barriers:
             kind = classes[index]
-            if kind is Class.DUAL and words[index] in ("建设", "创建") and self._acts(first, index, last):
+            if kind in _INSIDE:
+                index += 1
+            elif kind in _ENDS:
                 break
-            if kind in _INSIDE or (kind is Class.DUAL and not placed):
+            elif kind == Class.DUAL:
+                if placed or (words[index] in ("建设", "创建") and self._acts(first, index, last)):
+                    break
                 index += 1
-            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] in _RANKED:
-                index += 2
-            elif kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
-                index += 1
-            elif kind in (Class.NUMBER, Class.FUNCTION) and self._closes(index):
-                index += 1
-            elif kind in (Class.NUMBER, Class.FUNCTION) and self._opens_ending(index, last):
-                index += 2
-            elif kind is Class.FUNCTION and self._phrase(index, last):
-                index += 1
-            elif (
-                kind in (Class.VERB, Class.NUMBER, Class.FUNCTION)
-                and index + 1 < last
-                and words[index] + words[index + 1] in _compounds()
-            ):
-                index += 2
-            elif kind is Class.VERB and index + 1 < last and self._modifies(index):
-                index += 1
-            elif kind is Class.NUMBER and index + 1 < last and words[index + 1] == "°":
-                index += 2
-            elif kind is Class.BRACKET and self._bracketed(index, last):
-                index += 3
+            elif taken := self._taken_in(index, last):
+                index += taken
             else:
                 break
         return index
+
+    def _taken_in(self, index: int, last: int) -> int:
+        """How many words from `index` on stand inside a name though the first of them is no noun."""
+        words, kind = self.words.words, self.words.classes[index]
+        behind = words[index + 1] if index + 1 < last else ""
+        if kind == Class.BRACKET:
+            return 3 if self._bracketed(index, last) else 0
+        if kind == Class.NUMBER and behind in _RANKED:
+            return 2
+        if kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
+            return 1
+        if kind == Class.TIME:
+            return 0
+        if kind != Class.VERB:
+            if self._closes(index):
+                return 1
+            if self._opens_ending(index, last):
+                return 2
+            if kind == Class.FUNCTION and self._phrase(index, last):
+                return 1
+        if behind and words[index] + behind in _compounds():
+            return 2
+        if kind == Class.VERB:
+            return 1 if behind and self._modifies(index) else 0
+        return 2 if kind == Class.NUMBER and behind == "°" else 0
 
     def _modifies(self, index: int) -> bool:
         """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
@@ -217,11 +232,11 @@ class _State:
         if len(word) == 1 and word in _UNITS and index:
             before = self.words.classes[index - 1]
             return (
-                before in (Class.STOP, Class.LIST, Class.JOIN) and self.words.classes[index + 1] is Class.NAME
+                before in (Class.STOP, Class.LIST, Class.JOIN) and self.words.classes[index + 1] == Class.NAME
             )
         if len(word) != 2 or word[1] not in "里家":
             return False
-        return self.words.classes[index + 1] is Class.NAME and len(self.words.words[index + 1]) == 1
+        return self.words.classes[index + 1] == Class.NAME and len(self.words.words[index + 1]) == 1
 
     def _numbered_plan(self, index: int, last: int) -> bool:
         """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
@@ -231,7 +246,7 @@ class _State:
 
     def _sided_name(self, index: int, last: int) -> bool:
         """Whether 上, 下 … after a verb or in a list begins the name of a place (完成下河湾…)."""
-        if not index or index + 1 >= last or self.words.classes[index + 1] is not Class.NAME:
+        if not index or index + 1 >= last or self.words.classes[index + 1] != Class.NAME:
             return False
         before = self.words.classes[index - 1]
         return before in (Class.LIST, Class.VERB) and tag_of(self.words.words[index + 1]) in (
@@ -251,7 +266,7 @@ class _State:
             index + 2 < last
             and words[index] == "("
             and words[index + 2] == ")"
-            and classes[index + 1] is Class.NAME
+            and classes[index + 1] == Class.NAME
             and len(words[index + 1]) > 1
         )
 

@@ -37,7 +37,7 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 kind = ThingType.EVENT
             if kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
                 yield from _of_class(words, items, kind)
-        elif words.classes[last] is Class.NUMBER:
+        elif words.classes[last] == Class.NUMBER:
             yield from _counted(words, items, last)
         else:
             yield from _beside_company(words, items)
@@ -65,7 +65,7 @@ def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
     middle = [words.ends[item.last - 1] - words.starts[item.first] for item in items[1:-1]]
     alike = all(size <= 3 for size in middle) and all(one == sign for one in ends)
     bare_verbs = bool(middle) and all(
-        item.last - item.first == 1 and words.classes[item.first] is Class.DUAL for item in items[1:-1]
+        item.last - item.first == 1 and words.classes[item.first] == Class.DUAL for item in items[1:-1]
     )
     if not (alike or bare_verbs or _shares_head(words, items)) or not 6 <= end - start <= 24:
         return None
@@ -100,9 +100,9 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
     """The items of a list before 等, by the type of its class noun."""
     for item in items:
         first = trim(words, item.first, item.last)
-        while first < item.last - 1 and words.classes[first] is Class.DUAL and item is items[0]:
+        while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
             first += 1  # a verb before the list
-        if first and words.classes[first - 1] is Class.NUMBER and item is items[0]:
+        if first and words.classes[first - 1] == Class.NUMBER and item is items[0]:
             continue
         start, end = words.starts[first], words.ends[item.last - 1]
         least = 4 if kind is ThingType.INITIATIVE else 2
@@ -121,12 +121,12 @@ def _specific(words: Words, first: int, last: int) -> bool:
         common = len(word) < 4 and tag_of(word) in ("n", "v", "vn", "l", "a")
         if common or word in generic_words():
             return False
-    return any(words.classes[index] is Class.NAME for index in range(first, last))
+    return any(words.classes[index] == Class.NAME for index in range(first, last))
 
 
 def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate]:
     """The items of a list before a count and the noun they share (A、B 2家卫生院)."""
-    while index < len(words) and words.classes[index] is Class.NUMBER:
+    while index < len(words) and words.classes[index] == Class.NUMBER:
         index += 1
     stop = index
     while stop < len(words) and words.classes[stop] in (Class.NAME, Class.GENERIC, Class.DUAL):

@@ -73,7 +73,7 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from find_addresses(words, block.span.start, block.span.end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
-    chunks = list(find_chunks(words, spans, barriers))
+    chunks = find_chunks(words, spans, barriers)
     read = [(span.start, span.end) for span in document.sentences]
     yield from (c for c in find_quoted(words) if _inside(read, c))
     for chunk in chunks:
@@ -136,7 +136,7 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         if closing:
             first = trim(words, chunk.first, index + 1)
             start = words.starts[first]
-            if first < begin and end - start <= 11 and words.classes[first] is Class.NAME:
+            if first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
                 length = end - start
         return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
     return None

@@ -133,7 +133,7 @@ def find_addresses(words: Words, start: int, end: int) -> Iterator[Candidate]:
         index = words.at(match.start()) - 1
         if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):
             continue
-        if len(words.words[index]) < 3 and index and words.classes[index - 1] is Class.NAME:
+        if len(words.words[index]) < 3 and index and words.classes[index - 1] == Class.NAME:
             index -= 1
         begin = words.starts[index]
         if 3 <= match.start() - begin <= 6:

@@ -72,7 +72,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
     begin = index
     while index < last:
         kind = classes[index]
-        if kind is Class.QUOTE and words.words[index] == "“":
+        if kind == Class.QUOTE and words.words[index] == "“":
             close = words.text.find("”", words.starts[index])
             if close < 0:
                 return
@@ -80,7 +80,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
             continue
         if kind in (Class.LIST, Class.JOIN) and _parts(words, begin, index, last):
             before = _between(words, begin, index, floor).split("、")
-            if kind is Class.LIST and all(part in levels() for part in before):
+            if kind == Class.LIST and all(part in levels() for part in before):
                 index += 1  # 省、市先进集体 shares its title: `one_each`
                 continue
             yield begin, index
@@ -97,7 +97,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
 
 def _runs_on(words: Words, first: int, index: int, last: int) -> int:
     """Where a title with a verb inside ends: before the next sign or count, if a head noun ends it."""
-    if first == index or words.classes[index] is Class.STOP:
+    if first == index or words.classes[index] == Class.STOP:
         return index
     stop = index
     while stop < last and words.classes[stop] not in (Class.STOP, Class.LIST, Class.NUMBER, Class.QUOTE):
@@ -117,8 +117,8 @@ def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
     ):
         return []
     stop = index
-    while stop < last and words.classes[stop] is not Class.STOP and stop - index < 14:
-        if words.classes[stop] is Class.LIST:
+    while stop < last and words.classes[stop] != Class.STOP and stop - index < 14:
+        if words.classes[stop] == Class.LIST:
             return []
         stop += 1
     text = words.text[words.starts[index] : words.ends[stop - 1]]
@@ -129,21 +129,21 @@ def _parts(words: Words, first: int, index: int, last: int) -> bool:
     """Whether 、 or 和 at `index` stands between two honours and not inside one (文化和科技示范基地)."""
     if words.words[index] == "暨":
         return False
-    if first == index or index + 1 >= last or words.classes[index - 1] is Class.QUOTE:
+    if first == index or index + 1 >= last or words.classes[index - 1] == Class.QUOTE:
         return True
     start, end = words.starts[first], words.ends[index - 1]
     if ending_of(words.text, end, start, honour_endings()) or words.words[index + 1] in levels():
         return True
-    return words.classes[index] is Class.LIST and end - start > 8
+    return words.classes[index] == Class.LIST and end - start > 8
 
 
 def _continues(words: Words, first: int, index: int, last: int) -> bool:
     """Whether a verb or particle stands inside a title: 健康促进区, 杂技之乡, a set phrase of four signs."""
     word = words.words[index]
-    if word[0] in "暨之" or (words.classes[index] is Class.FUNCTION and len(word) > 3):
+    if word[0] in "暨之" or (words.classes[index] == Class.FUNCTION and len(word) > 3):
         return True
     if (
-        words.classes[index] is Class.VERB
+        words.classes[index] == Class.VERB
         and index + 1 < last
         and words.words[index + 1] in ("区", "县", "市")
     ):
@@ -206,7 +206,7 @@ def _after_counters(words: Words, first: int, last: int) -> int:
         if level and counted:
             return index
     while first < last and (
-        words.classes[first] is Class.NUMBER
+        words.classes[first] == Class.NUMBER
         and not words.words[first].endswith("奖")
         or generic_words().get(words.words[first], False)
         and _plain(words, first)
@@ -225,20 +225,20 @@ def _before_count(words: Words, first: int, last: int) -> int:
     index = first
     while index < last:
         if (
-            words.classes[index] is Class.NUMBER
+            words.classes[index] == Class.NUMBER
             and index > first
-            and words.classes[index - 1] is not Class.NUMBER
+            and words.classes[index - 1] != Class.NUMBER
         ):
             rest = words.text[words.starts[index] : words.ends[last - 1]]
             behind = words.words[index + 1] if index + 1 < last else ""
-            if _ORDER.match(rest) or words.classes[index - 1] is Class.QUOTE:
+            if _ORDER.match(rest) or words.classes[index - 1] == Class.QUOTE:
                 return last
             if (
                 _COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind
             ) and not _kept(rest):
                 return index
         index += 1
-    while last > first + 1 and words.words[last - 1] in tails() and words.classes[last - 1] is not Class.NAME:
+    while last > first + 1 and words.words[last - 1] in tails() and words.classes[last - 1] != Class.NAME:
         last -= 1
     return last
 

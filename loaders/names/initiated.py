@@ -95,11 +95,11 @@ def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) ->
         makes=makes,
         adjacent=close,
         acted=bool(chunk.verb.relation) if chunk.verb is not None else chunk.after is not None,
-        proper=tag_of(words.words[first]) in PROPER or words.classes[first] is Class.NUMBER,
+        proper=tag_of(words.words[first]) in PROPER or words.classes[first] == Class.NUMBER,
         graded=level_at(words, first) in ("national", "provincial"),
         session=session,
         advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
-        measured=last < len(words) and words.classes[last] is Class.NUMBER,
+        measured=last < len(words) and words.classes[last] == Class.NUMBER,
         opening=_opens_clause(words, chunk, last),
     )
 

@@ -196,7 +196,7 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
         kind = classes[at]
         if kind not in (Class.NAME, Class.GENERIC, Class.DUAL):
             numbered = (
-                kind is Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
+                kind == Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
             )
             if not numbered:
                 break
@@ -240,11 +240,11 @@ def verb_before(words: Words, index: int) -> Verb | None:
         index -= 1
         steps += 1
         kind = words.classes[index]
-        if kind is Class.STOP:
+        if kind == Class.STOP:
             return None
         if kind in (Class.VERB, Class.DUAL):
             verb = verb_of(words.words[index])
-            if verb is not None and not (kind is Class.DUAL and _nominal(words, index)):
+            if verb is not None and not (kind == Class.DUAL and _nominal(words, index)):
                 return verb
     return None
 

@@ -87,12 +87,12 @@ def trim(words: Words, first: int, last: int) -> int:
 def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     """Pass over a leading verb that no lexicon lists (办成惠农工程), unless another verb governs the run."""
     first = chunk.first
-    if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] is Class.NAME:
+    if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] == Class.NAME:
         return first + 1
     before = words.classes[first - 1] if first else Class.STOP
     if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):
         return first
-    while first < last - 1 and words.classes[first] is Class.NAME and tag_of(words.words[first]) == "v":
+    while first < last - 1 and words.classes[first] == Class.NAME and tag_of(words.words[first]) == "v":
         first += 1
     return first
 
@@ -118,10 +118,10 @@ def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     before = words.classes[chunk.first - 1] if chunk.first and first == chunk.first else Class.STOP
     behind = words.classes[last] if last < len(words) else Class.STOP
     counts = (
-        before is Class.NUMBER
+        before == Class.NUMBER
         and words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
     )
-    return counts or (behind is Class.NUMBER and last == chunk.last)
+    return counts or (behind == Class.NUMBER and last == chunk.last)
 
 
 def candidate_of(words: Words, span: tuple[int, int], ending: Ending, verdict: Verdict) -> Candidate:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 
@@ -14,8 +13,8 @@ from govgraph.loaders.names.lexicons import groups, head_endings, institution_en
 from govgraph.ontology.places import load_places
 
 
-class Class(StrEnum):
-    """What a word is to the finder of names."""
+class Class:
+    """What a word is to the finder of names. Plain texts: members of an enumeration cost more to look up."""
 
     STOP = "stop"  # ends a clause
     LIST = "list"  # 、
@@ -71,9 +70,9 @@ def verbs() -> dict[str, Verb]:
 
 
 @cache
-def _listed_classes() -> dict[str, Class]:
+def _listed_classes() -> dict[str, str]:
     """Classes of words that the part of speech would tell wrongly."""
-    return {row["word"]: Class(row["class"]) for row in read_rows("word_classes.tsv")}
+    return {row["word"]: getattr(Class, row["class"].upper()) for row in read_rows("word_classes.tsv")}
 
 
 @cache
@@ -87,7 +86,7 @@ def verb_of(word: str) -> Verb | None:
     return verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
 
 
-def _class_of(word: str) -> Class:
+def _class_of(word: str) -> str:
     """The class of a word, by sign, lexicon or part of speech."""
     first = word[0]
     if first in _SIGNS and (len(word) == 1 or not word.strip(first)):
@@ -106,7 +105,7 @@ def _class_of(word: str) -> Class:
         return Class.DUAL if verb.noun else Class.VERB
     if word in generic_words():
         return Class.GENERIC
-    if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) is Class.FUNCTION:
+    if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) == Class.FUNCTION:
         return Class.VERB  # 大力发展
     if len(word) == 4 and word[2:] in verbs() and (tag_of(word)[0] in "vli" or tag_of(word[:2])[0] == "d"):
         return Class.DUAL if verbs()[word[2:]].noun else Class.VERB
@@ -154,7 +153,7 @@ class Words:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    classes: list[Class]
+    classes: list[str]
     closing: list[bool]
     """Whether an ending of names may end with the word; most end none."""
 
@@ -168,7 +167,7 @@ class Words:
 
 
 @lru_cache(maxsize=1 << 15)
-def _pieces(word: str) -> tuple[tuple[str, Class, bool], ...]:
+def _pieces(word: str) -> tuple[tuple[str, str, bool], ...]:
     """A word as the tokenizer cuts it, or its parts where it glues too much, each with class and closing.
 
     It glues 等 or 为 to the word behind (等央企, 为小微), and hides the head noun of a name in 工程建设.
