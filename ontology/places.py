@@ -86,7 +86,10 @@ class Places:
                 by_short[place.short].append(place)
         self._by_name = {name: tuple(found) for name, found in by_name.items()}
         self._by_short = {name: tuple(found) for name, found in by_short.items()}
-        self._longest = max(map(len, by_name))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in by_name:
+            lengths[name[-2:]].add(len(name))
+        self._lengths = {signs: sorted(found, reverse=True) for signs, found in lengths.items()}
         by_head: dict[str, list[str]] = defaultdict(list)
         for name in sorted(by_short, key=len, reverse=True):
             by_head[name[:2]].append(name)
@@ -125,9 +128,9 @@ class Places:
         floor = start
         for suffix in _ENDS.finditer(text, start, end):
             stop = suffix.end()
-            for begin in range(max(floor, stop - self._longest), stop - 1):
-                places = self._by_name.get(text[begin:stop])
-                if places:
+            for length in self._lengths.get(text[stop - 2 : stop], ()):
+                begin = stop - length
+                if begin >= floor and (places := self._by_name.get(text[begin:stop])):
                     yield Match(begin, stop, places, True)
                     floor = stop
                     break

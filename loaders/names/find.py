@@ -47,13 +47,9 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         for person in find_people(words.text, block.span.start, block.span.end, block.kind)
     ]
     named = resolve(people)
-    others = (c for c in _candidates(document, words, measurements) if not _in_person(named, c))
+    persons = [(person.start, person.end) for person in named]  # 大山 is no place in 李大山
+    others = (c for c in _candidates(document, words, measurements) if not _inside(persons, c))
     return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
-
-
-def _in_person(people: list[Candidate], candidate: Candidate) -> bool:
-    """Whether a candidate is part of a person's name (大山 in 李大山)."""
-    return any(person.start <= candidate.start and candidate.end <= person.end for person in people)
 
 
 def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
@@ -105,11 +101,15 @@ def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, in
 
 def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Groups of beneficiaries anywhere in a run of nouns, and what stands in one list with them."""
+    closings = group_closings()
     series = -1  # the list in which a group was named last
     for chunk in chunks:
         found = None
         for index in range(chunk.last - 1, chunk.first - 1, -1):
-            found = found or _group_at(words, chunk, index, chunk.series == series)
+            if words.words[index][-1] in closings:
+                found = _group_at(words, chunk, index, chunk.series == series)
+                if found is not None:
+                    break
         start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
         if found is not None:
             series = chunk.series
@@ -121,8 +121,6 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
 def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
     """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
     text, lexicon, end = words.text, groups(), words.ends[index]
-    if text[end - 1] not in group_closings():
-        return None
     for length in range(min(8, end), 1, -1):
         strength = lexicon.get(text[end - length : end])
         if strength is None:

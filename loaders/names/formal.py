@@ -12,31 +12,30 @@ from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _CN = "[一二三四五六七八九十]"
-_FORMAL = (
+_FORMS = (
+    ("委员会", rf"中(?:国共产党|共)[一-鿿]{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
-        re.compile(rf"中(?:国共产党|共)[一-鿿]{{2,12}}?(?:第{_CN}+届)?委员会"),
-        ThingType.INSTITUTION,
-    ),
-    (
-        re.compile(rf"[一-鿿]{{2,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?"),
+        "人民代表大会",
+        rf"[一-鿿]{{2,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?",
         ThingType.EVENT,
     ),
-    (re.compile(r"[省市区县州旗镇乡]人大及其常委会"), ThingType.INSTITUTION),
-    (re.compile(rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])"), ThingType.EVENT),
-    (
-        re.compile(rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会"),
-        ThingType.EVENT,
-    ),
-    (re.compile(rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定"), ThingType.DOCUMENT),
-    (re.compile(r"(?<!\d)1\d{4}[一-鿿]{0,10}?热线"), ThingType.INITIATIVE),
-    (re.compile(r"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级)[一-鿿]{5,20}标准"), ThingType.RECOGNITION),
-    (re.compile(rf"“?[一二三]?{_CN}五”?普法"), ThingType.INITIATIVE),
+    ("人大及其常委会", r"[省市区县州旗镇乡]人大及其常委会", ThingType.INSTITUTION),
+    ("大", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
+    ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会", ThingType.EVENT),
+    ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
+    ("热线", r"(?<!\d)1\d{4}[一-鿿]{0,10}?热线", ThingType.INITIATIVE),
+    ("标准", r"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级)[一-鿿]{5,20}标准", ThingType.RECOGNITION),
+    ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
+"""What every such name holds, sooner found than the name itself; its form, and its type."""
+_FORMAL = tuple((cue, re.compile(form), kind) for cue, form, kind in _FORMS)
 
 
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Party committees, congresses, hotlines … by their full names, whose ordinals stop other rules."""
-    for pattern, kind in _FORMAL:
+    for cue, pattern, kind in _FORMAL:
+        if text.find(cue, start, end) < 0:
+            continue
         for match in pattern.finditer(text, start, end):
             name = bare(match.group())
             yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
@@ -129,6 +128,8 @@ _STREETS = ("路", "街", "巷", "大道", "弄")
 def find_addresses(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Houses by street and number (柳溪路8号)."""
     text = words.text
+    if text.find("号", start, end) < 0:
+        return
     for match in _NUMBERED.finditer(text, start, end):
         index = words.at(match.start()) - 1
         if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):

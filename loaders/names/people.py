@@ -22,9 +22,10 @@ _BEFORE = re.compile(
 )
 _PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
 _STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
-_TITLED = re.compile(
-    r"(?<=[一-鿿]{2})(?=教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生)"
-)
+_TITLES = "教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
+_TITLED = re.compile(rf"(?<=[一-鿿]{{2}})(?={_TITLES})")
+_TITLE = re.compile(rf"{_TITLES}|专家|学者|干部")
+"""What stands behind persons, sooner found than they are."""
 _LISTED = re.compile(
     r"((?:[一-鿿]{2,3}[、和])+[一-鿿]{2,3})等?[\d一二三四五六七八九十两几]*[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)"
 )
@@ -61,8 +62,12 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
     tail = text.rfind("(", start, end)
     if tail >= 0 and end - tail < 60:
         yield from _named(text, _SIGNED.finditer(text, tail, end), "person-signed", 0.9)
-    for pattern, rule in ((_BEFORE, "person-role"), (_STUDIO, "person-studio"), (_LISTED, "person-list")):
-        yield from _named(text, pattern.finditer(text, start, end), rule, 0.75)
+    yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
+    if text.find("工作室", start, end) >= 0:
+        yield from _named(text, _STUDIO.finditer(text, start, end), "person-studio", 0.75)
+    if not _TITLE.search(text, start, end):
+        return
+    yield from _named(text, _LISTED.finditer(text, start, end), "person-list", 0.75)
     for match in _TITLED.finditer(text, start, end):
         for size in (3, 2):
             name = text[match.end() - size : match.end()]

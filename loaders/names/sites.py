@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.people import is_person
@@ -17,6 +18,8 @@ _GROUP = re.compile(r"[一-鿿]{1,3}?(?:组|屯)(?=村民|居民|的|,|。|、)"
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
+_LINED = re.compile(r"[号\d]线|[国省县]道")
+"""What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
 _WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
@@ -46,6 +49,9 @@ class PlaceFinder:
         self.words = words
         self.table = load_places()
         self.starts = frozenset(words.starts)
+        likely = {word for word in set(words.words) if _is_likely(word)}
+        self.likely = [index for index, word in enumerate(words.words) if word in likely]
+        """The words that may name a place by themselves."""
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
         self.shorts: dict[str, Place] = {}
@@ -76,11 +82,12 @@ class PlaceFinder:
             last_end, last_place = match.end, place
             yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
             yield from self._below(match.end, end)
-        for line in _LINE.finditer(text, start, end):
+        lines = _LINE.finditer(text, start, end) if _LINED.search(text, start, end) else ()
+        for line in lines:
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
         first, last = words.at(start), words.at(end - 1) + 1
         cities, shorts = _cities(), self.shorts
-        for index in range(first, last):
+        for index in self.likely[bisect_left(self.likely, first) : bisect_left(self.likely, last)]:
             word = words.words[index]
             place = shorts.get(word) or cities.get(word)
             if place is None and word[-1] in "县市区旗" and not self.table.named(word):
@@ -88,12 +95,7 @@ class PlaceFinder:
             if place is not None:
                 begin = words.starts[index]
                 yield _place(begin, begin + len(word), word, place, 0.7)
-            elif (
-                word[-1] in _WATERS
-                and word not in generic_words()
-                and len(word) > 1
-                and (tag_of(word) == "ns" or _is_water(word))
-            ):
+            elif _is_natural(word):
                 begin = words.starts[index]
                 if text[begin + len(word) : begin + len(word) + 1] in _LONGER:
                     continue
@@ -121,6 +123,19 @@ class PlaceFinder:
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
             position = match.end()
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_likely(word: str) -> bool:
+    """Whether a word may name a place: by its short name, a name no longer in use, or as a river or hill."""
+    return word[-1] in "县市区旗" or bool(load_places().short(word)) or _is_natural(word)
+
+
+def _is_natural(word: str) -> bool:
+    """Whether a word is the name of a river, hill or other place of nature."""
+    if word[-1] not in _WATERS or len(word) < 2 or word in generic_words():
+        return False
+    return tag_of(word) == "ns" or _is_water(word)
 
 
 def _is_water(word: str) -> bool:
