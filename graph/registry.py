@@ -22,7 +22,7 @@ from govgraph.graph.quads import CLASSES, in_order
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, province_names
+from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, province_names, unquoted
 
 _MAIN = {
     GOV.Mechanism: GOV.Initiative,
@@ -179,7 +179,7 @@ def _tell_thing(subject: NamedNode, predicate: NamedNode, value: object, told: T
 def _tell_claim(claim: dict[NamedNode, NamedNode | Literal], told: Told) -> None:
     about, indicator, unit = claim.get(GOV.about), claim.get(GOV.indicator), claim.get(GOV.unit)
     if isinstance(about, NamedNode) and GOV.surface in claim:
-        told.other.add((about, claim[GOV.surface].value.strip("“”‘’《》「」『』\"'")))
+        told.other.add((about, unquoted(claim[GOV.surface].value)))
     if isinstance(indicator, NamedNode):
         told.measures.add((indicator, claim[GOV.measureText].value))
         if isinstance(unit, NamedNode):

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from decided import CASES, MERGE, about, changes, decide, place, short, source, stored, two_forms
 from pyoxigraph import NamedNode
-from samples import sample
+from samples import Builder, sample
 
 from govgraph.graph import iris
 from govgraph.graph.diff import compare
-from govgraph.ontology.terms import BASE, GOV
+from govgraph.ontology.records import ThingType
+from govgraph.ontology.terms import BASE, GOV, OA, SKOS
 
 # ---- what each decision does ---------------------------------------------------------------------------
 
@@ -49,6 +50,21 @@ def test_every_form_taken_for_a_thing_says_why_it_was() -> None:
         short(t.subject): short(t.object) for t in source(two_forms()) if t.predicate == GOV.identifiedBy
     }
     assert reasons == {f"gc:{two_forms().document.id}-m15": "rsn:省略区划的名称"}
+
+
+def test_a_name_that_is_corrected_is_mentioned_where_it_stands_in_full() -> None:
+    builder = Builder("改造了同德里片区。")
+    builder.thing("德里片区", ThingType.PLACE)
+    extraction = builder.build()
+    decision = decide("correct", "thing", subject="德里片区", field="name", new="同德里片区")
+    triples = source(extraction, decision)
+    surfaces = {short(t.subject): short(t.object) for t in triples if t.predicate == GOV.surface}
+    assert surfaces == {f"gc:{extraction.document.id}-m4": "同德里片区"}
+    assert not [t for t in triples if t.predicate in (SKOS.altLabel, GOV.identifiedBy)]
+    assert {t.object.value for t in triples if t.predicate == OA.exact} == {
+        "同德里片区",
+        "改造了同德里片区。",
+    }
 
 
 # ---- who made it ---------------------------------------------------------------------------------------

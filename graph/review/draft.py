@@ -97,6 +97,11 @@ class Draft:
             old = mention_id(before, evidence)
             self.was[mention_id(after, evidence)] = self.was.get(old, old)
 
+    def restate(self, thing: str, before: Evidence, after: Evidence) -> None:
+        """Note that a mention of a thing has other words than the rules took for it."""
+        old = mention_id(thing, before)
+        self.was[mention_id(thing, after)] = self.was.get(old, old)
+
     def drop_relations(self, end: str) -> list[str]:
         """Drop the relations with a record at either end; returns those that made a claim."""
         gone = [one for one in self.relations.values() if end in (one.subject, one.object)]

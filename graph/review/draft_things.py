@@ -25,7 +25,10 @@ def reject_thing(draft: Draft, identifier: str, decision: Decision) -> None:
 
 
 def correct_thing(draft: Draft, identifier: str, decision: Decision) -> None:
-    """Change fields of a thing; a name that was wrong is no other name of it."""
+    """Change fields of a thing; a name that was wrong is no other name of it.
+
+    Where the right name stands around a mention, or within it, that is what the mention is.
+    """
     thing = draft.things[identifier]
     changes = dict(decision.changes)
     if identifier == PLACE_ID and changes.keys() & {"name", "type"}:
@@ -33,8 +36,22 @@ def correct_thing(draft: Draft, identifier: str, decision: Decision) -> None:
         return
     draft.things[identifier] = _changed(thing, changes)
     if "name" in changes:
+        _restate(draft, identifier, changes["name"])
         draft.renamed |= dict.fromkeys((fold(thing.name), fold(iris.full_name(thing))), identifier)
     draft.holds(decision, draft.mentions_before(identifier))
+
+
+def _restate(draft: Draft, identifier: str, name: str) -> None:
+    """Let mentions be where a name stands that they overlap."""
+    thing = draft.things[identifier]
+    places = quoted(draft.document, (name,))
+    mentions = set[Evidence]()
+    for mention in thing.mentions:
+        place = next((one for one in places if _overlap(one, mention)), mention)
+        if place != mention:
+            draft.restate(identifier, mention, place)
+        mentions.add(place)
+    draft.things[identifier] = replace(thing, mentions=_in_order(mentions))
 
 
 def _changed(thing: Thing, changes: Mapping[str, str]) -> Thing:

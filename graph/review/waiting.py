@@ -21,7 +21,7 @@ from govgraph.graph.review.recorded import Cells, Fact, Facts
 from govgraph.graph.review.replay import replay
 from govgraph.graph.store import Reader
 from govgraph.ontology.records import Evidence, Extraction, Measurement, Relation, Thing
-from govgraph.ontology.vocabulary import find_indicator, fold
+from govgraph.ontology.vocabulary import find_indicator, fold, unquoted
 
 _SHORTEST = 4
 """Names shorter than this are alike by chance."""
@@ -148,7 +148,7 @@ def _one(undecided: Iterable[tuple[Facts, Fact]]) -> Iterator[Item]:
         for mention in thing.mentions:
             why = identification(thing, mention.quote)
             if why:
-                forms.setdefault(mention.quote.strip("“”‘’《》「」『』\"'"), why)
+                forms.setdefault(unquoted(mention.quote), why)
         if forms:
             told = ", ".join(f"{form} ({why})" for form, why in sorted(forms.items()))
             item = _item(facts, fact, Why.ONE, f"taken for one: {told}")
