@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from govgraph.graph.diff import compare, facts
+from govgraph.graph.review.waiting import waiting
+from govgraph.graph.store import Store
 from govgraph.loaders.extract import extract
 from govgraph.loaders.reading.read import read_document
 
@@ -70,3 +73,13 @@ def test_brief_shares_no_run_of_24_characters_with_the_article(article: Path, br
     source, own = squeezed(article), squeezed(brief)
     runs = {source[i : i + 24] for i in range(len(source) - 23)}
     assert [own[i : i + 24] for i in range(len(own) - 23) if own[i : i + 24] in runs] == []
+
+
+def test_after_review_nothing_waits_in_the_brief(brief_graph: Store) -> None:
+    assert len(facts(brief_graph)) > 600
+    assert waiting(brief_graph, Decimal("0.7")).items == []
+
+
+def test_after_review_both_texts_state_the_same_facts(brief_graph: Store, article_graph: Store) -> None:
+    assert waiting(article_graph, Decimal("0.7")).items == []
+    assert compare(brief_graph, article_graph).lines("zh")[1:] == []
