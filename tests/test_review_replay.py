@@ -405,10 +405,16 @@ def thing_cells(known: Facts, identifier: str) -> Cells:
     return next(fact.cells for fact in known.all if fact.id == identifier)
 
 
-def test_the_example_review_holds_for_the_brief_and_for_the_article(brief: Path, article: Path) -> None:
+def test_the_example_review_decides_on_everything_and_makes_one_graph_of_both_texts(
+    brief: Path, article: Path
+) -> None:
     review = Review(brief.parent / "review", strict=True)
-    for path in (brief, article):
-        build(open_store(), [extract(read_bytes(path.read_bytes(), path.name))], review)
+    stores = [open_store(), open_store()]
+    for store, path in zip(stores, (brief, article), strict=True):
+        build(store, [extract(read_bytes(path.read_bytes(), path.name))], review)
+        assert [(item.cells, item.reason) for item in waiting(store, Decimal(1)).items] == []
+    differences = compare(*stores).lines("en")
+    assert len(facts(stores[0])) > 700 and differences[1:] == [], differences[0]
 
 
 ALL = [decision for decision, _ in CASES.values()]
