@@ -218,6 +218,14 @@ def test_a_text_turns_to_plans_by_its_own_words() -> None:
     assert (done.role, planned.role) == (Role.CUMULATIVE, Role.TARGET)
 
 
+def test_a_paragraph_of_plans_is_known_by_its_words() -> None:
+    ahead, planned, done = read(
+        "办好民生实事。进一步改善办学条件,扩建学校3所。引导企业多招人,支持就业900人。\n"
+        "进一步改善办学条件,取得新成效,扩建学校4所。"
+    )
+    assert (ahead.role, planned.role, done.role) == (Role.TARGET, Role.TARGET, Role.CUMULATIVE)
+
+
 def test_a_heading_on_the_offices_or_with_an_aim_in_passing_opens_no_plans() -> None:
     for heading in ("二、2020年,自身建设得到加强", "二、以提质为目标,推进脱贫"):
         assert one("新建公园6个。", heading).role is Role.CUMULATIVE

@@ -28,6 +28,7 @@ from govgraph.loaders.figures.roles import (
     looks_back,
     planned_sections,
     read_role,
+    reads_as_plan,
     turns_to_plans,
 )
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
@@ -72,6 +73,8 @@ class _State:
     carried: Carried | None = None
     plans: bool = False
     """Whether the text has turned to what is to come, by its own words and not by a heading."""
+    ahead: bool = False
+    """Whether the paragraph speaks of what is to come, under no heading that says so."""
     report: Carried | None = None
     """The reporting period of a statistical text, which paragraphs without a time of their own share."""
     sentences: int = 0
@@ -89,14 +92,14 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
-        _enter(state, sentence, reviews)
+        _enter(state, sentence, reviews, folded)
         ignored += [
             Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
         ]
         held = still_holds(state.carried, folded[sentence.span.start : sentence.span.end], state.sentences)
         state.plans = state.plans or turns_to_plans(sentence.text)
         if sentence.figures:
-            plans = state.plans or sentence.block.section in planned
+            plans = state.plans or state.ahead or sentence.block.section in planned
             reader = _SentenceReader(document, folded, sentence, plans, anchor)
             found += reader.read(held, state, len(found))
         times = sentence_times(sentence, starting_times(sentence, baseline_pairs(sentence)))
@@ -108,7 +111,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     return tuple(found), tuple(ignored)
 
 
-def _enter(state: _State, sentence: Sentence, reviews: frozenset[int]) -> None:
+def _enter(state: _State, sentence: Sentence, reviews: frozenset[int], folded: str) -> None:
     """Forget at a new paragraph what the last one handed on; `reviews` are the sections of review."""
     block = sentence.block
     if block.span.start == state.paragraph:
@@ -117,6 +120,7 @@ def _enter(state: _State, sentence: Sentence, reviews: frozenset[int]) -> None:
         state.report = None
         if block.section in reviews:
             state.plans = False
+    state.ahead = block.section not in reviews and reads_as_plan(folded[block.span.start : block.span.end])
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
 

@@ -296,6 +296,26 @@ def turns_to_plans(sentence: str) -> bool:
     return bool(_TURNS_TO_PLANS.search(sentence))
 
 
+_AHEAD = re.compile(
+    r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|要(?=[加坚把以抓深进全继])"
+)
+_BEHIND = re.compile(
+    r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
+    r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别(?:增长|下降|达)|连续\d|年均"
+)
+"""What paragraphs of plans say and those of review do not, and the other way round."""
+
+
+def reads_as_plan(paragraph: str) -> bool:
+    """Return whether a paragraph under no heading of plan or review speaks of what is to come.
+
+    It has two or more words of plans, and more than twice as many as words of review; many plans have
+    fewer, hardly any review has as many.
+    """
+    ahead = len(_AHEAD.findall(paragraph))
+    return ahead > 1 and ahead > 2 * len(_BEHIND.findall(paragraph))
+
+
 @lru_cache(maxsize=16)
 def _opens_goals(sentence: str) -> bool:
     return bool(_GOAL_OPENING.search(sentence))
