@@ -96,10 +96,10 @@ def _thing(thing: Thing, ground: Ground) -> Iterator[Triple]:
     yield Triple(node, GOV.name, chinese(iris.full_name(thing)))
     for alias in {thing.name, *thing.aliases} - {iris.full_name(thing)}:
         yield Triple(node, SKOS.altLabel, chinese(alias))
+    yield from _told(node, thing)
     if thing.code:
         yield Triple(node, GOV.code, Literal(thing.code))
         return
-    yield from _told(node, thing)
     level = thing.level
     if thing.type is ThingType.RECOGNITION and not any(
         level_word(grant.object, ground) for grant in grants_of(thing.id, ground)

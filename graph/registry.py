@@ -205,7 +205,9 @@ def _entities(known: _Known) -> Iterator[Triple]:
             areas.add(area)
     above = {area.code for code in areas for area in load_places().chain(code)}
     for code in areas | above | {iris.NATION} if areas else areas:
-        yield from _place(code, known.other[iris.place(code)])
+        node = iris.place(code)
+        english = min(known.english[node], default=province_names().get(code, ""))
+        yield from _place(code, known.other[node], english)
     yield from _unregistered(known)
 
 
@@ -249,12 +251,11 @@ def _area_of(node: NamedNode, known: _Known) -> str:
     return found[1] if main in _OF_ITS_AREA or (main == GOV.Institution and says) else ""
 
 
-def _place(code: str, names: set[str]) -> Iterator[Triple]:
+def _place(code: str, names: set[str], english: str) -> Iterator[Triple]:
     node = iris.place(code)
     yield Triple(node, RDF.type, GOV.Place)
     yield Triple(node, GOV.kind, GOV.Place)
     yield Triple(node, GOV.code, Literal(code))
-    english = province_names().get(code, "")
     if code == iris.NATION:
         yield from named(node, "中国", english, names | {"全国"})
         yield Triple(node, GOV.level, GOV.national)

@@ -172,3 +172,14 @@ def test_figures_take_the_field_that_a_person_told_of_what_they_are_reported_und
     at = f"q{place('12家')}"
     kept, moved = (about(stored(tmp_path, *one), at)["gov:field"] for one in ((), (told,)))
     assert (kept, moved) == ({"fld:养老服务"}, {"fld:医疗卫生"})
+
+
+def test_an_area_of_the_table_of_places_has_the_english_name_that_a_person_tells(tmp_path: Path) -> None:
+    told = decide(
+        "add", "thing", subject="滨江区", what="place", field="en|gloss", new="Binjiang|A district."
+    )
+    builder = Builder("滨江区推出新办法。")
+    builder.thing("滨江区", ThingType.PLACE, code="330108", level="district")
+    store = stored(tmp_path, told, extractions=[builder.build()])
+    found: Any = store.query("SELECT ?o WHERE { gp:330108 skos:prefLabel|skos:definition ?o }")
+    assert sorted(str(row["o"].value) for row in found) == ["A district.", "Binjiang", "滨江区"]
