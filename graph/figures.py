@@ -188,5 +188,5 @@ def _label(figure: Measurement) -> str:
     if figure.role is Role.TARGET:
         words = "目标"
     if figure.role is Role.RANK:
-        words = figure.rank_in
+        words = "" if figure.rank_in in figure.evidence.quote else figure.rank_in
     return f"{figure.measure}{words}{figure.evidence.quote}"

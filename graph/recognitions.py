@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,7 +12,7 @@ from govgraph.graph.edges import edge_of, level_word, relation_label, stated
 from govgraph.graph.figures import BOUNDS, period_triples, value_triples
 from govgraph.graph.ground import Ground, told_field
 from govgraph.ontology.places import load_places
-from govgraph.ontology.records import Measurement, Predicate, Relation, Role, Thing
+from govgraph.ontology.records import Measurement, Period, Predicate, Relation, Role, Thing
 from govgraph.ontology.terms import GOV
 from govgraph.ontology.vocabulary import find_honour, fold, level_of
 
@@ -34,8 +35,9 @@ def recognition_triples(relation: Relation, ground: Ground) -> Iterator[Triple]:
         yield from value_triples(claim, count)
         yield Triple(claim, GOV.bound, BOUNDS[count.bound])
         yield Triple(claim, GOV.valueText, Literal(count.evidence.quote))
-        if count.period:
-            yield from period_triples(claim, count.period)
+    period = count.period if count and count.period else _date(relation, ground)
+    if period:
+        yield from period_triples(claim, period)
 
 
 def honour_level(honour: Thing, ground: Ground) -> str:
@@ -65,6 +67,19 @@ def _granted(claim: NamedNode, relation: Relation, ground: Ground) -> Iterator[T
         level = level or (honour_level(honour, ground) if honour else "")
         if level:
             yield Triple(claim, GOV.level, GOV[level])
+
+
+def _date(relation: Relation, ground: Ground) -> Period | None:
+    """The one date that the sentence names before the honour, as its figures have it."""
+    sentence, start = relation.evidence.sentence, relation.evidence.span.start
+    before = ground.extraction.document.text[sentence.start : start]
+    dates = {
+        figure.period
+        for figure in ground.extraction.measurements
+        if figure.evidence.sentence == sentence and figure.period and not figure.period.inferred
+    }
+    named = [date for date in dates if date.text and date.text in before]
+    return replace(named[0], inferred=True) if len(named) == len(dates) == 1 else None
 
 
 def grants_of(honour: str, ground: Ground) -> list[Relation]:

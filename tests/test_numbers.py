@@ -119,6 +119,8 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
         ("第三产业发展加快", "ordinal"),
         ("第十届运动会开幕", "ordinal"),
         ("65岁以上老年人体检", "age group"),
+        ("为3-8岁儿童体检", "age group"),
+        ("推行180°评价", "name"),
         ("拨打12345678反映", "address"),
     ],
 )

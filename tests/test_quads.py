@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date as day
+
 import pytest
 from pyoxigraph import Literal
 from samples import REPORT, Builder, sample
@@ -9,7 +11,7 @@ from triples import ID, TRIPLES, about, at, claims, own, short
 
 from govgraph.graph import iris
 from govgraph.graph.quads import source_triples
-from govgraph.ontology.records import Predicate, Role, ThingType
+from govgraph.ontology.records import Period, Predicate, Role, ThingType
 from govgraph.ontology.terms import FOAF, GOV, RDF
 
 
@@ -146,6 +148,30 @@ def test_a_recognition_says_who_won_what_of_whom_and_how_many() -> None:
         "rdf:subject": ["gi:330108-一窗通机制"],
         "rdf:type": ["gov:Recognition"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2019年表扬12个社区，城南社区获评绿色样板。", ["2019-12-31"]),
+        ("城南社区获评绿色样板，2019年植树12亩。", []),
+        ("2019年植树12亩，2020年建房30间，城南社区获评绿色样板。", []),
+    ],
+)
+def test_an_honour_is_dated_by_the_one_date_before_it(text: str, date: list[str]) -> None:
+    builder = Builder(text)
+    for quote, year in (("12个", 2019), ("12亩", 2019), ("30间", 2020)):
+        if quote in text:
+            period = Period(f"{year}年", day(year, 1, 1), day(year, 12, 31))
+            builder.figure(quote, "", quote[:-1], quote[-1], period=period)
+    honour = builder.thing("绿色样板", ThingType.RECOGNITION)
+    community = builder.thing("城南社区", ThingType.PLACE)
+    builder.relation("获评绿色样板", community, Predicate.RECEIVED, honour)
+    triples = source_triples(builder.build())
+    (recognition,) = [t.subject for t in triples if t.predicate == RDF.type and t.object == GOV.Recognition]
+    told = about(triples, short(recognition))
+    assert told.get("gov:end", []) == date
+    assert told.get("gov:periodInferred", []) == ["true"] * len(date)
 
 
 def test_an_area_that_grants_an_honour_by_name_is_its_level() -> None:

@@ -10,7 +10,8 @@ from govgraph.loaders.lexicon import context_pattern, read_rows
 _LETTERS = re.compile(r"[A-Za-z][-‑ ]?$")
 _INDICATOR = re.compile(r"(?:GDP|GNP|CPI)[-‑ ]?$")
 _NAME_BEFORE = re.compile(r"(?:[×xX+/*]|\d[-+:.])$|[(]$")
-_NAME_AFTER = re.compile(r" ?[×+*]|[A-Za-z][A-Za-z\d]*")
+_NAME_AFTER = re.compile(r" ?[×+*]|°(?![CF])|[A-Za-z][A-Za-z\d]*")
+_TO_AGE = re.compile(r" ?[-~至] ?\d+ ?周?岁")
 _HONOUR = re.compile(r"(?:评为|获评|入选|荣膺|荣获|授予|命名为)[^,。;、:]{4,}$")
 _SUPERLATIVE = re.compile(r" ?(?:最美|最佳|优秀|先进|典型|示范|特色|百佳|经典)")
 _RANK_ENDS = re.compile(r"$|[,。;:、) ]|的|和|与|及")
@@ -49,7 +50,7 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
         "months_before", "", "[^,。;]{0,6}$"
     ).search(before):
         return "time"
-    if unit in ("岁", "周岁") and not re.search(r"寿命|年龄", before):
+    if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
     phrase = f"{before[-8:]}⟨{number}⟩{unit}⟨{after}"
     if _any_idiom().search(phrase):
