@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from samples import Builder, sample
 
 from govgraph.graph import iris
 from govgraph.graph.diff import compare
-from govgraph.ontology.records import ThingType
+from govgraph.ontology.records import Period, ThingType
 from govgraph.ontology.terms import BASE, GOV, OA, SKOS
 
 # ---- what each decision does ---------------------------------------------------------------------------
@@ -183,3 +184,17 @@ def test_an_area_of_the_table_of_places_has_the_english_name_that_a_person_tells
     store = stored(tmp_path, told, extractions=[builder.build()])
     found: Any = store.query("SELECT ?o WHERE { gp:330108 skos:prefLabel|skos:definition ?o }")
     assert sorted(str(row["o"].value) for row in found) == ["A district.", "Binjiang", "滨江区"]
+
+
+def test_a_corrected_period_keeps_what_was_written_and_that_it_was_read_from_the_context() -> None:
+    builder = Builder("五年来，湿地保护率达78%。")
+    five = Period("五年来", start=date(2016, 1, 1), end=date(2021, 7, 26), inferred=True)
+    builder.figure("78%", "湿地保护率", "78", "%", period=five)
+    decision = decide("correct", "figure", what="湿地保护率", field="period", new="2021-07-26")
+    names = ("periodText", "start", "end", "periodInferred")
+    told = {
+        short(t.predicate): short(t.object)
+        for t in source(builder.build(), decision)
+        if t.predicate in [GOV[name] for name in names]
+    }
+    assert told == {"gov:periodText": "五年来", "gov:end": "2021-07-26", "gov:periodInferred": "true"}

@@ -138,7 +138,9 @@ def _value(value: Number, role: Role) -> dict[str, Any]:
 
 
 def _period(words: str, old: Period | None) -> Period | None:
-    return replace(period(words), text=old.text if old else "") if words else None
+    """A period in words, with what was written and whether it was read from the context as before."""
+    told = period(words) if words else None
+    return replace(told, text=old.text, inferred=old.inferred) if told and old else told
 
 
 def add_figure(draft: Draft, decision: Decision) -> None:
