@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,25 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("民生支出9亿元,占财政支出的7成。", [("9亿元", "民生支出"), ("7成", "民生支出")]),
         ("存贷比47%。", [("47%", "存贷比")]),
         ("组织集中开工4次。", [("4次", "开工")]),
+        ("产值跨越3个千亿元台阶,达到4万亿元。",
+         [("3个", "产值"), ("千亿元", "产值"), ("4万亿元", "产值")]),
+        ("审批时限从立项到施工缩短至10个工作日以内。", [("10个工作日以内", "审批时限")]),
+        ("有240人次得到医疗救助。", [("240人次", "医疗救助")]),
+        ("8件事关民生的实事完成。", [("8件", "实事")]),
+        ("实现43个事项“一证通办”。", [("43个", "事项")]),
+        ("抓好三项重要保障。", [("三项", "重要保障")]),
+        ("抓好增收、减负三项基本任务。", [("三项", "基本任务")]),
+        ("居住类价格下降3%,衣着类上涨2%。", [("3%", "居住类价格"), ("2%", "衣着类")]),
+        ("服务业增加值占生产总值的比重达43%。", [("43%", "服务业增加值占生产总值的比重")]),
+        ("民营经济所占比重提高到48%。", [("48%", "民营经济所占比重")]),
+        ("工业产值在全省的占比为6%。", [("6%", "工业产值在全省的占比")]),
+        ("入选省企业能力提升工程项目3个。", [("3个", "省企业能力提升工程项目")]),
+        ("制定规章9件、修改7件。", [("9件", "规章"), ("7件", "规章")]),
+        ("项目12个,其中2个为在建项目。", [("12个", "项目"), ("2个", "在建项目")]),
+        ("分成两个排水分区。", [("两个", "排水分区")]),
+        ("甲电站等一批亿元以上项目建成。", [("亿元以上", "项目")]),
+        ("进出口在外需下降3成的情况下增长12%。", [("3成", "外需"), ("12%", "进出口")]),
+        ("年收入过10亿元企业5家。", [("过10亿元", "年收入"), ("5家", "年收入过10亿元企业")]),
     ],
 )  # fmt: skip
 def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
@@ -200,6 +220,20 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ("下岗失业人员实现再就业90人。", [("90人", "cumulative")]),
         ("新建商铺3间,年交易额7亿元。", [("3间", "cumulative"), ("7亿元", "level")]),
         ("全县经济发展的主要预期目标建议为:产值达4亿元。", [("4亿元", "target")]),
+        ("实施危房改造和住房提升20户。", [("20户", "cumulative")]),
+        ("保障低保对象20人,月人均补差13元。", [("20人", "cumulative"), ("13元", "level")]),
+        ("83件建议、11件提案按期办结。", [("83件", "cumulative"), ("11件", "cumulative")]),
+        ("新增有实绩企业13家、总数突破20家。", [("13家", "cumulative"), ("突破20家", "level")]),
+        ("参加养老保险人数98万人。", [("98万人", "level")]),
+        ("接待游客数量18万人次。", [("18万人次", "cumulative")]),
+        ("部门由66个整合至12个。", [("66个", "baseline"), ("12个", "level")]),
+        ("占地16亩的产业园正在建设。", [("16亩", "level")]),
+        (
+            "新建道路2公里,10千伏以下线路3公里。",
+            [("2公里", "cumulative"), ("10千伏以下", "level"), ("3公里", "cumulative")],
+        ),
+        ("肉鸡出栏9万只,林果面积7万亩。", [("9万只", "cumulative"), ("7万亩", "level")]),
+        ("实现14户24人稳定脱贫。", [("14户", "cumulative"), ("24人", "cumulative")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -264,6 +298,8 @@ def test_stages_follow_the_verbs() -> None:
         ("这一年,民生改善。全年接待90人。架桥2座。", ["全年", "这一年"]),
         ("五年来,每年办好实事,修路5公里。架桥2座。", ["五年来", "五年来"]),
         ("2020年,产值增长4%,快于2019年2个百分点。", ["2020年", "2020年"]),
+        ("在去年(9亿元)的基础上增长8%。", ["", ""]),
+        ("党的十八大以来,建成公园12个。", ["党的十八大以来"]),
     ],
 )
 def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None:
@@ -273,6 +309,16 @@ def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None
 def test_a_period_is_not_handed_on_to_the_next_paragraph() -> None:
     first, second = read("2020年,修路5公里。\n架桥2座。")
     assert (first.period, second.period) == (Period("2020年", date(2020, 1, 1), date(2020, 12, 31)), None)
+
+
+def test_a_minus_sign_turns_the_direction() -> None:
+    (change,) = read("投资同比增长-5.6%。")
+    assert (change.value, change.direction) == (Decimal("5.6"), "down")
+
+
+def test_a_heading_that_goes_on_as_a_sentence_plans_for_itself_alone() -> None:
+    text = "一、供水工程\n2.今年计划:进一步加快施工进度\n二、绿化工程\n新建公园6个。"
+    assert read(text)[-1].role is Role.CUMULATIVE
 
 
 def test_a_change_knows_what_it_is_compared_with() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from govgraph.loaders.figures.sentences import Figure
 from govgraph.loaders.figures.tokens import ACTION, DUAL, EVENT, FUNCTION, GOVERNOR, LIST, OF, VERB, Token
 from govgraph.loaders.lexicon import context_pattern, context_set
 
+_EACH = re.compile("人均(?!数)|户均|亩均|月均|生均")
 LINKING = frozenset({"完成", "实现"})
 """Verbs that say of a flow that it came about, and of a state that it is there."""
 
@@ -14,7 +17,7 @@ def is_state(phrase: str) -> bool:
     """Return whether a thing measured is a state by its head (覆盖率, 总量), whatever the verb."""
     if phrase.endswith("容量"):
         return False
-    return bool(context_pattern("state_head", "", "$").search(phrase))
+    return bool(_EACH.search(phrase) or context_pattern("state_head", "", "$").search(phrase))
 
 
 def is_flow(phrase: str) -> bool:
@@ -43,10 +46,15 @@ def comes_about(figure: Figure) -> bool:
         if stop == len(words) and words and words[-1].kind in (ACTION, DUAL, EVENT):
             return False
         words = words[:stop]
+    return _come_about(words)
+
+
+def _come_about(words: list[Token]) -> bool:
     for index, word in enumerate(words):
         if word.kind == OF and index:
-            return False
-        if index and (word.text in context_set("gain_verb") or word.text == "完成"):
+            described = any(token.kind in (VERB, ACTION) for token in words[:index])
+            return described and _come_about(words[index + 1 :])
+        if index and (word.text in context_set("gain_verb") or word.text in ("完成", "建成")):
             return True
         achieved = word.text == "实现"
         if not achieved and (word.kind not in (ACTION, EVENT, DUAL) or (index == 0 and word.kind != EVENT)):

@@ -161,7 +161,7 @@ class _SentenceReader:
             reading = read_role(figure, self.sentence, text, self.planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
-            elif index in pairs.values() and reading.role is Role.CHANGE:
+            elif index in pairs.values() and reading.role in (Role.CHANGE, Role.CUMULATIVE):
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, clock, held, reading.role is Role.TARGET)
             beside = figure.adjoins and all(token.kind == LIST for token in figure.left)

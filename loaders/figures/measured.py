@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govgraph.loaders.figures.links import baseline_pairs, before_start, is_multiple
 from govgraph.loaders.figures.listed import list_parts
@@ -27,10 +27,12 @@ from govgraph.loaders.figures.tokens import (
     LEVEL,
     LIST,
     NOUN,
+    NUMBER,
     OF,
     PLAN,
     STOP,
     SUBJECT,
+    TIME,
     VERB,
     Token,
 )
@@ -92,6 +94,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
     words = before_start(list(figure.left)) if start else list(figure.left)
+    words = _without_circumstance(_without_course(words))
     if figure.number.kind == "ratio":
         words = _without_yardstick(words)
         if index and _only_shares(words):
@@ -99,10 +102,23 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
+        if within := _within(words):
+            left = Phrase(within.start, left.end)
+            break
         left = left_phrase(words)
+    if left and index and folded[left.start : left.end] in context_set("again") and _repeats(sentence, index):
+        return Measured(None, "none")
+    if left is None and figure.number.kind == "count" and (named := _named(figure)):
+        return Measured(named, "right")
     right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
     if right is None and figure.number.kind == "count":
         right = relative_head(list(figure.right))
+    if (
+        right
+        and figure.number.kind == "ratio"
+        and folded[right.start : right.end] in context_set("circumstance")
+    ):
+        right = None
     if right and folded[right.start : right.end] in _STEPS | (context_set("goal_noun") if left else set()):
         right = None
     loose = left is None or left_is_loose(list(figure.left))
@@ -111,7 +127,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         if following and folded[right.start : right.end] in _LEVELS:
             return Measured(right_phrase(list(following.right)) or right, "ahead")
         return Measured(right, "right")
-    if ahead := _ahead(sentence, index, loose):
+    ahead = _ahead(sentence, index, loose)
+    if ahead and folded[ahead.start : ahead.end] not in _STEPS:
         return Measured(ahead, "ahead")
     if left:
         whole = _with_subject(folded, words, left) or _with_level(folded, sentence, figure, left)
@@ -119,6 +136,49 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def _within(words: list[Token]) -> Phrase | None:
+    """The thing whose share in something larger is named (工业产值|在全省的|占比)."""
+    inside = next((at for at, word in enumerate(words) if word.text == "在"), 0)
+    if not inside or words[-1].kind != OF or words[inside - 1].kind != NOUN:
+        return None
+    return left_phrase(words[:inside])
+
+
+def _without_circumstance(words: list[Token]) -> list[Token]:
+    """Drop the end of a clause on the conditions (…下降3成|的情况下|增长12%): they are not measured."""
+    if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
+        return words
+    return words[3:] if words[2].text in ("上", "下") else words
+
+
+def _repeats(sentence: Sentence, index: int) -> bool:
+    """Whether a figure stands beside one of the same unit, so that its verb is of the same things."""
+    figure, before = sentence.figures[index], sentence.figures[index - 1]
+    return figure.adjoins and figure.number.unit == before.number.unit
+
+
+def _named(figure: Figure) -> Phrase | None:
+    """What the counted are said to be (其中2项|为|在建项目)."""
+    words = list(figure.right)
+    if len(words) < 2 or words[0].text not in ("为", "是", "均为", "属于"):
+        return None
+    words = words[2:] if words[1].kind == TIME else words[1:]
+    if words and words[0].kind in (PLAN, ACTION, EVENT):
+        words[0] = replace(words[0], kind=NOUN)
+    return right_phrase(words)
+
+
+def _without_course(words: list[Token]) -> list[Token]:
+    """Drop a way named by its ends (审批时限|从立项到施工|缩短至): neither of them is measured."""
+    start = next((at for at, word in enumerate(words) if word.text in ("从", "由")), 0)
+    if not start or words[start - 1].kind != NOUN:
+        return words
+    course = [word.text for word in words[start:]]
+    if not {"到", "至"} & set(course) or any(word.kind in (TIME, NUMBER) for word in words[start:]):
+        return words
+    return words[:start]
 
 
 def _without_yardstick(words: list[Token]) -> list[Token]:
@@ -167,7 +227,10 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         return bool(number.unit) or folded[number.end - 1] == "大"
     if number.kind == "count":
         acting = any(
-            first.start == right.start and first.kind == VERB and len(second.text) > 1
+            first.start == right.start
+            and first.kind == VERB
+            and first.text not in context_set("attributive")
+            and len(second.text) > 1
             for first, second in zip(figure.right, figure.right[1:], strict=False)
         )
         acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
@@ -177,6 +240,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         joined = figure.right[0].kind == OF
         listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
         return (loose and (bare or joined)) or (joined and listed)
+    if figure.left and figure.left[-1].text == "一批" and number.bound is not Bound.EXACT:
+        return True
     sized = number.kind not in ("money", "time", "score", "") and figure.right[0].kind == NOUN
     return loose or sized or _is_thing(folded, figure, right)
 
@@ -337,10 +402,13 @@ def _taken_over(folded: str, sentence: Sentence, index: int, before: list[Measur
     """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
     figure = sentence.figures[index]
     rest = _rest(sentence, index)
-    if rest is not None and (not figure.left or _brings(figure)):
+    bare = all(token.text in ("有", "共有", "另有", "已有") for token in figure.left)
+    if rest is not None and (bare or _brings(figure)):
         return Measured(rest, "rest")
     if benefit := _benefit(figure):
         return Measured(benefit, "rest")
+    if topic := _topic(sentence, figure):
+        return Measured(topic, "left")
     growing = any(token.kind in CHANGES for token in figure.left)
     last = len(before) - 1
     reached = sentence.figures[last].at if before else 0
@@ -364,6 +432,16 @@ def _benefit(figure: Figure) -> Phrase | None:
     words = [word for word in figure.left if word.kind not in (FUNCTION, LIST)]
     alone = len(words) == 1 and words[0].text in context_set("benefit")
     return Phrase(words[0].start, words[0].end) if alone and figure.number.unit in _PERSONS else None
+
+
+def _topic(sentence: Sentence, figure: Figure) -> Phrase | None:
+    """What stands before a clause on the conditions that a figure follows (进出口|在…的情况下|增长12%)."""
+    words = list(figure.left)
+    if words == _without_circumstance(words):
+        return None
+    clause = sentence.tokens[figure.clause_at : figure.at]
+    inside = next((at for at, word in enumerate(clause) if word.text == "在"), 0)
+    return left_phrase(list(clause[:inside])) if inside else None
 
 
 def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:

@@ -26,6 +26,8 @@ _STRUCTURE = re.compile(
     r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
 )
 """What stands before a structure, another structure among them."""
+_PAST = re.compile(r"[入值税资润额量模]过$")
+"""What stands before an amount that is passed (年收入过10亿元)."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
     rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
@@ -37,7 +39,7 @@ _TOKEN = re.compile(
     |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$)
     |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
      (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
-    |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|过|超|逾|破)?(?P<signs>[{_CN}]+)
+    |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]+)
      (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?
     |(?<=\.)(?P<torn>\d+)""",
     re.VERBOSE,
@@ -345,7 +347,9 @@ def _with_vague(number: Number, vague: str, start: int) -> Number:
 
 
 def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
-    if before := bound_before(folded, start, number.start):
+    if number.kind in ("money", "count") and _PAST.search(folded, max(start, number.start - 2), number.start):
+        number = replace(number, start=number.start - 1, bound=Bound.MORE_THAN)
+    elif before := bound_before(folded, start, number.start):
         begin, bound = before
         number = replace(number, start=begin, bound=bound)
     if after := bound_after(folded, number.end, end):

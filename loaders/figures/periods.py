@@ -53,12 +53,14 @@ _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = re.compile(
-    r"(?:较|比|与|同|和|跟|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
+    r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
 _NAMES_AFTER = re.compile(
     r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
     r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高"
 )
+_BASE_AFTER = re.compile(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
+"""What makes of a time the base of a change (在去年的基础上)."""
 _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
@@ -131,6 +133,8 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
         if folded.startswith("的", match.end()) and _MULTIPLE_BEFORE.search(before):
+            compared = True
+        if before.endswith("在") and _BASE_AFTER.match(folded, match.end(), end):
             compared = True
         if match["word"] in ("上年同期", "去年同期"):
             compared = True

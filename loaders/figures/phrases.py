@@ -39,7 +39,8 @@ from govgraph.loaders.lexicon import context_set
 _GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚"
+_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
+_SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
 _EACH = frozenset({"户均", "人均", "亩均"})
@@ -163,6 +164,10 @@ def _left_edge(tokens: list[Token]) -> int:
         ):
             first -= 1
             continue
+        named = token.text in context_set("better") and before is not None and before.kind in (NOUN, DUAL)
+        if named and tokens[first].text[:2] in _SCHEMES:
+            first -= 1
+            continue
         if token.kind == ACTION and before is not None and before.kind == NOUN and _short_head(tokens, first):
             first -= 1
             continue
@@ -254,11 +259,24 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _names_share(tokens: list[Token], index: int) -> int:
+    """Where the word for a share stands that a clause with 占 ends in (增加值占生产总值|比重), or 0."""
+    last = len(tokens) - 1
+    while last > index and _is_trailing(tokens[last]):
+        last -= 1
+    plain = all(token.kind in (NOUN, DUAL, VERB, OF, SUBJECT) for token in tokens[index + 1 : last])
+    return last if plain and tokens[last].text in ("比重", "比例", "份额") else 0
+
+
 def _around_share(tokens: list[Token]) -> list[Token]:
     """Take of a share (民生支出占财政支出) the part, or the whole where the part is not named."""
     for index, token in enumerate(tokens):
         if token.text in ("占", "占到", "约占", "占全部", "相当于"):
             head = tokens[:index]
+            if index and (named := _names_share(tokens, index)):
+                first = index - (tokens[index - 1].text == "所")
+                inner = (replace(word, kind=NOUN) for word in tokens[first : named + 1])
+                return [*tokens[:first], *inner, *tokens[named + 1 :]]
             if any(word.kind in (NOUN, DUAL, VERB) or word.kind in GROWTH for word in head):
                 return head
             return tokens[index + 1 :]
@@ -313,6 +331,8 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     if tokens and tokens[0].kind == OF:
         tokens = tokens[1:]
     tokens = _after_examples(tokens)
+    if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
+        return [replace(tokens[0], kind=NOUN), *tokens[1:]]
     if (
         len(tokens) > 1
         and tokens[0].text in context_set("participle")
@@ -328,6 +348,8 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
     if tokens[index].text in ("与", "同") and following == SUBJECT:
         return False
     if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
+        return False
+    if following == VERB and is_listed(tokens[index + 1].text):
         return False
     return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
 
@@ -349,9 +371,14 @@ def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -
         particle = token.kind in (FUNCTION, LEVEL) and is_listed(token.text)
         return particle or token.kind in (STOP, NUMBER, LIST, TIME)
     if token.kind == VERB and nouns:
+        after = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+        if after == STOP and is_adjective(tokens[index - 1].text):
+            return False
         return (not governed and _is_predicate(tokens, index)) or not _modifies(tokens, index)
     if token.kind == ACTION and _names_carrier(tokens, index):
         return False
+    if not governed and nouns and token.text.startswith("“") and index + 1 == len(tokens):
+        return True
     if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
         return False
     return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
@@ -369,6 +396,8 @@ def _is_predicate(tokens: list[Token], index: int) -> bool:
 
 def _names_carrier(tokens: list[Token], index: int) -> bool:
     """Whether a verb between nouns only says what kind of thing the last one is (专场|招聘|活动)."""
+    if tokens[index].text in context_set("gain_verb"):
+        return False
     words = [token.text for token in tokens[index + 1 : index + 2] if token.kind == NOUN]
     after = tokens[index + 2].kind if index + 2 < len(tokens) else STOP
     return (
@@ -404,7 +433,8 @@ def _modifies(tokens: list[Token], index: int) -> bool:
     """Whether a plain verb after a noun still belongs to the phrase: a noun follows and ends it."""
     if len(tokens[index].text) == 1:
         return False
-    if any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
+    described = tokens[index].text in context_set("attributive")
+    if not described and any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)

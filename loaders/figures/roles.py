@@ -37,6 +37,7 @@ from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
 from govgraph.ontology.records import Bound, Role, Section, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "番"})
+_MINUS = frozenset("-－−")
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
@@ -55,6 +56,8 @@ _OPENS_PLAN = re.compile(
     r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
 )
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
+_RUN_IN = re.compile(r":.{8}")
+"""A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
 _EXPECTED = re.compile(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
@@ -100,6 +103,9 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
         if "review" in kinds:
             state = False
         elif "plan" in kinds and _OPENS_PLAN.search(section.title):
+            if not state and _RUN_IN.search(section.title):
+                planned.add(section.number)
+                continue
             state = True
         if state:
             planned.add(section.number)
@@ -115,6 +121,8 @@ class Before:
 
     def then(self, reading: Reading) -> Before:
         """Return what stands before the figure after `reading`."""
+        if reading.rule == "qualifier" and self.steady is not None:
+            return Before(reading, self.steady)
         if reading.role in (Role.LEVEL, Role.CUMULATIVE):
             return Before(reading, reading)
         return Before(None if reading.role is Role.BASELINE else reading, self.steady)
@@ -136,6 +144,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     verb = _governor(figure, sentence, phrase)
     goal = _is_goal(figure, sentence, planned)
     change = _change(figure, verb, phrase)
+    if change and figure.left and figure.left[-1].text in _MINUS:
+        change = "up" if change == "down" else "down"
     if change:
         if goal:
             return Reading(Role.TARGET, change, Stage.PLANNED, "goal")
@@ -143,9 +153,16 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if goal:
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
     stage = _stage(figure, verb)
+    if (
+        figure.number.kind == "count"
+        and figure.right
+        and figure.right[0].text in ("为", "是", "均为", "属于")
+    ):
+        return Reading(Role.LEVEL, "", stage, "copula")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
-    if is_stock(phrase, verb):
+    sums = any(token.text in ("总数", "总量") for token in figure.left)
+    if is_stock(phrase, verb) or (sums and not any(token.kind == ACTION for token in figure.left)):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
@@ -183,6 +200,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             and before.kind in (ACTION, DUAL)
         ):
             return before
+        if token.text == "有" and index and clause[index - 1].kind == ACTION:
+            continue
         if token.text in context_set("better") and _improves(figure, clause, index):
             return replace(token, kind=ACTION)
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
@@ -197,7 +216,10 @@ def _improves(figure: Figure, clause: tuple[Token, ...], index: int) -> bool:
     number = figure.number
     if number.kind in ("ratio", "rank", "structure", "money", "") or number.unit in _POINTS:
         return False
-    return any(token.kind == NOUN for token in clause[index + 1 :])
+    if any(token.kind == NOUN for token in clause[index + 1 :]):
+        return True
+    coordinated = number.kind == "count" and number.unit not in ("位", "名")
+    return coordinated and any(token.kind in (ACTION, DUAL) for token in clause[:index])
 
 
 def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:
@@ -357,7 +379,16 @@ def _shares(figure: Figure, phrase: str) -> bool:
         return False
     if figure.number.kind == "ratio" or figure.number.unit == "%":
         return bool(figure.left) and all(token.kind == LIST for token in figure.left)
-    return not is_state(phrase) or is_flow(phrase)
+    return not (is_state(phrase) or phrase.endswith("面积")) or is_flow(phrase)
+
+
+def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
+    """The last of the counted things that a list joins (3个项目、5个成果|入选): the verb stands behind it."""
+    for following in sentence.figures:
+        joined = figure.followed and figure.right and figure.right[-1].kind == LIST
+        if following.at > figure.at and joined:
+            figure = following
+    return figure
 
 
 def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
@@ -366,10 +397,15 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
         return False
     if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left) and not is_state(phrase):
         return True
+    acted = verb is not None and verb.kind in (ACTION, DUAL)
+    if figure.number.unit in ("人次", "户次") and acted:
+        return True
     if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
         return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
         if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
+            return False
+        if verb.text in ("参加", "参与") and phrase.endswith("人数"):
             return False
         if verb.text in LINKING and figure.left and figure.left[-1] is verb:
             if figure.number.kind in ("money", "") or verb.text != "完成":
@@ -390,7 +426,7 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
     if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
         return True
     if verb is None and figure.number.kind in ("count", ""):
-        if comes_about(figure):
+        if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
             return True
         if figure.number.kind == "count":
             datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)

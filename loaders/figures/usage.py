@@ -69,6 +69,8 @@ def rank_reason(before: str, number: str, after: str) -> str:
     """Return why an ordinal (第三, 前十) is no rank, or an empty string."""
     if context_pattern("ordinal_after").match(after):
         return "ordinal"
+    if re.search(r"[放摆]在(?:更加)?(?:突出|重要)?$", before):
+        return "ordinal"
     if number.startswith("前") or re.match(r"[名位](?!额|于)", after):
         return ""
     if number.endswith("大") or _COUNTED.match(after):
@@ -84,7 +86,8 @@ def unitless_allowed(before: str, number: str, after: str, scaled: bool) -> bool
         return not after.startswith("级")
     if "." in number and re.search(r"\d\.\d+ ?[和、] ?$", before) and _VALUE_ENDS.match(after):
         return True
-    if len(number) < 2 or not context_pattern("value_before", "", " ?$").search(before):
+    dated = "." in number and re.search(r"[\d去上]年的 ?$", before)
+    if len(number) < 2 or not (dated or context_pattern("value_before", "", " ?$").search(before)):
         return False
     return bool(_VALUE_ENDS.match(after)) or bool(re.match(r"[-~至]\d", after))
 
