@@ -120,21 +120,21 @@ def test_a_review_says_who_decided_what_when_and_why(tmp_path: Path) -> None:
     }
 
 
-def test_what_a_person_tells_of_a_thing_goes_into_the_registry(tmp_path: Path) -> None:
-    told = decide(
-        "correct",
-        "thing",
-        subject="一窗通机制",
-        field="en|gloss|field",
-        new="One Window|Papers at one desk.|ageing",
-    )
-    store = stored(tmp_path, told)
-    node = NamedNode(f"{BASE}initiative/330108-一窗通机制")
+@pytest.mark.parametrize(
+    ("subject", "what", "address"),
+    [("一窗通机制", "initiative", "initiative/330108-一窗通机制"), ("滨江区", "place", "place/330108")],
+)
+def test_what_a_person_tells_of_a_thing_goes_into_the_registry(
+    subject: str, what: str, address: str, tmp_path: Path
+) -> None:
+    changes = {"field": "en|gloss|field", "new": "One Window|Papers at one desk.|ageing"}
+    store = stored(tmp_path, decide("add", "thing", subject=subject, what=what, **changes))
+    node = NamedNode(f"{BASE}{address}")
     answer: Any = store.query("CONSTRUCT { ?c ?p ?o } WHERE { ?c ?p ?o }", {"c": node})
     said = {(short(t.predicate), short(t.object), getattr(t.object, "language", None)) for t in answer}
     assert {
         ("skos:prefLabel", "One Window", "en"),
-        ("skos:prefLabel", "一窗通机制", "zh"),
+        ("skos:prefLabel", subject, "zh"),
         ("skos:definition", "Papers at one desk.", "en"),
         ("gov:field", "fld:养老服务", None),
     } == {one for one in said if one[0] in ("skos:prefLabel", "skos:definition", "gov:field")}

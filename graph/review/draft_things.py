@@ -223,6 +223,9 @@ def add_thing(draft: Draft, decision: Decision) -> None:
         identifier = known[0] if known else f"v-{decision.id}"
         type_ = ThingType(decision.what)
         new = Thing(identifier, decision.subject, type_, tuple(found), REVIEWED, Number(1))
+        place = draft.document.place
+        if identifier == PLACE_ID and place:
+            new = replace(new, name=place.name, code=place.code)
         draft.things[identifier] = _changed(new, changes)
     before = draft.mentions_before(identifier)
     draft.holds(decision, before, [mention_id(identifier, one) for one in found])
