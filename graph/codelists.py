@@ -29,6 +29,25 @@ from govgraph.ontology.vocabulary import (
 FIELD_SCHEME = NamedNode(f"{BASE}field")
 """The scheme that all fields are in."""
 
+_QUANTITY_KINDS = {
+    "count": "Count",
+    "ratio": "DimensionlessRatio",
+    "money": "Currency",
+    "length": "Length",
+    "area": "Area",
+    "volume": "Volume",
+    "mass": "Mass",
+    "time": "Time",
+    "energy": "Energy",
+    "power": "Power",
+    "voltage": "Voltage",
+    "pressure": "Pressure",
+    "temperature": "Temperature",
+    "speed": "Speed",
+    "concentration": "MassConcentration",
+}
+"""The QUDT kind of quantity for kinds of `units.tsv`; the others have none there."""
+
 _RESULT_CLASSES = {"input": GOV.Input, "output": GOV.Output, "outcome": GOV.Outcome}
 
 
@@ -123,6 +142,8 @@ def unit_triples(unit: Unit) -> Iterator[Triple]:
         yield Triple(node, SKOS.exactMatch if exact else SKOS.broader, match)
     if unit.ucum:
         yield Triple(node, QUDT.ucumCode, Literal(unit.ucum))
+    if unit.kind in _QUANTITY_KINDS and (not unit.factors or unit.qudt):
+        yield Triple(node, QUDT.hasQuantityKind, NamedNode(PREFIXES["qk"] + _QUANTITY_KINDS[unit.kind]))
     for factor in unit.factors:
         yield Triple(node, QUDT.hasFactorUnit, iris.unit(factor))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,9 @@ def to_rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
 
     graph = rdflib.Graph(bind_namespaces="none")
     _bind(graph)
+    converted = cache(to_rdflib)  # most nodes come several times
     for triple in triples:
-        graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+        graph.add((converted(triple.subject), converted(triple.predicate), converted(triple.object)))
     return graph
 
 

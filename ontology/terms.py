@@ -65,6 +65,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
         "qudt": "http://qudt.org/schema/qudt/",
         "qu": "http://qudt.org/vocab/unit/",
+        "qk": "http://qudt.org/vocab/quantitykind/",
         "sdg": "http://metadata.un.org/sdg/",
         "schema": "https://schema.org/",
         "cids": "https://ontology.commonapproach.org/cids#",
@@ -154,4 +155,4 @@ PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith wasRevisionOf So
 ORG = Namespace("org", "linkedTo")
 OA = Namespace("oa", "hasSource start end exact")
 FOAF = Namespace("foaf", "Person")
-QUDT = Namespace("qudt", "ucumCode hasFactorUnit")
+QUDT = Namespace("qudt", "ucumCode hasFactorUnit hasQuantityKind")
