@@ -62,7 +62,7 @@ def test_a_name_that_is_corrected_is_mentioned_where_it_stands_in_full() -> None
     surfaces = {short(t.subject): short(t.object) for t in triples if t.predicate == GOV.surface}
     assert surfaces == {f"gc:{extraction.document.id}-m4": "同德里片区"}
     assert not [t for t in triples if t.predicate in (SKOS.altLabel, GOV.identifiedBy)]
-    assert {t.object.value for t in triples if t.predicate == OA.exact} == {
+    assert {short(t.object) for t in triples if t.predicate == OA.exact} == {
         "同德里片区",
         "改造了同德里片区。",
     }
