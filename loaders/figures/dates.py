@@ -19,6 +19,7 @@ _POINT = re.compile(r"[初底末]$")
 _YEAR_AT = re.compile(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) ?(?=年|[-—~至到])")
 _MONTH_AT = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
 _DAY_AT = re.compile(r"月 ?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
+_UP_TO_YEAR = re.compile(r"截[至止]到? ?\d{4} ?年")
 _QUARTERS = {"一": 1, "首": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REPORT_MONTHS = 4
 """A text given before this month's end looks back on the year before."""
@@ -140,6 +141,8 @@ def _calendar(time: Time, anchor: Anchor) -> Period:
     if not all(1900 <= year <= 2100 for year in years):
         return Period(text, inferred=True)
     first, last = _span(text, years)
+    if _UP_TO_YEAR.fullmatch(text) and anchor.issued is not None and first <= anchor.issued < last:
+        return Period(text, None, anchor.issued, True)  # the state of a year that was not over
     if re.match(r"截[至止]", text) or _POINT.search(text) or text.endswith(("为止", "底前", "末前")):
         return Period(text, None, last, inferred)
     if text.endswith("以来") and anchor.issued is not None:
