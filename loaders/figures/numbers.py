@@ -45,15 +45,16 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 
+_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))")
+"""Where a number may begin: few places, sooner found than the number itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit: `start` to `end` with bound words, `core` to `core_end` without."""
+    """A number with its unit, `start` to `end` with bound words."""
 
     start: int
     end: int
-    core: int
-    core_end: int
     value: Decimal
     unit: str
     kind: str
@@ -86,7 +87,11 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
     """Yield the numbers between two offsets in order, each read or left out with a reason."""
     position, guard = start, 0
     shields = sorted(protected, key=lambda span: span.start)
-    while match := _TOKEN.search(folded, position, end):
+    while first := _FIRST.search(folded, position, end):
+        match = _TOKEN.match(folded, first.start(), end)
+        if match is None:
+            position = first.end()
+            continue
         position = max(match.end(), position + 1)
         while guard < len(shields) and shields[guard].end <= match.start():
             guard += 1
@@ -133,6 +138,8 @@ def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
 
 
 _UPPER = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
+_FROM = re.compile(r"[由从]$|[由从][^,。;]{0,8}$")
+_BESIDE = re.compile(r" ?[和与、] ?(?=\d)")
 
 
 def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
@@ -143,9 +150,7 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
     joint = _UPPER.match(folded, own.end if own else match.end(), end)
     if joint is None and own is None:
         return _shared_unit(folded, start, end, match)
-    if joint is None or re.search(
-        r"[由从]$|[由从][^,。;]{0,8}$", folded[max(start, match.start() - 9) : match.start()]
-    ):
+    if joint is None or _FROM.search(folded, max(start, match.start() - 9), match.start()):
         return None
     upper_match = _TOKEN.match(folded, joint.end(), end)
     if upper_match is None or not upper_match["digits"]:
@@ -165,8 +170,6 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
         upper,
         start=match.start(),
         end=stop,
-        core=match.start(),
-        core_end=stop,
         value=value,
         bound=Bound.AT_LEAST,
     )
@@ -175,7 +178,7 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
 
 def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
     """Two figures with one unit behind the second (分别提高2.1和1.6个百分点)."""
-    joint = re.compile(r" ?[和与、] ?(?=\d)").match(folded, match.end(), end)
+    joint = _BESIDE.match(folded, match.end(), end)
     if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
         return None
     second_match = _TOKEN.match(folded, joint.end(), end)
@@ -184,8 +187,7 @@ def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tup
         return None
     scale = match["scale"] or (second_match["scale"] if second_match else "") or ""
     value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
-    span = (match.start(), match.end())
-    first = replace(second, start=span[0], end=span[1], core=span[0], core_end=span[1], value=value)
+    first = replace(second, start=match.start(), end=match.end(), value=value)
     return first, second
 
 
@@ -198,7 +200,7 @@ def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | L
     members = list(re.finditer(r"\d+(?:\.\d+)?", match.group()))
     if len(members) == 2 and members[1].group() == "1" and re.search(r"比[^,。;]{0,12}$", before):
         begin, stop = match.span()
-        yield Number(begin, stop, begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
+        yield Number(begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
         return
     told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() :][:2])
     if not told:
@@ -207,7 +209,7 @@ def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | L
     for member in members:
         begin, stop = match.start() + member.start(), match.start() + member.end()
         value = Decimal(member.group())
-        yield Number(begin, stop, begin, stop, value, "", "structure", Bound.EXACT, "structure")
+        yield Number(begin, stop, value, "", "structure", Bound.EXACT, "structure")
 
 
 def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number | None:
@@ -224,8 +226,6 @@ def _fraction(folded: str, start: int, end: int, match: re.Match[str]) -> Number
     if value is None:
         return None
     number = Number(
-        match.start(),
-        match.end(),
         match.start(),
         match.end(),
         value,
@@ -259,8 +259,6 @@ def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
     return Number(
         match.start(),
         stop,
-        match.start(),
-        stop,
         value,
         text,
         "rank",
@@ -288,7 +286,7 @@ def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number |
     if reason:
         return LeftOut(match.start(), stop, reason)
     kind, text = (unit.kind, unit.text) if unit else ("", "")
-    number = Number(match.start(), stop, match.start(), stop, value, text, kind, bound, "digits", scaled)
+    number = Number(match.start(), stop, value, text, kind, bound, "digits", scaled)
     return _with_bounds(folded, start, end, number)
 
 
@@ -321,7 +319,7 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     if reason:
         return LeftOut(begin, stop, reason)
     scaled = bool(re.search("[万亿]", match.group()))
-    number = Number(begin, stop, begin, stop, value, text, kind, _sign_bound(match), "numeral", scaled)
+    number = Number(begin, stop, value, text, kind, _sign_bound(match), "numeral", scaled)
     return _with_bounds(folded, start, end, _with_vague(number, match["vague"] or "", match.start()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -17,6 +18,7 @@ def scale_value(scale: str) -> int:
     return value
 
 
+@lru_cache(maxsize=1024)
 def find_numeral(text: str) -> Decimal | None:
     """Return the value of a Chinese numeral, or None where the signs make no number.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from govgraph.loaders.figures.boundary import cut, cut_text, tag
 from govgraph.loaders.lexicon import context_set, read_rows
@@ -37,7 +37,7 @@ _TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and those take four times as long to make
 class Token:
     """A word, its offsets in the folded text, and its class."""
 
@@ -59,8 +59,8 @@ def stage_of(word: str) -> str:
 
 @cache
 def _joined() -> dict[str, int]:
-    """First words of entries that the tokenizer cuts, with the most words an entry of theirs has."""
-    most: dict[str, int] = {}
+    """First words of entries that the tokenizer cuts, with the most words an entry of theirs has; and 新."""
+    most = {"新": 1}
     for word in _words():
         parts = cut(word)
         for length in range(1, len(parts)):
@@ -69,10 +69,9 @@ def _joined() -> dict[str, int]:
     return most
 
 
-_classes: dict[str, str] = {}
-
-
-def _class_of(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def class_of(word: str) -> str:
+    """Return the class of a word."""
     if word in _JOIN:
         return LIST
     if word == "的":
@@ -92,14 +91,6 @@ def _class_of(word: str) -> str:
     if part == "f" and len(word) == 1:
         return FUNCTION
     return _TAGS.get(part, NOUN)
-
-
-def class_of(word: str) -> str:
-    """Return the class of a word."""
-    kind = _classes.get(word)
-    if kind is None:
-        kind = _classes[word] = _class_of(word)
-    return kind
 
 
 def is_listed(word: str) -> bool:
@@ -127,38 +118,44 @@ def _is_verb_and_object(word: str) -> bool:
     return word[0] != word[2] and word[2:] not in context_set("carrier")
 
 
+@lru_cache(maxsize=1 << 15)
+def _parts(word: str) -> tuple[tuple[str, str], ...]:
+    """A word with its class, or its two parts: it ends in a change, or is a verb and its object."""
+    if word.isspace():
+        return ((word, ""),)
+    if word not in _words():
+        if len(word) > 2 and class_of(word[-2:]) in CHANGES:
+            return (word[:-2], class_of(word[:-2])), (word[-2:], class_of(word[-2:]))
+        if len(word) == 4 and _is_verb_and_object(word):
+            return (word[:2], ACTION), (word[2:], NOUN)
+    return ((word, class_of(word)),)
+
+
+def _joined_at(words: list[str], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """How many words from `index` on are one for the table, or 新 and its verb, and that one; else one."""
+    for length in range(min(_joined()[words[index]], len(words) - index), 1, -1):
+        longer = "".join(words[index : index + length])
+        if longer in _words():
+            return length, ((longer, class_of(longer)),)
+    if words[index] == "新" and index + 1 < len(words):
+        if class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT):
+            return 2, ((words[index] + words[index + 1], ACTION),)
+    return 1, _parts(words[index])
+
+
 def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Token]:
     """Return the words between two offsets of the folded text; `dated` says that a time follows them."""
     words = _ended(cut_text(folded[start:end]), "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
-    index, position, joined, known = 0, start, _joined(), _words()
+    index, position, joined = 0, start, _joined()
     while index < len(words):
-        word, taken = words[index], 1
-        most = joined.get(word, 0)
-        for length in range(min(most, len(words) - index), 1, -1):
-            longer = "".join(words[index : index + length])
-            if longer in known:
-                word, taken = longer, length
-                break
-        if (
-            word == "新"
-            and index + 1 < len(words)
-            and class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT)
-        ):
-            longer = word + words[index + 1]
-            tokens.append(Token(position, position + len(longer), longer, ACTION))
-            word, taken = longer, 2
-        elif taken == 1 and len(word) > 2 and word not in known and class_of(word[-2:]) in CHANGES:
-            tokens.append(Token(position, position + len(word) - 2, word[:-2], class_of(word[:-2])))
-            tokens.append(
-                Token(position + len(word) - 2, position + len(word), word[-2:], class_of(word[-2:]))
-            )
-        elif taken == 1 and len(word) == 4 and word not in _words() and _is_verb_and_object(word):
-            tokens.append(Token(position, position + 2, word[:2], ACTION))
-            tokens.append(Token(position + 2, position + 4, word[2:], NOUN))
-        elif not word.isspace():
-            tokens.append(Token(position, position + len(word), word, class_of(word)))
-        position += len(word)
+        word = words[index]
+        taken, parts = _joined_at(words, index) if word in joined else (1, _parts(word))
+        for part, kind in parts:
+            stop = position + len(part)
+            if kind:
+                tokens.append(Token(position, stop, part, kind))
+            position = stop
         index += taken
     return tokens
 

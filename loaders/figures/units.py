@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,8 +47,12 @@ def unit_forms() -> dict[str, str]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, unit_forms()))
+def _lengths() -> dict[str, list[int]]:
+    """The lengths of the forms that begin with a sign, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in (*unit_forms(), *_PER):
+        lengths[form[0]].add(len(form))
+    return {sign: sorted(found, reverse=True) for sign, found in lengths.items()}
 
 
 @cache
@@ -80,9 +85,13 @@ def find_unit(folded: str, start: int, end: int) -> Unit | None:
 
 def _form_at(folded: str, start: int, end: int) -> str | None:
     forms = unit_forms()
-    for length in range(min(_longest(), end - start), 0, -1):
+    for length in _lengths().get(folded[start : start + 1], ()):
         form = folded[start : start + length]
-        if form in forms and not _continues(folded, start, start + length, end, form):
+        if (
+            form in forms
+            and start + length <= end
+            and not _continues(folded, start, start + length, end, form)
+        ):
             return form
     return None
 
@@ -105,8 +114,8 @@ def _rate_at(folded: str, start: int, end: int) -> str:
     begin = start + 1
     while begin < end and folded[begin] in "万亿百千":
         begin += 1
-    for length in range(min(_longest(), end - begin), 0, -1):
+    for length in _lengths().get(folded[begin : begin + 1], ()):
         form = folded[begin : begin + length]
-        if form in unit_forms() or form in _PER:
+        if begin + length <= end and (form in unit_forms() or form in _PER):
             return folded[start : begin + length]
     return ""
