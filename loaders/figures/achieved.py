@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from govgraph.loaders.figures.sentences import Figure
 from govgraph.loaders.figures.tokens import ACTION, DUAL, EVENT, FUNCTION, GOVERNOR, LIST, OF, VERB, Token
@@ -13,6 +14,7 @@ LINKING = frozenset({"完成", "实现"})
 """Verbs that say of a flow that it came about, and of a state that it is there."""
 
 
+@lru_cache(maxsize=4096)
 def is_state(phrase: str) -> bool:
     """Return whether a thing measured is a state by its head (覆盖率, 总量), whatever the verb."""
     if phrase.endswith("容量"):
@@ -20,6 +22,7 @@ def is_state(phrase: str) -> bool:
     return bool(_EACH.search(phrase) or context_pattern("state_head", "", "$").search(phrase))
 
 
+@lru_cache(maxsize=4096)
 def is_flow(phrase: str) -> bool:
     """Return whether a thing measured is spent or done over a period by its head (投资, 培训)."""
     return bool(context_pattern("flow_head", "", "$").search(phrase))

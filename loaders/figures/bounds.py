@@ -22,6 +22,12 @@ def _before() -> tuple[re.Pattern[str], dict[str, tuple[Bound, bool]]]:
 
 
 @cache
+def _before_closings() -> frozenset[str]:
+    """The last signs of the words before a figure, and a blank: by most others no such word ends."""
+    return frozenset({" ", *(form[-1] for form in _before()[1])})
+
+
+@cache
 def _after() -> tuple[re.Pattern[str], dict[str, Bound]]:
     rows = [row for row in read_rows("bounds.tsv") if row["side"] == "after"]
     rows.sort(key=lambda row: (-len(row["form"]), row["form"]))
@@ -35,6 +41,8 @@ def bound_before(folded: str, start: int, position: int) -> tuple[int, Bound] | 
     Words that stick to the number (超过) begin it; others (约占, 迈上) leave it at `position`.
     """
     pattern, bounds = _before()
+    if folded[position - 1 : position] not in _before_closings():
+        return None
     begin = max(start, position - 6)
     match = pattern.search(folded[begin:position])
     if not match:

@@ -10,6 +10,7 @@ from govgraph.loaders.figures.achieved import is_state
 from govgraph.loaders.figures.dates import Anchor, resolve, years_in
 from govgraph.loaders.figures.governing import (
     Carried,
+    SentenceTimes,
     compared,
     crosses_paragraphs,
     governing,
@@ -96,13 +97,14 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         ignored += [
             Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
         ]
-        held = still_holds(state.carried, folded[sentence.span.start : sentence.span.end], state.sentences)
+        held = still_holds(state.carried, sentence.text, state.sentences)
         state.plans = state.plans or turns_to_plans(sentence.text)
+        pairs = baseline_pairs(sentence)
+        times = sentence_times(sentence, starting_times(sentence, pairs))
         if sentence.figures:
             plans = state.plans or state.ahead or sentence.block.section in planned
-            reader = _SentenceReader(document, folded, sentence, plans, anchor)
-            found += reader.read(held, state, len(found))
-        times = sentence_times(sentence, starting_times(sentence, baseline_pairs(sentence)))
+            reader = _SentenceReader(document, folded, sentence, pairs, plans, anchor)
+            found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
         state.sentences = 1 if handed is not state.carried else state.sentences + 1
         state.carried = handed
@@ -140,24 +142,28 @@ class _SentenceReader:
     document: Document
     folded: str
     sentence: Sentence
+    pairs: dict[int, int]
+    """By index, the figure that each starting value belongs to."""
     planned: bool
     anchor: Anchor
 
-    def read(self, held: Carried | None, state: _State, count: int) -> list[Measurement]:
+    def read(
+        self, held: Carried | None, clock: SentenceTimes, state: _State, count: int
+    ) -> list[Measurement]:
         """Return the measurements of the sentence; ids count on from `count`."""
-        phrases = measured(self.folded, self.sentence)
-        pairs = baseline_pairs(self.sentence)
-        clock = sentence_times(self.sentence, starting_times(self.sentence, pairs))
+        pairs = self.pairs
+        phrases = measured(self.folded, self.sentence, pairs)
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
         before = Before()
         times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
-            phrase = self._phrase(phrases, pairs, index)
-            text = self._text(phrase) or (state.phrase if _goes_on(figure) else "")
+            phrase = self._phrase(phrases, index)
+            own = self._text(phrase)
+            text = own or (state.phrase if _goes_on(figure) else "")
             if not text:
                 phrase = Measured(verb_phrase(figure), "rest")
-                text = self._text(phrase)
+                text = own = self._text(phrase)
             reading = read_role(figure, self.sentence, text, self.planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
@@ -172,25 +178,25 @@ class _SentenceReader:
             if time and not suits(time, reading.role, steady, held):
                 time = None
             times.append(time)
-            order = phrase.order if self._text(phrase) else "paragraph" if text else "none"
-            one = self._measurement(figure, reading, text, order, time)
+            order = phrase.order if own else "paragraph" if text else "none"
             start_of = names[pairs[index]] if index in pairs else ""
-            found.append(replace(one, id=names[index], baseline_of=start_of))
+            base = ""
             if reading.role is Role.CHANGE and phrase.source >= 0:
                 base = names[pairs.get(phrase.source, phrase.source)]
-                found[-1] = replace(found[-1], change_of=base)
             elif reading.role is Role.CHANGE and order == "paragraph":
-                found[-1] = replace(found[-1], change_of=state.last)
+                base = state.last
+            one = self._measurement(names[index], figure, reading, text, order, time, start_of, base)
+            found.append(one)
             before = before.then(reading)
             state.phrase = text
             if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
                 state.last = names[index]
         return self._parts(found)
 
-    def _phrase(self, phrases: list[Measured], pairs: dict[int, int], index: int) -> Measured:
+    def _phrase(self, phrases: list[Measured], index: int) -> Measured:
         """The phrase of a figure; a starting value and its end value share theirs."""
         own = phrases[index]
-        start = next((first for first, second in pairs.items() if second == index), None)
+        start = next((first for first, second in self.pairs.items() if second == index), None)
         if start is not None and (
             own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
         ):
@@ -207,14 +213,22 @@ class _SentenceReader:
         )
 
     def _measurement(
-        self, figure: Figure, reading: Reading, text: str, order: str, time: Time | None
+        self,
+        name: str,
+        figure: Figure,
+        reading: Reading,
+        text: str,
+        order: str,
+        time: Time | None,
+        baseline_of: str,
+        change_of: str,
     ) -> Measurement:
         number = figure.number
         against = compared(figure, self.sentence)
-        before = self.folded[self.sentence.span.start : number.start]
-        area = _AREA.search(before) if reading.role is Role.RANK else None
+        ranked = reading.role is Role.RANK
+        area = _AREA.search(self.folded, self.sentence.span.start, number.start) if ranked else None
         return Measurement(
-            id="",
+            id=name,
             evidence=Evidence(
                 Span(number.start, number.end),
                 self.document.text[number.start : number.end],
@@ -236,6 +250,8 @@ class _SentenceReader:
             stage=reading.stage,
             rank_in=area.group(1) if area else "",
             compared_with=resolve(against, self.anchor) if against else None,
+            baseline_of=baseline_of,
+            change_of=change_of,
         )
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:

@@ -46,6 +46,8 @@ class SentenceTimes:
 
 def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTimes:
     """Sort the time expressions of a sentence; `starting` holds where those of starting values begin."""
+    if not sentence.times:
+        return SentenceTimes((), (), ())
     places = {token.start: index for index, token in enumerate(sentence.tokens)}
     free: list[Time] = []
     modifiers: list[Time] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
-from govgraph.loaders.figures.links import baseline_pairs, before_start, is_multiple
+from govgraph.loaders.figures.links import before_start, is_multiple
 from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     Phrase,
@@ -63,10 +64,9 @@ class Measured:
     source: int = -1
 
 
-def measured(folded: str, sentence: Sentence) -> list[Measured]:
-    """Return what each figure of a sentence measures, in their order."""
+def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Measured]:
+    """Return what each figure of a sentence measures, in their order; `starts` are starting values."""
     results: list[Measured] = []
-    starts = baseline_pairs(sentence)
     given: dict[int, Measured] = {}
     for index, figure in enumerate(sentence.figures):
         if index in given:

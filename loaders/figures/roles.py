@@ -31,7 +31,7 @@ from govgraph.loaders.figures.tokens import (
     UP,
     VERB,
     Token,
-    stage_of,
+    begun_words,
 )
 from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
 from govgraph.ontology.records import Bound, Role, Section, Stage
@@ -297,11 +297,11 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     if _names_goal(figure):
         return True
     near = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
-    if any(_plans(near, index) for index in range(len(near))):
+    if any(token.kind == PLAN and _plans(near, index) for index, token in enumerate(near)):
         return True
     first = max(0, figure.at - _MODAL_REACH)
-    for index in range(first, figure.at):
-        if sentence.tokens[index].text in context_set("modal") and _plans(sentence.tokens, index):
+    for index, token in enumerate(sentence.tokens[first : figure.at], start=first):
+        if token.kind == PLAN and token.text in context_set("modal") and _plans(sentence.tokens, index):
             return True
     if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
         return True
@@ -351,8 +351,6 @@ def _looks_back(sentence: str) -> bool:
 def _plans(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
     token = tokens[index]
-    if token.kind != PLAN:
-        return False
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.text == "将":
@@ -366,9 +364,9 @@ def _plans(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _stage(figure: Figure, verb: Token | None) -> Stage:
     words = [token.text for token in figure.left + figure.right[:6]]
-    if any(stage_of(word) == "begun" for word in words):
+    if not begun_words().isdisjoint(words):
         return Stage.BEGUN
-    if any(word in context_set("under_way") for word in words):
+    if not context_set("under_way").isdisjoint(words):
         return Stage.UNDER_WAY
     return Stage.DONE
 

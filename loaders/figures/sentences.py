@@ -28,7 +28,8 @@ _LIST_NUMBER = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.](?!\d)|[)])|[一二三四五六七八九十]{1,2}是"
 )
 _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}
-_BREAKS = frozenset(",;:()。!?【】[]")
+_BRACKET = re.compile(r"[\[(【]")
+_EDGES = frozenset({STOP, NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def read_sentences(document: Document, folded: str) -> Iterator[Sentence]:
 
 
 def _read(folded: str, span: Span, block: Block) -> Sentence:
+    text = folded[span.start : span.end]
     times = tuple(find_times(folded, span.start, span.end))
+    quoted = list(_QUOTED.finditer(folded, span.start, span.end)) if "“" in text or "《" in text else []
     shields = [Protected(time.start, time.end, "time") for time in times]
     shields += [
-        Protected(match.start(), match.end(), "name")
-        for match in _QUOTED.finditer(folded, span.start, span.end)
-        if not _is_speech(match.group())
+        Protected(match.start(), match.end(), "name") for match in quoted if not _is_speech(match.group())
     ]
     if span.start == block.span.start and (listed := _LIST_NUMBER.match(folded, span.start, span.end)):
         shields.append(Protected(listed.start(), listed.end(), "list number"))
@@ -94,12 +95,14 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
         else:
             left_out.append(found)
     if not numbers:
-        return Sentence(span, folded[span.start : span.end], block, (), times, (), tuple(left_out))
-    tokens = _tokens(folded, span, times, numbers)
+        return Sentence(span, text, block, (), times, (), tuple(left_out))
+    tokens = _tokens(folded, span, times, numbers, quoted)
+    if "比" in text or "较" in text:
+        _mark_compared(tokens)
+    if _BRACKET.search(text):
+        _mark_asides(tokens)
     figures = tuple(_figures(numbers, span, block, tokens))
-    return Sentence(
-        span, folded[span.start : span.end], block, tuple(tokens), times, figures, tuple(left_out)
-    )
+    return Sentence(span, text, block, tuple(tokens), times, figures, tuple(left_out))
 
 
 def _is_speech(quoted: str) -> bool:
@@ -107,49 +110,40 @@ def _is_speech(quoted: str) -> bool:
     return "," in quoted and bool(re.search(r"\d(?:%|万|亿)", quoted))
 
 
-def _tokens(folded: str, span: Span, times: tuple[Time, ...], numbers: list[Number]) -> list[Token]:
+def _tokens(
+    folded: str, span: Span, times: tuple[Time, ...], numbers: list[Number], quoted: list[re.Match[str]]
+) -> list[Token]:
     """Words of a sentence; each time expression and each number with its unit is one word."""
     marks = [(time.start, time.end, NOUN if time.kind == "duration" else TIME) for time in times]
-    taken = [(time.start, time.end) for time in times] + [(number.start, number.end) for number in numbers]
+    marks += [(number.start, number.end, NUMBER) for number in numbers]
     marks += [
         (match.start(), match.end(), NOUN)
-        for match in _QUOTED.finditer(folded, span.start, span.end)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        for match in quoted
+        if not any(start < match.end() and match.start() < end for start, end, _ in marks)
     ]
-    marks += [(number.start, number.end, NUMBER) for number in numbers]
     tokens: list[Token] = []
     position = span.start
     for start, end, kind in sorted(marks):
         if start < position:
             continue
-        tokens.extend(tokenize(folded, position, start, kind == TIME))
+        tokens += tokenize(folded, position, start, kind == TIME)
         tokens.append(Token(start, end, folded[start:end], kind))
         position = end
-    tokens.extend(tokenize(folded, position, span.end))
-    asides = _asides(tokens)
-    tokens = _compared(tokens)
-    return [
-        Token(token.start, token.end, token.text, ASIDE if index in asides else STOP)
-        if token.text in _BREAKS or index in asides
-        else token
-        for index, token in enumerate(tokens)
-    ]
+    tokens += tokenize(folded, position, span.end)
+    return tokens
 
 
-def _compared(tokens: list[Token]) -> list[Token]:
+def _mark_compared(tokens: list[Token]) -> None:
     """Mark 多, 少, 高, 低 between a comparison and a number as changes (比去年多3000个)."""
-    marked = list(tokens)
     for index, token in enumerate(tokens[:-1]):
         if token.text in _COMPARATIVES and tokens[index + 1].kind == NUMBER:
             clause = [word.text for word in tokens[max(0, index - 8) : index]]
             if "比" in clause or "较" in clause:
-                marked[index] = replace(token, kind=_COMPARATIVES[token.text])
-    return marked
+                tokens[index] = replace(token, kind=_COMPARATIVES[token.text])
 
 
-def _asides(tokens: list[Token]) -> set[int]:
-    """Indexes of the words of a short remark in brackets without a figure: 新建(改造)线路."""
-    asides: set[int] = set()
+def _mark_asides(tokens: list[Token]) -> None:
+    """Mark the words of a short remark in brackets without a figure: 新建(改造)线路."""
     opened: int | None = None
     for index, token in enumerate(tokens):
         if token.text in ("(", "[", "【"):
@@ -157,9 +151,9 @@ def _asides(tokens: list[Token]) -> set[int]:
         elif token.text in (")", "]", "】") and opened is not None:
             inner = tokens[opened + 1 : index]
             if sum(len(word.text) for word in inner) <= 8 and all(word.kind != NUMBER for word in inner):
-                asides.update(range(opened, index + 1))
+                marked = (replace(word, kind=ASIDE) for word in tokens[opened : index + 1])
+                tokens[opened : index + 1] = marked
             opened = None
-    return asides
 
 
 def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
@@ -174,20 +168,16 @@ def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
 
 
 def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token]) -> Iterator[Figure]:
-    places = {token.start: index for index, token in enumerate(tokens) if token.kind == NUMBER}
-    begins = [0]
-    for index, token in enumerate(tokens, start=1):
-        begins.append(index if token.kind == STOP else begins[-1])
-    for number in numbers:
-        at = places[number.start]
-        first = at
-        while first > 0 and tokens[first - 1].kind not in (STOP, NUMBER):
-            first -= 1
-        last = at + 1
-        while last < len(tokens) and tokens[last].kind not in (STOP, NUMBER):
-            last += 1
-        adjoins = first > 0 and tokens[first - 1].kind == NUMBER
-        clause = begins[at]
-        left, right = _own_words(tokens[first:at], adjoins), tuple(tokens[at + 1 : last])
-        followed = last < len(tokens) and tokens[last].kind == NUMBER
+    """Yield the numbers with the words between the stops and numbers on their left and right."""
+    by_start = {number.start: number for number in numbers}
+    edges = [-1, *(at for at, token in enumerate(tokens) if token.kind in _EDGES), len(tokens)]
+    clause = 0
+    for before, at, behind in zip(edges, edges[1:], edges[2:], strict=False):
+        if tokens[at].kind == STOP:
+            clause = at + 1
+            continue
+        adjoins = before >= 0 and tokens[before].kind == NUMBER
+        followed = behind < len(tokens) and tokens[behind].kind == NUMBER
+        left, right = _own_words(tokens[before + 1 : at], adjoins), tuple(tokens[at + 1 : behind])
+        number = by_start[tokens[at].start]
         yield Figure(number, block, span, left, right, adjoins, followed, tokens[clause].start, clause, at)

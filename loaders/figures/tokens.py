@@ -52,9 +52,10 @@ def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
 
 
-def stage_of(word: str) -> str:
-    """Return the stage that a word of the table stands for, or an empty string."""
-    return _words().get(word, ("", ""))[1]
+@cache
+def begun_words() -> frozenset[str]:
+    """Return the words of the table that say of a thing that it has begun."""
+    return frozenset(word for word, (_, stage) in _words().items() if stage == "begun")
 
 
 @cache

@@ -55,12 +55,14 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     phrase = f"{before[-8:]}⟨{number}⟩{unit}⟨{after}"
     if _any_idiom().search(phrase):
         return next(reason for pattern, reason in _idioms() if pattern.search(phrase))
-    if not unit and (_NAME_BEFORE.search(before) or _NAME_AFTER.match(after)):
+    if unit:
+        return ""
+    if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
         return "name"
-    if not unit and _YEAR.fullmatch(number) and before.endswith(("比", "较", "从", "由", "自")):
+    if _YEAR.fullmatch(number) and before.endswith(("比", "较", "从", "由", "自")):
         return "time"
-    digits = re.sub(r"\D", "", number)
-    if not unit and len(digits) >= _DIGITS_OF_ADDRESS and not re.search(r"[.万亿]", number):
+    digits = sum(sign.isdecimal() for sign in number)
+    if digits >= _DIGITS_OF_ADDRESS and not re.search(r"[.万亿]", number):
         return "address"
     return ""
 
