@@ -77,7 +77,20 @@ def questions_page() -> str:
 def _answer(question: dict[str, Any]) -> Iterator[str]:
     given = "".join(f" -p {name}={value}" for name, value in question.get("given", {}).items())
     yield from ("```sh", f"govgraph query {question['query']}{given} --store demo/store", "```", "")
-    rows = str(question["answer"]).splitlines()
+    yield from _table(question, "answer")
+    if "article" in question:
+        yield from (
+            "",
+            "原文的图这样回答： The graph of the article answers:",
+            "",
+            *_table(question, "article"),
+        )
+    if note := question.get("note"):
+        yield from ("", note["zh"], "", note["en"])
+
+
+def _table(question: dict[str, Any], text: str) -> Iterator[str]:
+    rows = str(question[text]).splitlines()
     columns = load_catalogue()[question["query"]].columns
     titles = [f"{columns[name].zh}<br>{columns[name].en}" for name in question.get("columns", "").split()]
     if not titles:
@@ -87,8 +100,6 @@ def _answer(question: dict[str, Any]) -> Iterator[str]:
         yield from (f"| {' | '.join(cell.strip() for cell in row.split('|'))} |" for row in rows)
     else:
         yield "没有。None."
-    if note := question.get("note"):
-        yield from ("", note["zh"], "", note["en"])
 
 
 def main() -> None:

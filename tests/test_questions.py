@@ -21,7 +21,8 @@ Rows = list[tuple[str, ...]]
 
 @cache
 def chapters() -> list[dict[str, Any]]:
-    return yaml.safe_load((EXAMPLE / "questions.yaml").read_text("utf-8"))
+    found: list[dict[str, Any]] = yaml.safe_load((EXAMPLE / "questions.yaml").read_text("utf-8"))
+    return found
 
 
 QUESTIONS = [question for chapter in chapters() for question in chapter["questions"]]
