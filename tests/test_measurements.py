@@ -169,6 +169,12 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("甲电站等一批亿元以上项目建成。", [("亿元以上", "项目")]),
         ("进出口在税收下降3成的情况下增长12%。", [("3成", "税收"), ("12%", "进出口")]),
         ("年收入过10亿元企业5家。", [("过10亿元", "年收入"), ("5家", "年收入过10亿元企业")]),
+        ("为群众节省药费21亿元。", [("21亿元", "药费")]),
+        ("提升40所高中办学能力。", [("40所", "高中办学能力")]),
+        ("储备管束生产等亿元项目20个。", [("亿元", "项目"), ("20个", "项目")]),
+        ("完成丘陵地带43个村16户改造。", [("43个", "村"), ("16户", "改造")]),
+        ("提供公益托管服务15人次。", [("15人次", "公益托管服务")]),
+        ("教育质量比去年提高4个位次。", [("4个", "教育质量")]),
     ],
 )  # fmt: skip
 def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
@@ -234,6 +240,9 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ),
         ("肉鸡出栏9万只,林果面积7万亩。", [("9万只", "cumulative"), ("7万亩", "level")]),
         ("实现14户24人稳定脱贫。", [("14户", "cumulative"), ("24人", "cumulative")]),
+        ("为群众节省药费21亿元。", [("21亿元", "cumulative")]),
+        ("全市提升40所高中办学能力。", [("40所", "cumulative")]),
+        ("教育质量提高4个位次,排名前移2位。", [("4个", "change"), ("2位", "change")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:

@@ -118,6 +118,8 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
         ("打造4A景区", "name"),
         ("第三产业发展加快", "ordinal"),
         ("第十届运动会开幕", "ordinal"),
+        ("把安全摆在第一位", "ordinal"),
+        ("开展全国第三次土地资源调查", "ordinal"),
         ("65岁以上老年人体检", "age group"),
         ("为3-8岁儿童体检", "age group"),
         ("推行180°评价", "name"),

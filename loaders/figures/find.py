@@ -93,7 +93,9 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
-        _enter(state, sentence, reviews, folded)
+        _enter(state, sentence, reviews)
+        if not planned and not reviews:
+            state.ahead = reads_as_plan(folded[sentence.block.span.start : sentence.block.span.end])
         ignored += [
             Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
         ]
@@ -113,7 +115,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     return tuple(found), tuple(ignored)
 
 
-def _enter(state: _State, sentence: Sentence, reviews: frozenset[int], folded: str) -> None:
+def _enter(state: _State, sentence: Sentence, reviews: frozenset[int]) -> None:
     """Forget at a new paragraph what the last one handed on; `reviews` are the sections of review."""
     block = sentence.block
     if block.span.start == state.paragraph:
@@ -122,7 +124,6 @@ def _enter(state: _State, sentence: Sentence, reviews: frozenset[int], folded: s
         state.report = None
         if block.section in reviews:
             state.plans = False
-    state.ahead = block.section not in reviews and reads_as_plan(folded[block.span.start : block.span.end])
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
 

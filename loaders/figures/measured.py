@@ -48,7 +48,7 @@ _LONGEST_LIST = 60
 """Longest list taken from the clause before, in characters."""
 _MOST_BASES = 12
 """How many figures back the bases of a 分别 group are looked for."""
-_STEPS = frozenset({"台阶", "大关", "关口"})
+_STEPS = frozenset({"台阶", "大关", "关口", "位次", "名次", "等级", "档次"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
@@ -233,6 +233,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
             and len(second.text) > 1
             for first, second in zip(figure.right, figure.right[1:], strict=False)
         )
+        if folded[right.start : right.end] in context_set("division"):
+            return True
         acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
         return loose or not (acting or _abuts(figure, right))
     if number.kind == "ratio" or number.unit == "倍":
@@ -240,7 +242,7 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         joined = figure.right[0].kind == OF
         listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
         return (loose and (bare or joined)) or (joined and listed)
-    if figure.left and figure.left[-1].text == "一批" and number.bound is not Bound.EXACT:
+    if figure.left and figure.left[-1].text in ("一批", "等") and number.kind != "count":
         return True
     sized = number.kind not in ("money", "time", "score", "") and figure.right[0].kind == NOUN
     return loose or sized or _is_thing(folded, figure, right)

@@ -247,7 +247,7 @@ def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
         return None
     before, after = (
         folded[max(start, match.start() - 14) : match.start()],
-        folded[match.end() : min(end, match.end() + 6)],
+        folded[match.end() : min(end, match.end() + 14)],
     )
     reason = rank_reason(before, match.group(), after)
     if reason:
@@ -305,7 +305,9 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     before = folded[max(start, begin - 24) : begin]
     after = folded[unit.end if unit else stop :][:12]
     bare = _is_bare(signs)
-    if unit is None and not (bare and re.search("[万亿]", signs) and bare_scale_allowed(before, after, "")):
+    if unit is None and not (
+        bare and re.search(".[万亿]|亿", signs) and bare_scale_allowed(before, after, "")
+    ):
         # a counter that belongs to the next word (百 名师): listed, since it looks like a figure
         return LeftOut(begin, stop, "part of a word") if folded[stop : stop + 1] in unit_forms() else None
     stop = unit.end if unit else stop

@@ -176,7 +176,11 @@ def _left_edge(tokens: list[Token]) -> int:
             while first and tokens[first - 1].text in ("每", "万", "千", "百"):
                 first -= 1
             continue
-        if _in_series(tokens, first):
+        kinds = token.text in context_set("describing") and tokens[first].text in context_set("carrier")
+        if kinds and before is not None and before.kind in (NOUN, ACTION, DUAL):
+            first -= 1
+            continue
+        if _in_series(tokens, first) or serves(tokens, first - 1):
             break
         if token.text in context_set("manner") and (tokens[first].kind == NOUN or inside_noun(tokens, first)):
             first -= 1
@@ -195,6 +199,16 @@ def _left_edge(tokens: list[Token]) -> int:
             break
         first -= 1
     return first
+
+
+def serves(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a verb says what is done for somebody named before it (为群众|节省|药费)."""
+    if tokens[index].kind not in (DUAL, VERB) or index < 2:
+        return False
+    at = index - 1
+    while at > 0 and tokens[at].kind == NOUN:
+        at -= 1
+    return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替")
 
 
 def _modifies_verbal(tokens: list[Token], first: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
 from govgraph.loaders.figures.links import is_multiple
-from govgraph.loaders.figures.phrases import inside_noun
+from govgraph.loaders.figures.phrases import inside_noun, serves
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -208,6 +208,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             return token
         if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
             return token
+        if serves(clause, index):
+            return token
     return None
 
 
@@ -218,8 +220,11 @@ def _improves(figure: Figure, clause: tuple[Token, ...], index: int) -> bool:
         return False
     if any(token.kind == NOUN for token in clause[index + 1 :]):
         return True
-    coordinated = number.kind == "count" and number.unit not in ("位", "名")
-    return coordinated and any(token.kind in (ACTION, DUAL) for token in clause[:index])
+    if number.kind != "count" or number.unit in ("位", "名", "级", "次"):
+        return False
+    thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL, VERB) and not figure.followed
+    thing = thing and figure.right[0].text not in context_set("grade")
+    return thing or any(token.kind in (ACTION, DUAL) for token in clause[:index])
 
 
 def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:

@@ -71,6 +71,8 @@ def rank_reason(before: str, number: str, after: str) -> str:
     """Return why an ordinal (第三, 前十) is no rank, or an empty string."""
     if context_pattern("ordinal_after").match(after):
         return "ordinal"
+    if re.match(r"次.{0,10}(?:普查|调查)", after):
+        return "ordinal"
     if re.search(r"[放摆]在(?:更加)?(?:突出|重要)?$", before):
         return "ordinal"
     if number.startswith("前") or re.match(r"[名位](?!额|于)", after):
