@@ -348,6 +348,9 @@ def test_two_structures_are_paired_one_to_one() -> None:
 def test_parts_that_add_up_are_told_from_subsets() -> None:
     whole, *parts = read("全县有主体100户,其中企业40户,商户60户。")
     assert [(part.part_of, part.subset_of) for part in parts] == [(whole.id, ""), (whole.id, "")]
+    whole, *parts = read("全县有主体100户,包括企业40户和商户60户,新增网点9户。")
+    assert [part.part_of for part in parts] == [whole.id, whole.id, ""]
+    assert parts[-1].subset_of == ""
     whole, part = read("全县有主体100户,其中企业40户。")
     assert (part.part_of, part.subset_of) == ("", whole.id)
 

@@ -9,6 +9,7 @@ _FROM = frozenset({"由", "从"})
 _TO = ("至", "到", "为", "成")
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
+_LISTING = ("包括", "包含", "分别是", "分别为")
 _REACH = 36
 """Longest way from a starting value to its end value, in characters."""
 
@@ -85,14 +86,17 @@ def _is_from(figure: Figure) -> bool:
 
 
 def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
-    """Return, by index, the figure that each figure after 其中, or inside brackets, is a part of.
+    """Return, by index, the figure that each figure after 其中 or 包括, or inside brackets, is a part of.
 
-    Only figures of `steady` (levels, totals, goals) have parts and are parts.
+    What 包括 lists ends with its clause. Only figures of `steady` (levels, totals, goals) have parts and
+    are parts.
     """
     heads: dict[int, int] = {}
     within = [token.start for token in sentence.tokens if token.text == "其中"]
     opened = [token.start for token in sentence.tokens if token.text == "("]
     closed = [token.start for token in sentence.tokens if token.text == ")"]
+    listed = [token.start for token in sentence.tokens if token.text in _LISTING]
+    stops = [token.start for token in sentence.tokens if token.kind == STOP]
     for index, figure in enumerate(sentence.figures):
         if index not in steady:
             continue
@@ -103,6 +107,7 @@ def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
             for start in opened
             if start < position and not any(start < end < position for end in closed)
         ]
+        marks += [at for at in listed if at < position and not any(at < stop < position for stop in stops)]
         if not marks and not bracket:
             continue
         mark = max(marks + bracket)
