@@ -146,6 +146,18 @@ def _lines(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Tri
     stream.writelines(sorted(content.splitlines(keepends=True)))
 
 
+def _graphml(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    tables.write_graphml(store, stream)
+
+
+def _gexf(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    tables.write_gexf(store, stream)
+
+
+def _csv(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
+    tables.write_csv(store, stream, quotes=quotes)
+
+
 def _jsonld(store: Reader, stream: IO[bytes], quotes: bool, about: Collection[Triple]) -> None:
     write_jsonld(statements(store, MERGED, quotes=quotes, about=about), stream)
 
@@ -157,11 +169,9 @@ FORMATS: Mapping[str, Format] = {
     "n-triples": Format((".nt",), _one_graph(RdfFormat.N_TRIPLES)),
     "json-ld": Format((".jsonld", ".json"), _jsonld),
     "rdf-xml": Format((".rdf", ".xml"), _one_graph(RdfFormat.RDF_XML)),
-    "graphml": Format((".graphml",), lambda store, stream, *_: tables.write_graphml(store, stream), False),
-    "gexf": Format((".gexf",), lambda store, stream, *_: tables.write_gexf(store, stream), False),
-    "csv": Format(
-        (".csv",), lambda store, stream, quotes, _: tables.write_csv(store, stream, quotes=quotes), False
-    ),
+    "graphml": Format((".graphml",), _graphml, False),
+    "gexf": Format((".gexf",), _gexf, False),
+    "csv": Format((".csv",), _csv, False),
 }
 """The formats by name."""
 

@@ -24,8 +24,9 @@ class Share:
     """How many facts of one kind a source has, by who found them.
 
     Of the facts that stand, `alone` are as the rules found them and nobody decided on them; `accepted` are
-    so and a person agreed; `corrected` were put right or split off by a person; `added` are a person's own.
-    `rejected` counts what the rules found and a person took out, or merged into another.
+    so and a person agreed, perhaps adding an English name, gloss, field or level; `corrected` were put
+    right or split off by a person; `added` are a person's own. `rejected` counts what the rules found and
+    a person took out, or merged into another.
     """
 
     source: str
@@ -86,7 +87,7 @@ def shares_of(extraction: Extraction, decisions: Sequence[Decision]) -> Counter[
             origin = "added" if _rule(now, identifier) == REVIEWED else "corrected"
         elif not decided:
             origin = "alone"
-        elif Verb.SPLIT in decided or _said(now, fact) != _said(facts, before[identifier]):
+        elif Verb.SPLIT in decided or _differs(facts, before[identifier], now, fact):
             origin = "corrected"
         else:
             origin = "accepted"
@@ -115,9 +116,12 @@ def _rule(facts: Facts, identifier: str) -> str:
     return next(found[identifier].rule for found in records if identifier in found)
 
 
-def _said(facts: Facts, fact: Fact) -> tuple[object, ...]:
-    """What a fact says; an English name or a gloss is a translation, and no other fact."""
-    thing = facts.things.get(fact.id)
-    if thing is not None:
-        return fact.cells, thing.subtype, thing.level, thing.field
-    return fact.cells, facts.figures.get(fact.id) or facts.relations[fact.id].stage
+def _differs(before: Facts, was: Fact, after: Facts, fact: Fact) -> bool:
+    """Whether a fact says something else than before; what a person only adds to a thing is no correction."""
+    old, new = before.things.get(was.id), after.things.get(fact.id)
+    if old is not None and new is not None:
+        told = ((old.subtype, new.subtype), (old.level, new.level), (old.field, new.field))
+        return was.cells != fact.cells or any(one and one != other for one, other in told)
+    if was.id in before.figures:
+        return was.cells != fact.cells or before.figures[was.id] != after.figures[fact.id]
+    return was.cells != fact.cells or before.relations[was.id].stage != after.relations[fact.id].stage
