@@ -254,6 +254,7 @@ MAY_BE_SILENT = {
     ("review-queue", "most"),
     ("targets", ""),
     ("targets", "field"),
+    ("unknown-indicators", ""),
 }
 """Examples that the brief has no answer to: it states no target, and nobody waits for a review, for one."""
 
