@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govgraph.loaders.names.words import tag_of, verbs
 from govgraph.loaders.reading.fold import fold
@@ -32,20 +33,16 @@ _SPEAKERS = frozenset(
 _OWNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # one mention is itself alone; frozen ones take longer to make
 class Anchor:
-    """A mention of a thing, or a figure, at its place in the text."""
+    """A mention of a thing, or a figure, at its place in the text; `type` is the thing's."""
 
     start: int
     end: int
     id: str
+    type: ThingType | None = None
     thing: Thing | None = None
     figure: Measurement | None = None
-
-    @property
-    def type(self) -> ThingType | None:
-        """The type of the thing; None for a figure."""
-        return self.thing.type if self.thing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class Clause:
     start: int
     end: int
     anchors: tuple[Anchor, ...]
+    kinds: frozenset[ThingType]
+    """The types of the things named in it: most clauses name none, and most rules ask for some."""
     subjects: tuple[Anchor, ...]
     opened: bool
     named_self: bool
@@ -86,7 +85,9 @@ def read_scenes(
     """Yield the sentences that name a thing, with their clauses."""
     text = fold(document.text)
     anchors = [
-        Anchor(m.span.start, m.span.end, thing.id, thing=thing) for thing in things for m in thing.mentions
+        Anchor(m.span.start, m.span.end, thing.id, thing.type, thing)
+        for thing in things
+        for m in thing.mentions
     ]
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
     anchors.sort(key=lambda a: (a.start, -a.end, a.id))
@@ -102,27 +103,27 @@ def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:
     """Cut a sentence at commas that lie outside its anchors, and find each clause's subjects."""
     start, broken = span.start, True
     subjects: tuple[Anchor, ...] = ()
-    cuts = [m for m in _BREAK.finditer(text, span.start, span.end) if not _covered(anchors, m.start())]
-    for number in range(len(cuts) + 1):
-        cut = cuts[number] if number < len(cuts) else None
-        end = cut.start() if cut else span.end
-        inside = tuple(anchor for anchor in anchors if start <= anchor.start < end)
-        if end > start:
-            named_self, found = _subjects(text, start, end, inside)
+    first = behind = reach = 0  # the anchors of the clause, and where the last of all anchors so far ends
+    for stop in (*(match.start() for match in _BREAK.finditer(text, span.start, span.end)), span.end):
+        while behind < len(anchors) and anchors[behind].start < stop:
+            reach = max(reach, anchors[behind].end)
+            behind += 1
+        if stop < reach:
+            continue
+        if stop > start:
+            inside = tuple(anchors[first:behind])
+            named_self, found = _subjects(text, start, stop, inside)
             if broken and not found:
                 subjects = ()
             if found or named_self:
                 subjects = found
-            yield Clause(start, end, inside, subjects, bool(found or named_self), named_self, broken)
+            kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
+            opened = bool(found or named_self)
+            yield Clause(start, stop, inside, kinds, subjects, opened, named_self, broken)
             broken = False
-        start = end + 1
-        if cut and cut.group() in ";。!?\n":
+        first, start = behind, stop + 1
+        if stop < span.end and text[stop] in ";。!?\n":
             broken = True
-
-
-def _covered(anchors: list[Anchor], offset: int) -> bool:
-    """Whether an offset lies inside an anchor."""
-    return any(anchor.start < offset < anchor.end for anchor in anchors)
 
 
 def names_other(lead: str, loose: bool = False) -> bool:
@@ -142,6 +143,7 @@ def names_other(lead: str, loose: bool = False) -> bool:
     return first[0] in "nm" and last[0] in "nq"
 
 
+@lru_cache(maxsize=1024)
 def _blocked(gap: str) -> bool:
     """Whether what stands between the head of a clause and a name keeps the name from being its subject."""
     if _BLOCKED.search(gap):

@@ -10,7 +10,6 @@ from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_othe
 from govgraph.loaders.relations.edges import Edge, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
-from govgraph.ontology.vocabulary import levels
 
 _LEVEL = re.compile(r"国家级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
 _PASSIVE = re.compile(
@@ -24,12 +23,12 @@ _FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:
 
 def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
     """Yield received and granted_by edges of a sentence; `named` holds ids of institutions by name."""
-    known = levels()
-    forms = {form for words in known.values() for form in words}
     carried: re.Match[str] | None = None
     for clause in scene.clauses:
         if clause.topic_break:
             carried = None
+        if ThingType.RECOGNITION not in clause.kinds:
+            continue
         for honour in clause.anchors:
             if honour.type is not ThingType.RECOGNITION:
                 continue
@@ -42,14 +41,14 @@ def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterat
             first = _FIRST_OF.search(scene.text, clause.start, honour.start)
             areas = [first.group(1)] if first and load_places().named(first.group(1)) else []
             if trigger is None and not areas:
-                areas = [one for one in _granters(honour, forms, named) if len(one) > 2]
-            for granter in areas or _granters(honour, forms, named):
+                areas = [one for one in _granters(honour, named) if len(one) > 2]
+            for granter in areas or _granters(honour, named):
                 start = _verb_start(scene, clause, honour)
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
             yield from _granted(scene, clause, honour)
 
 
-def _granters(honour: Anchor, forms: set[str], named: Mapping[str, str]) -> Iterator[str]:
+def _granters(honour: Anchor, named: Mapping[str, str]) -> Iterator[str]:
     """Who grants an honour by its own name: an institution, an area or a level word at its head.
 
     An institution is told by its id where the text names it elsewhere (`named`: ids by name).

@@ -26,7 +26,10 @@ _SHORTEST = 4
 def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
     """Yield takes_part and based_on edges of a sentence; `named` holds ids of initiatives by name."""
     for number, clause in enumerate(scene.clauses):
-        yield from _takes_part(scene, clause, placed)
+        if not clause.kinds.isdisjoint(_MADE):
+            yield from _takes_part(scene, clause, placed)
+        if ThingType.DOCUMENT not in clause.kinds:
+            continue
         yield from _laid_down(scene, clause, named)
         if number + 1 < len(scene.clauses) and not scene.clauses[number + 1].topic_break:
             yield from _according(scene, clause, scene.clauses[number + 1])
@@ -71,9 +74,10 @@ def _laid_down(scene: Scene, clause: Clause, named: Mapping[str, str]) -> Iterat
         if paper.type is not ThingType.DOCUMENT or paper.thing is None:
             continue
         title = paper.thing.name
-        for name, identifier in named.items():
-            at = title.find(name)
-            if at >= 0 and _REST.fullmatch(title, at + len(name)):
+        ends = (end for end in range(_SHORTEST, len(title)) if _REST.fullmatch(title, end))
+        for name in (title[begin:end] for end in ends for begin in range(end - _SHORTEST + 1)):
+            if name in named:
+                identifier = named[name]
                 yield Edge(
                     identifier, Predicate.BASED_ON, paper.id, paper.start, paper.end, "title-names-it", 0.7
                 )

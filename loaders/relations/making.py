@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed, verb_at, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_OBJECTS = _MADE | {ThingType.DOCUMENT}
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = re.compile(
     r"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
@@ -43,19 +45,23 @@ _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     """Yield launched, issued, first_in, adopted_in, benefits and partner edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
-        yield from _made(scene, clause, placed)
-        yield from _started(scene, clause, placed)
+        if clause.kinds:
+            yield from _made(scene, clause, placed)
+            yield from _started(scene, clause, placed)
         yield from _firsts(scene, number, placed)
-        yield from _founded(scene, clause, placed)
-        yield from _formed(scene, clause, placed)
-        yield from _offered(scene, clause)
-        yield from _benefits(scene, number, clause)
-        yield from _partners(scene, clause, placed)
-        yield from _by_means(scene, number)
+        if clause.kinds:
+            yield from _founded(scene, clause, placed)
+            yield from _formed(scene, clause, placed)
+            yield from _offered(scene, clause)
+            yield from _benefits(scene, number, clause)
+            yield from _partners(scene, clause, placed)
+            yield from _by_means(scene, number)
 
 
 def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Verb and object: 实施A、B; 出台《C》."""
+    if clause.kinds.isdisjoint(_OBJECTS):
+        return
     for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
         for match in verbs_in(scene, clause, relation):
             predicate, objects = _objects(scene, clause, match, relation)
@@ -121,11 +127,13 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
 
 def _without_subjects(clause: Clause) -> Clause:
     """The clause as if it named nobody."""
-    return Clause(clause.start, clause.end, clause.anchors, (), False, clause.named_self, clause.topic_break)
+    return replace(clause, subjects=(), opened=False)
 
 
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Thing and verb: “X平台”上线运行; 该县X工程已全面完成."""
+    if clause.kinds.isdisjoint(_MADE):
+        return
     for anchor in clause.anchors:
         match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
         if match is None or not placed:
@@ -232,6 +240,8 @@ def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
 
 def _offered(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """An institution and what it offers, named right behind it (清溪医院上门随访服务)."""
+    if len(clause.kinds) < 2:
+        return
     for left, right in zip(clause.anchors, clause.anchors[1:], strict=False):
         if (
             left.type is ThingType.INSTITUTION
@@ -244,6 +254,8 @@ def _offered(scene: Scene, clause: Clause) -> Iterator[Edge]:
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
     """为G提供S; S(,)为G提供 …."""
+    if ThingType.GROUP not in clause.kinds:
+        return
     for group in clause.anchors:
         if group.type is not ThingType.GROUP:
             continue
@@ -264,6 +276,8 @@ def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
 
 def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """A和B as joint subjects; 与B签约, 与B共建."""
+    if ThingType.INSTITUTION not in clause.kinds:
+        return
     actors = [a for a in clause.anchors if a.type is ThingType.INSTITUTION]
     for left, right in zip(actors, actors[1:], strict=False):
         between = scene.text[left.end : right.start]
@@ -294,6 +308,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
 def _by_means(scene: Scene, number: int) -> Iterator[Edge]:
     """依托A、B,…提供S: A and B offer S."""
     clause = scene.clauses[number]
+    if ThingType.INSTITUTION not in clause.kinds:
+        return
     match = _BY_MEANS.search(scene.text, clause.start, clause.end)
     if match is None or number + 1 >= len(scene.clauses):
         return

@@ -29,6 +29,8 @@ _HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
 def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     """Yield part_of, located_in and includes edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
+        if not clause.kinds:
+            continue
         if number and not clause.topic_break:
             yield from _reaching(scene, scene.clauses[number - 1], clause)
         yield from _counted(scene, clause)
