@@ -175,6 +175,9 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("完成丘陵地带43个村16户改造。", [("43个", "村"), ("16户", "改造")]),
         ("提供公益托管服务15人次。", [("15人次", "公益托管服务")]),
         ("教育质量比去年提高4个位次。", [("4个", "教育质量")]),
+        ("受理投诉28件,办结27件。", [("28件", "投诉"), ("27件", "投诉")]),
+        ("组织开展招聘活动18次,发放宣传资料20份。", [("18次", "招聘活动"), ("20份", "宣传资料")]),
+        ("带动50户贫困户年均增收3万元。", [("50户", "贫困户"), ("3万元", "年均增收")]),
     ],
 )  # fmt: skip
 def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
@@ -243,6 +246,11 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ("为群众节省药费21亿元。", [("21亿元", "cumulative")]),
         ("全市提升40所高中办学能力。", [("40所", "cumulative")]),
         ("教育质量提高4个位次,排名前移2位。", [("4个", "change"), ("2位", "change")]),
+        ("为确保群众过冬,提前储备煤炭15吨。", [("15吨", "cumulative")]),
+        ("户均增收3万元。", [("3万元", "change")]),
+        ("到2027年,培育企业50家,产值达9亿元。", [("50家", "target"), ("9亿元", "target")]),
+        ("征集2022年民生实事41件。", [("41件", "cumulative")]),
+        ("6个断面水质全部达标。", [("6个", "cumulative")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -309,6 +317,9 @@ def test_stages_follow_the_verbs() -> None:
         ("2020年,产值增长4%,快于2019年2个百分点。", ["2020年", "2020年"]),
         ("在去年(9亿元)的基础上增长8%。", ["", ""]),
         ("党的十八大以来,建成公园12个。", ["党的十八大以来"]),
+        ("低保标准提高到每月720元,发放低保金12万元。", ["每月", ""]),
+        ("2020年,修路5公里。预计到2025年,全部通车,用工90人。架桥2座。", ["2020年", "2025年", "2020年"]),
+        ("工程建成后年可产水泥8万吨。", [""]),
     ],
 )
 def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None:

@@ -60,7 +60,8 @@ def _come_about(words: list[Token]) -> bool:
         if index and (word.text in context_set("gain_verb") or word.text in ("完成", "建成")):
             return True
         achieved = word.text == "实现"
-        if not achieved and (word.kind not in (ACTION, EVENT, DUAL) or (index == 0 and word.kind != EVENT)):
+        verbal = word.kind in (ACTION, EVENT, DUAL) or word.text in context_set("outcome_verb")
+        if not achieved and (not verbal or (index == 0 and word.kind != EVENT)):
             continue
         light = (FUNCTION, ACTION, EVENT, DUAL, LIST, *([VERB, GOVERNOR] if achieved else []))
         outcome = words[-1].text in context_set("outcome_verb")

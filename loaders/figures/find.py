@@ -43,6 +43,7 @@ from govgraph.ontology.records import (
     Measurement,
     Role,
     Span,
+    Stage,
 )
 
 _MONEY = re.compile(
@@ -179,6 +180,9 @@ class _SentenceReader:
             if time and not suits(time, reading.role, steady, held):
                 time = None
             times.append(time)
+            plain_role = reading.role in (Role.LEVEL, Role.CUMULATIVE, Role.CHANGE)
+            if time and plain_role and time not in clock.modifiers and self._is_to_come(time):
+                reading = replace(reading, role=Role.TARGET, stage=Stage.PLANNED, rule="ahead")
             order = phrase.order if own else "paragraph" if text else "none"
             start_of = names[pairs[index]] if index in pairs else ""
             base = ""
@@ -193,6 +197,14 @@ class _SentenceReader:
             if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
                 state.last = names[index]
         return self._parts(found)
+
+    def _is_to_come(self, time: Time) -> bool:
+        """Whether a time expression of the sentence lies in a year after that of the text."""
+        now = self.anchor.issued.year if self.anchor.issued else self.anchor.year
+        if time.start < self.sentence.span.start:
+            return False
+        start = resolve(time, self.anchor).start
+        return now is not None and start is not None and start.year > now
 
     def _phrase(self, phrases: list[Measured], index: int) -> Measured:
         """The phrase of a figure; a starting value and its end value share theirs."""

@@ -15,7 +15,6 @@ _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
-_TO_COME = re.compile(r"^到|^力争")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
 _CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
@@ -80,9 +79,7 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     firm = [time for time in free if time.rule != "each"]
     best = firm or [time for time in dating if time.rule != "each"]
     each = [time for time in (*free, *dating) if time.rule == "each"]
-    if not best and (carried is None or target):
-        best = each
-    elif not best:
+    if not best:
         best = [time for time in each if time.start >= figure.clause]
     if best:
         return best[-1]
@@ -126,7 +123,9 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
         return False
     if times[-1].rule.startswith("context") and carried.time.start <= sentence.block.span.start + _OPENING:
         return True
-    return times[-1].kind == "date" and bool(_TO_COME.match(times[-1].text))
+    before = times[-1].start - sentence.span.start
+    opens = times[-1].start <= sentence.block.span.start + _OPENING
+    return not opens and sentence.text[max(0, before - 1) : before] == "到"
 
 
 def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:

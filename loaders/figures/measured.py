@@ -156,7 +156,8 @@ def _without_circumstance(words: list[Token]) -> list[Token]:
 def _repeats(sentence: Sentence, index: int) -> bool:
     """Whether a figure stands beside one of the same unit, so that its verb is of the same things."""
     figure, before = sentence.figures[index], sentence.figures[index - 1]
-    return figure.adjoins and figure.number.unit == before.number.unit
+    alone = sum(word.kind not in (FUNCTION, LIST, LEVEL) for word in figure.left) == 1
+    return (figure.adjoins or alone) and figure.number.unit == before.number.unit
 
 
 def _named(figure: Figure) -> Phrase | None:

@@ -103,6 +103,8 @@ def _pattern() -> re.Pattern[str]:
 def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether a time word is only the seam of two others (项|目前|期经费)."""
     at = match.start("word")
+    if match["word"] == "后年" and folded[max(start, at - 1)] in "成产用工营行运":
+        return True
     if not folded.startswith(_SEAMS, at):
         return False
     position = max(start, at - 4)

@@ -92,6 +92,8 @@ def ranked_words(tokens: list[Token]) -> list[Token]:
 def left_phrase(tokens: list[Token]) -> Phrase | None:
     """Return the noun phrase that ends the words left of a number, its verbs dropped."""
     tokens = _without_comparison(tokens)
+    if gain := _gain(tokens):
+        return gain
     tokens = _around_share(tokens)
     bare = list(tokens)
     while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
@@ -123,7 +125,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
-    inside = _AVERAGES | context_set("manner")
+    inside = _AVERAGES | context_set("manner") | context_set("describing")
     outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in inside
     if outside and not inside_noun(tokens, first):
         return None
@@ -132,6 +134,16 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if tokens[-1].text in _EACH and len(bare) > len(tokens):
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _gain(tokens: list[Token]) -> Phrase | None:
+    """What somebody earns more, by head or by time (贫困户|年均增收)."""
+    if not tokens or tokens[-1].text not in ("增收", "创收", "减负", "增产"):
+        return None
+    first = len(tokens) - 1
+    while first and tokens[first - 1].text in _EACH | _AVERAGES | {"月", "年", "日"}:
+        first -= 1
+    return Phrase(tokens[first].start, tokens[-1].end) if first < len(tokens) - 1 else None
 
 
 def _sums_up(tokens: list[Token]) -> bool:

@@ -187,7 +187,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
                 continue
             if clause[-1].kind in (ACTION, DUAL, EVENT):
                 return clause[-1]
-        if (token.kind in (EVENT, LEVEL) or token.kind in CHANGES) and token.text in phrase:
+        told = token.kind in CHANGES and not phrase.endswith(token.text)
+        if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase:
             continue
         within = token.text in phrase[1:] and not token.text.startswith("新")
         if token.kind == ACTION and (within or _is_modifier(clause, index)):
@@ -358,6 +359,8 @@ def _plans(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and before.text in ("为", "为了"):
+        return False
     if token.text == "将":
         then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
         return after is not None and after.kind not in (NOUN, SUBJECT) and (after.kind, then) != (DUAL, VERB)

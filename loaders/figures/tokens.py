@@ -77,6 +77,8 @@ def class_of(word: str) -> str:
         return LIST
     if word == "的":
         return OF
+    if word in ("“", "”"):
+        return ASIDE
     listed = _words().get(word)
     if listed:
         return listed[0]
