@@ -273,3 +273,18 @@ def test_a_topic_ends_where_another_act_begins() -> None:
 )  # fmt: skip
 def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("出台《养老条例》《护老实施意见》和春雨行动计划。", [
+            (PLACE_ID, "issued", "养老条例"), (PLACE_ID, "issued", "护老实施意见"),
+            (PLACE_ID, "launched", "春雨行动计划"),
+        ]),
+        ("该项目是实施敬老助餐行动的一项重要保障。", []),
+        ("二是实施敬老助餐行动。", [(PLACE_ID, "launched", "敬老助餐行动")]),
+    ],
+)  # fmt: skip
+def test_reports_name_acts_in_lists_and_in_few_words(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)

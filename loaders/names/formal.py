@@ -44,7 +44,7 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
 _COUNTED = r"(?:政策措施|政策|措施|举措|意见|规定|办法)"
 _ARTICLES = re.compile(
-    rf"{_ISSUING}((?:[一-鿿]{{2,10}}|“[一-鿿]{{2,10}}”)(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
+    rf"{_ISSUING}((?:[一-鿿]{{2,10}}|“[一-鿿]{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
     rf"|{_ISSUING}[^,。;:]{{4,40}}?、([一-鿿]{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED})"
 )
 

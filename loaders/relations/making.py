@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed, verb_at, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
@@ -37,7 +38,11 @@ _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支�
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
+_NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
+_TO_ACT = re.compile(r"出台|印发")
+"""Verbs of issuing that also bring campaigns into being, besides documents."""
 _BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
+_COPULA = re.compile(r"(?<![一二三四五六七八九十])是$")
 _UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
 _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
@@ -59,18 +64,20 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
 
 
 def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """Verb and object: 实施A、B; 出台《C》."""
+    """Verb and object: 实施A、B; 出台《C》和A."""
     if clause.kinds.isdisjoint(_OBJECTS):
         return
     for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
         for match in verbs_in(scene, clause, relation):
-            predicate, objects = _objects(scene, clause, match, relation)
+            if _COPULA.search(scene.text, clause.start, match.start()):
+                continue  # 该项目是实施X的保障: what another thing is for X
+            objects = _objects(scene, clause, match, relation)
             if not objects:
                 continue
-            stage, rule = Stage(verb_at(match).stage), f"verb-{predicate}"
+            stage = Stage(verb_at(match).stage)
             whole = _whole(clause, match.start())
-            if whole is not None and predicate is Predicate.LAUNCHED:
-                for item in listed(scene.text, objects):
+            if whole is not None and _made_by(objects[0]) is Predicate.LAUNCHED:
+                for item in objects:
                     if item.type is ThingType.PROGRAM:
                         yield Edge(
                             item.id, Predicate.PART_OF, whole.id, whole.start, item.end, "sub-programme", 0.6
@@ -78,8 +85,14 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 continue
             for subject, start, implied in _makers(scene, clause, match.start(), placed):
                 begin = match.start() if implied else start
-                for item in listed(scene.text, objects):
-                    yield Edge(subject, predicate, item.id, begin, item.end, rule, 0.75, implied, stage)
+                for item in objects:
+                    made = _made_by(item)
+                    yield Edge(subject, made, item.id, begin, item.end, f"verb-{made}", 0.75, implied, stage)
+
+
+def _made_by(item: Anchor) -> Predicate:
+    """What an area does to a thing that it makes: a document is issued, all else launched."""
+    return Predicate.ISSUED if item.type is ThingType.DOCUMENT else Predicate.LAUNCHED
 
 
 def _whole(clause: Clause, before: int) -> Anchor | None:
@@ -89,28 +102,34 @@ def _whole(clause: Clause, before: int) -> Anchor | None:
     return carried[-1] if len(carried) == 1 and not named and not clause.opened else None
 
 
-def _objects(
-    scene: Scene, clause: Clause, match: re.Match[str], relation: Predicate
-) -> tuple[Predicate, list[Anchor]]:
-    """What a verb governs, and the relation that makes: a verb of launching may also issue a document."""
+def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predicate) -> list[Anchor]:
+    """The list that a verb governs, of documents and of what is launched, in any mixture."""
+    text, verb = scene.text, match.group()
     behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
     parts = [a for a in behind if a.thing and a.thing.rule == "quoted-parts"]
-    behind = [a for a in behind if a not in parts]
     floor = max([match.end(), *(a.end for a in parts)])
-    made = [a for a in behind if a.type in _MADE] if relation is Predicate.LAUNCHED else []
-    papers = [a for a in behind if a.type is ThingType.DOCUMENT]
-    if relation is Predicate.ISSUED and match.group().endswith(("出台", "出台实施")):
-        first = next((a for a in behind if a.type in _MADE), None)
-        if first is not None and first.start - match.end() < 3:
-            return Predicate.LAUNCHED, [a for a in behind if a.type in _MADE]
-    if relation is Predicate.LAUNCHED:
-        papers = [a for a in papers if a.thing and _PAPER.search(a.thing.name)]
-    for predicate, objects in ((relation, made), (Predicate.ISSUED, papers)):
-        if objects and objects[0].start - floor <= 24:
-            between = scene.text[floor : objects[0].start]
-            if not _INTERRUPTS.search(between):
-                return predicate, objects
-    return relation, []
+    papers = [a for a in behind if _issuable(a, verb)]
+    made = [a for a in behind if a.type in _MADE and a not in parts]
+    kept = sorted((*papers, *made), key=lambda a: a.start)
+    if relation is Predicate.LAUNCHED or _TO_ACT.search(verb):
+        near = made if relation is Predicate.LAUNCHED else [a for a in kept[:1] if a.start - floor < 3]
+    else:
+        near, kept = [], papers
+    for first in (*near[:1], *papers[:1]):
+        gap = text[floor : first.start]
+        if len(gap) < 3 and relation is Predicate.ISSUED or len(gap) <= 24 and not _INTERRUPTS.search(gap):
+            lists = (listed(text, kept[at:]) for at in range(kept.index(first) + 1))
+            return next(items for items in lists if first in items)
+    return []
+
+
+def _issuable(anchor: Anchor, verb: str) -> bool:
+    """Whether an anchor is a document that a verb of issuing, or of carrying out, may govern."""
+    if anchor.type is not ThingType.DOCUMENT or anchor.thing is None:
+        return False
+    if verbs()[verb].relation == Predicate.ISSUED:
+        return True
+    return bool(_PAPER.search(anchor.thing.name)) and not _NO_PAPER.search(verb)
 
 
 def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
