@@ -127,6 +127,7 @@ def build(store: Store, extractions: Iterable[Extraction], review: Review | None
 def _fill(store: Store, sources: Iterable[Prepared], replaying: Replaying, each: Each = in_turn) -> Summary:
     """Put sources into `store` one after the other, and what review makes of them, in force all at once."""
     with store.writer() as writer:
+        replaying.begin()
         assembly = Assembly(store, writer, each)
         for source in sources:
             assembly.put(source_graph(source.id), _triples(source.triples or b""))

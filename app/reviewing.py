@@ -49,6 +49,7 @@ class Replaying:
         self.unread: list[str] = []
         self._strict = review.strict
         self._store = store
+        self._stale = False
         self._put: set[str] = set()
         self._reviews: list[Triple] = []
         self._found: list[tuple[Decision, str]] = []
@@ -59,14 +60,24 @@ class Replaying:
         self._reviews += reviews
         self._found += faults
 
+    def begin(self) -> None:
+        """Read the decisions of the store again, now that nobody else writes: they may have changed."""
+        held = self.decisions if self.named else decisions_in(self._store)
+        self._stale, self.decisions = held != self.decisions, held
+
     def finish(self, writer: Writer, assembly: Assembly) -> None:
         """Review the sources held where a folder was named, and put who decided what.
+
+        Those that were put by decisions that another build has changed since are reviewed again.
 
         Raises `ReviewError` where two decisions contradict each other, or with `strict` one does not apply.
         """
         graphs = {name.value.rpartition("/")[2] for name in self._store.names() if iris.is_source_graph(name)}
-        for source in sorted(graphs - self._put):
-            if self.named and not self._again(source, assembly):
+        again = graphs - self._put if self.named else set[str]()
+        if self._stale:
+            again, self._reviews, self._found = self._put.copy(), [], []
+        for source in sorted(again):
+            if not self._again(source, writer, assembly):
                 self.unread.append(source)
         self._reviews += about_sources(self._store, graphs - self._put)
         known = {iris.review(decision.id) for decision in self.decisions}
@@ -76,14 +87,14 @@ class Replaying:
         if self.faults and self._strict:
             raise ReviewError("; ".join((*map(str, self.faults), "nothing was stored")))
 
-    def _again(self, source: str, assembly: Assembly) -> bool:
-        """Review a source that the store holds; false where what the rules found was not kept."""
-        extraction = kept_records(self._store, source)
+    def _again(self, source: str, writer: Writer, assembly: Assembly) -> bool:
+        """Review a source by what the rules found of it; false where that was not kept."""
+        extraction = kept_records(writer, source)
         if extraction is None:
             return False
         result = reviewed(extraction, self.decisions)
         name = iris.source_graph(source)
-        if set(result.triples) != set(self._store.graph(name)):
+        if set(result.triples) != set(writer.graph(name)):
             assembly.put(name, result.triples)
         self.note(source, result.reviews, result.faults)
         return True

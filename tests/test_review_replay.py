@@ -19,12 +19,12 @@ from govgraph import build, extract, open_store, read_bytes, read_document, remo
 from govgraph.graph.diff import compare, facts
 from govgraph.graph.ground import Ground
 from govgraph.graph.review.decisions import Decision
-from govgraph.graph.review.graph import reviewed
+from govgraph.graph.review.graph import decisions_in, reviewed
 from govgraph.graph.review.recorded import Cells, Facts
 from govgraph.graph.review.waiting import waiting
 from govgraph.ontology.archive import from_archive, to_archive
 from govgraph.ontology.errors import RecordError, ReviewError
-from govgraph.ontology.records import Extraction, PlaceRef
+from govgraph.ontology.records import Document, Extraction, PlaceRef
 from govgraph.ontology.terms import GOV, PROV
 from govgraph.pipeline import build_files
 from govgraph.reviewing import Review
@@ -126,6 +126,33 @@ def test_a_store_replays_its_decisions_on_what_comes_later_until_others_are_name
     assert dump(store, tmp_path / "a.nq") == dump(
         stored(tmp_path, *BOTH, extractions=[sample(), read(FIRST)]), tmp_path / "b.nq"
     )
+
+
+class Meanwhile:
+    """Reads by the rules, while another build gives the store its decisions."""
+
+    name = "meanwhile"
+
+    def __init__(self, store: Path, note: Path, review: Path) -> None:
+        self.build = lambda: build_files(str(store), [str(note)], print, 1, None, Review(review))
+
+    def __call__(self, document: Document) -> Extraction:
+        self.build()
+        return extract(document)
+
+
+def test_decisions_that_another_build_makes_meanwhile_are_kept_and_hold(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text(FIRST, "utf-8")
+    second.write_text(SECOND, "utf-8")
+    review = folder(tmp_path, BOTH)
+    crossing = Meanwhile(tmp_path / "store", first, review)
+    build_files(str(tmp_path / "store"), [str(second)], print, 1, crossing)
+    build_files(str(tmp_path / "other"), [str(first)], print, 1, None, Review(review))
+    build_files(str(tmp_path / "other"), [str(second)], print)
+    with open_store(tmp_path / "store") as store, open_store(tmp_path / "other") as other:
+        assert decisions_in(store) == tuple(sorted(BOTH))
+        assert dump(store, tmp_path / "a.nq") == dump(other, tmp_path / "b.nq")
 
 
 def test_a_server_that_keeps_no_texts_is_reviewed_by_building_again(
