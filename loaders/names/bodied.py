@@ -9,6 +9,8 @@ from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import (
     Ending,
+    class_nouns,
+    common_nouns,
     company_endings,
     ending_of,
     institution_endings,
@@ -27,7 +29,12 @@ _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = ("副中心", "区域中心", "新中心", "次中心")
-_SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局".split())
+_SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局 好局 新局 首局".split())
+_GOODS = frozenset(
+    "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
+)
+"""What is traded at no one place."""
+_MEASURED = re.compile(r"[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向")
 _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
 
 
@@ -44,19 +51,30 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     start, end = words.starts[first], words.ends[last - 1]
     stem = words.text[start : end - len(ending.word)]
     weight = weigh(words, first, last, end - len(ending.word))
-    if stem in PLAIN or words.text.endswith(_CENTRES, start, end):
+    if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or words.text[start:end] in common_nouns():
         return None
-    if ending.type is ThingType.PLACE and (weight < 2 or len(stem) > 8 or _described(words, first, last)):
-        return None
+    if ending.type is ThingType.PLACE:
+        if weight < 2 or len(stem) > 8 or _described(words, first, last) or _MEASURED.match(stem):
+            return None
+        if ending.word == "市场" and any(word in _GOODS for word in words.words[first:last]):
+            return None  # the market of houses, not a market hall
     numbered = first > 0 and bool(_NUMBERED.fullmatch(words.words[first - 1]))
     if ending.type is ThingType.INSTITUTION:
         if numbered and ending.word in _COMMON_BODIES:
             return None  # 第一集团
+        while first < last - 2 and _classed(words, first):
+            first += 1
         if weight < 2 and not numbered and not _area_organ(words, first, last, ending):
             return None
         first = _whose(words, first - 1) if numbered else first
     confidence = 0.7 if weight > 2 else 0.5
     return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+
+
+def _classed(words: Words, index: int) -> bool:
+    """Whether a class noun stands before the proper name of one of its class (央企中国…集团)."""
+    word = words.words[index]
+    return len(word) > 1 and word in class_nouns() and tag_of(words.words[index + 1]) in PROPER
 
 
 def _described(words: Words, first: int, last: int) -> bool:
@@ -65,7 +83,7 @@ def _described(words: Words, first: int, last: int) -> bool:
     if last - first != 2 or len(words.words[last - 1]) < 2:
         return False
     if words.words[last - 1] == "市场":
-        return tag_of(stem)[0] in "vadbz" or stem in known_names()
+        return tag_of(stem)[0] in "vadbzsf" or stem in known_names()
     return words.words[last - 1] in _WILD and tag_of(stem)[0] in "vadbzn" and tag_of(stem) not in PROPER
 
 
@@ -146,6 +164,17 @@ def company(words: Words, chunk: Chunk) -> Candidate | None:
     if words.classes[chunk.first] == Class.GENERIC:
         return None
     return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
+
+
+def winner(words: Words, chunk: Chunk, ending: Ending) -> Candidate | None:
+    """The place's one museum or library, named by the bare noun, where it got an honour (图书馆获评…)."""
+    alone = chunk.last - chunk.first == 1 and words.words[chunk.first] == ending.word and len(ending.word) > 2
+    if not alone or chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
+        return None
+    before = words.classes[chunk.first - 1] if chunk.first else Class.STOP
+    if before not in (Class.STOP, Class.LIST) or ending.type is not ThingType.INSTITUTION:
+        return None
+    return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("bare-body", 0.5, ""))
 
 
 def after_institution(words: Words, first: int, last: int) -> int:

@@ -45,7 +45,7 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates to keep, in text order: none overlaps another."""
     kept: list[Candidate] = []
     starts: list[int] = []
-    order = sorted(candidates, key=lambda c: (-c.priority, c.start - c.end, c.start, c.name))
+    order = sorted(candidates, key=lambda c: (-c.priority, c.start - c.end, c.start, -c.confidence, c.name))
     for candidate in order:
         at = bisect_right(starts, candidate.start)
         before = at == 0 or kept[at - 1].end <= candidate.start

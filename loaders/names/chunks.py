@@ -14,6 +14,7 @@ from govgraph.loaders.names.lexicons import (
     head_endings,
     honour_endings,
     institution_endings,
+    levels,
     site_endings,
 )
 from govgraph.loaders.names.words import Class, Verb, Words, tag_of, verb_of
@@ -28,6 +29,9 @@ _ENDS = frozenset((Class.STOP, Class.LIST, Class.JOIN, Class.OF, Class.QUOTE))
 _VERBAL = frozenset((Class.VERB, Class.DUAL))
 _LISTING = frozenset((Class.LIST, Class.JOIN, Class.QUOTE))
 _OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
+_VALUED = frozenset("一批 一流 高水平 高标准 高质量 高品质 高能级 更多 一系列".split())
+"""Words between a verb and its object."""
+_BUILDING = frozenset("建设 创建 培育 打造 布局".split())
 _DASHES = frozenset("—-~·/+’")
 _SIDES = frozenset("上下前后中")
 _UNITS = frozenset("米元方石台丈斗升")
@@ -125,7 +129,7 @@ class _State:
             return self._sided_name(index, last)
         if kind == Class.FUNCTION and self._phrase(index, last):
             return index > first and self.words.classes[index - 1] == Class.VERB
-        if kind != Class.DUAL:
+        if kind != Class.DUAL or self._governs(index, last):
             return False
         before = self.words.classes[index - 1] if index > first else Class.STOP
         if before in _OPENERS:
@@ -144,11 +148,15 @@ class _State:
         while index < last and index not in barriers:
             kind = classes[index]
             if kind in _INSIDE:
+                if words[index] == "新" and index + 1 < last and classes[index + 1] in _VERBAL:
+                    break  # 产业园新签约项目
                 index += 1
             elif kind in _ENDS:
                 break
             elif kind == Class.DUAL:
                 if placed or (words[index] in ("建设", "创建") and self._acts(first, index, last)):
+                    break
+                if self._governs(index, last):
                     break
                 index += 1
             elif taken := self._taken_in(index, last):
@@ -186,7 +194,7 @@ class _State:
         """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
         word, behind = self.words.words[index], self.words.words[index + 1]
         verb = verb_of(word)
-        if verb is None or verb.relation == "received":
+        if verb is None or verb.relation == "received" or len(word) < 2:
             return False
         if len(behind) > 2 and behind in honour_endings():
             return True
@@ -194,7 +202,15 @@ class _State:
             return False
         if verb.relation:
             return False
+        if behind in head_endings() and verb.modifies and self._ends_run(index + 2):
+            return True
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
+
+    def _ends_run(self, index: int) -> bool:
+        """Whether no noun that could be the object's head follows at `index`, further head nouns aside."""
+        while index < len(self.words) and self.words.words[index] in head_endings():
+            index += 1
+        return index >= len(self.words) or self.words.classes[index] not in (*_INSIDE, Class.DUAL, Class.OF)
 
     def _acts(self, first: int, index: int, last: int) -> bool:
         """Whether 建设 governs what follows: a place stands before it, a title behind (某镇建设示范区)."""
@@ -207,6 +223,17 @@ class _State:
             stop += 1
         title = ending_of(words.text, words.ends[stop - 1], words.starts[index], honour_endings())
         return title is not None and stop - index > 2
+
+    def _governs(self, index: int, last: int) -> bool:
+        """Whether a noun of doing is a verb here: a level or a quality follows (建设国家示范区)."""
+        if index + 2 >= last or self.words.classes[index + 1] not in _INSIDE:
+            return False
+        behind = self.words.words[index + 1]
+        if behind in _VALUED or (
+            self.words.words[index] in _BUILDING and behind in levels() and len(behind) > 1
+        ):
+            return self.words.classes[index + 2] in (*_INSIDE, Class.DUAL, Class.QUOTE, Class.NUMBER)
+        return False
 
     def _closes(self, index: int) -> bool:
         """Whether a counter or particle of one sign ends a name that the tokenizer tore (脱贫 户)."""

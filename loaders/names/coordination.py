@@ -8,7 +8,7 @@ from itertools import groupby
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.lexicons import ending_of, institution_endings
+from govgraph.loaders.names.lexicons import company_endings, ending_of, institution_endings
 from govgraph.loaders.names.quoted import class_after
 from govgraph.loaders.names.runs import all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
@@ -17,6 +17,9 @@ from govgraph.ontology.records import ThingType
 _FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
 _MERGING = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _COMPANIES = ("集团", "公司", "银行", "股份")
+_AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
+"""Heads of what is done at the places that a list before its count names (A、B 2个集镇改造)."""
+_BRINGING = frozenset(("引进", "引入", "招引", "引来"))
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -97,7 +100,15 @@ def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
 
 
 def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Candidate]:
-    """The items of a list before 等, by the type of its class noun."""
+    """The items of a list before 等, by the type of its class noun.
+
+    What is brought in by 引进 are companies where one of them is named like one (引进甲科技、乙丙等5个项目).
+    """
+    surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
+    verb = items[0].verb
+    brought = verb is not None and verb.word in _BRINGING
+    if kind is ThingType.PROGRAM and brought and any(_is_company(surface) for surface in surfaces):
+        kind = ThingType.INSTITUTION
     for item in items:
         first = trim(words, item.first, item.last)
         while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
@@ -112,6 +123,11 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
                 continue
             own = ending.type if ending is not None and kind is ThingType.PROGRAM else kind
             yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+
+
+def _is_company(surface: str) -> bool:
+    """Whether a name ends as short names of companies do."""
+    return ending_of(surface, len(surface), 0, company_endings()) is not None or surface.endswith(_COMPANIES)
 
 
 def _specific(words: Words, first: int, last: int) -> bool:
@@ -139,7 +155,11 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
     if head is None:
         return
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
-    if kind is not head[1].type and head[1].type is not ThingType.RECOGNITION and "试点" not in head[1].word:
+    if (
+        kind is not head[1].type
+        and head[1].type is not ThingType.RECOGNITION
+        and not head[1].word.endswith(_AT_PLACES)
+    ):
         return
     shared = (
         words.text[words.starts[index] : words.ends[head[0] - 1]] if kind is ThingType.INSTITUTION else ""

@@ -13,9 +13,11 @@ from govgraph.loaders.names.formal import (
     find_addresses,
     find_articles,
     find_formal,
+    find_glossary,
     find_home,
     find_known,
     find_medium,
+    opens_glossary,
 )
 from govgraph.loaders.names.headed import headed
 from govgraph.loaders.names.honours import find_honours, one_each
@@ -55,6 +57,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
 def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
     """Everything that may be a name, overlapping or not."""
     places = PlaceFinder(words, document.place)
+    explained = False
     for block in document.blocks:
         if block.kind is BlockKind.BYLINE:
             yield from find_medium(words.text, block.span.start, block.span.end)
@@ -67,6 +70,8 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from find_formal(words.text, block.span.start, block.span.end)
             yield from find_articles(words.text, block.span.start, block.span.end)
             yield from find_addresses(words, block.span.start, block.span.end)
+            explained = explained or opens_glossary(words.text[block.span.start : block.span.end])
+            yield from find_glossary(words, block.span.start, block.span.end, explained)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     chunks = find_chunks(words, spans, barriers)
@@ -114,8 +119,13 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         if found is not None:
             series = chunk.series
             yield found
-        elif chunk.series == series and 3 <= end - start <= 6 and words.text[end - 1] in "民工员户者生人童":
+        elif chunk.series == series and 3 <= end - start <= 12 and words.text[end - 1] in _PERSONS:
             yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
+        elif chunk.last - chunk.first > 1 and words.words[chunk.last - 1].endswith(_BENEFICIARIES):
+            if 4 <= end - start <= 12 and _given(words, chunk):
+                start = words.starts[trim(words, chunk.first, chunk.last)]
+                series = chunk.series
+                yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-given", 0.6, 2)
 
 
 def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
@@ -140,6 +150,22 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
     return None
 
 
+_PERSONS = frozenset("民工员户者生人童")
+_BENEFICIARIES = (
+    "人员",
+    "学生",
+    "家庭",
+    "群体",
+    "人群",
+    "对象",
+    "老人",
+    "儿童",
+    "妇女",
+    "护理员",
+    "低收入户",
+    "从业者",
+)
+"""Nouns of people who, with words before them, name whom something is given to."""
 _GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
 
 

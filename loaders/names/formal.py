@@ -6,19 +6,31 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.names.candidates import Candidate, bare
-from govgraph.loaders.names.lexicons import known_names
+from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
 from govgraph.loaders.names.words import Class, Words
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _CN = "[一二三四五六七八九十]"
+_BUREAUS = (
+    r"[省市区县州]?(?:国家)?(?:自然资源和规划|住房和城乡建设|住房和城乡规划建设|工业和信息化|科技和工业信息化|发展和改革|人力资源和社会保障"
+    r"|文化和旅游|文化广电和旅游|国土资源和规划|农业农村和水利|教育和体育|民政和人力资源|水务和河湖管理|商务和投资促进)"
+)
+"""Bureaus whose names hold a 和."""
+_SHORT_BUREAUS = re.compile(
+    r"(?:住建|人社|城管|市监|发改|工信|文旅|文广旅|教体|卫健|医保|自规|资规|农水|政数|行审|交运|退役军人事务)局(?!长)"
+    r"|(?:河长|林长|网信|文明|信访|政务|大数据|巡察|督查)办(?![理事公法学])"
+    r"|(?:中组|中宣|统战|人社|住建|工信)部(?![门分署队]|[一-鿿]{1,3}[组队])|纪委监委"
+)
+"""Bureaus by their short names, which the tokenizer tears."""
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共)[一-鿿]{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
         "人民代表大会",
-        rf"[一-鿿]{{2,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?",
+        rf"[^\W\d在于日的和与及向对召开参加]{{1,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?",
         ThingType.EVENT,
     ),
+    ("和", rf"{_BUREAUS}(?:局|厅|委员会|委|部)", ThingType.INSTITUTION),
     ("人大及其常委会", r"[省市区县州旗镇乡]人大及其常委会", ThingType.INSTITUTION),
     ("大", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
     ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会", ThingType.EVENT),
@@ -39,6 +51,47 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
         for match in pattern.finditer(text, start, end):
             name = bare(match.group())
             yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
+    for match in _SHORT_BUREAUS.finditer(text, start, end):  # a longer name may hold it
+        begin = match.start() - (match.start() > start and text[match.start() - 1] in "省市区县州")
+        name = text[begin : match.end()]
+        yield Candidate(begin, match.end(), name, ThingType.INSTITUTION, "short-bureau", 0.8, 3)
+
+
+_GLOSSARY = re.compile(r"[^\n]{0,14}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)[^\n一-鿿]{0,4}")
+_ENTRY = re.compile(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
+_NO_TERM = re.compile(
+    r"(?:企业|产业|行业|标准|人员|水质|单位|时间|地点|原则|目标|指标|指数|能力|面积|内容|计划|进展|增加值|率|额|量)$"
+)
+_QUOTED = re.compile(r"“[^“”]+”")
+
+
+def find_glossary(words: Words, start: int, end: int, opened: bool) -> Iterator[Candidate]:
+    """The term that an entry of a list of explanations explains ([3]“两免一补”: …).
+
+    An entry numbered 3. counts only where a heading has `opened` the list.
+    """
+    match = _ENTRY.match(words.text, start, end)
+    if match is None or (match.group(1)[0].isdigit() and not opened):
+        return
+    term = match.group(2)
+    parts = list(_QUOTED.finditer(words.text, match.start(2), match.end(2)))
+    several = len(parts) > 1 and not _QUOTED.sub("", term).strip("、和 ")
+    spans = [part.span() for part in parts] if several else [match.span(2)]
+    for begin, stop in spans:
+        name = bare(words.text[begin:stop])
+        if len(name) < 2 or _NO_TERM.search(name) or "," in name or name.count("、") > 2:
+            continue
+        ending = ending_of(name, len(name), 0, head_endings()) or ending_of(
+            name, len(name), 0, institution_endings()
+        )
+        kind, subtype = (ending.type, ending.subtype) if ending else (ThingType.INITIATIVE, "")
+        kind = known_names().get(name, kind)
+        yield Candidate(begin, stop, name, kind, "glossary", 0.75, 6, subtype)
+
+
+def opens_glossary(text: str) -> bool:
+    """Whether a line heads a list of explanations."""
+    return bool(_GLOSSARY.fullmatch(text.strip()))
 
 
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"

@@ -12,6 +12,7 @@ from govgraph.loaders.names.bodied import (
     other_body,
     short_suffix,
     sited,
+    winner,
 )
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
@@ -56,7 +57,7 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
         body = None if _graded(words, first, last) else other_body(words, first, last)
         name = sited(words, chunk, first, last, body) if body else _title(words, chunk, first, last, ending)
     elif ending.type in (ThingType.INSTITUTION, ThingType.PLACE):
-        name = sited(words, chunk, first, last, ending)
+        name = sited(words, chunk, first, last, ending) or winner(words, chunk, ending)
     else:
         inner = after_institution(words, first, last) if ending.type is ThingType.INITIATIVE else first
         if inner > first:
@@ -100,6 +101,10 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
         or (not level and weight < 6 and counted(words, chunk, first, last))
     ):
         return None
-    built = not level and chunk.verb is not None and chunk.verb.word in ("打造", "建成", "建设", "设立")
-    kind = Ending(ending.word, ThingType.INITIATIVE if built else ThingType.RECOGNITION, "quoted")
+    built = (
+        not level and chunk.verb is not None and chunk.verb.word.endswith(("打造", "建成", "建设", "设立"))
+    )
+    wins = not level and chunk.after is not None and chunk.after.relation == "received" and chunk.verb is None
+    type_ = ThingType.INITIATIVE if built else ThingType.PLACE if wins else ThingType.RECOGNITION
+    kind = Ending(ending.word, type_, "quoted")
     return candidate_of(words, (first, last), kind, Verdict("level-honour", 0.65 if level else 0.55, level))

@@ -77,6 +77,9 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
             if close < 0:
                 return
             index = min(words.at(close) + 1, last)
+            if index < last and words.words[index] == "“":  # “A”“B” are two
+                yield begin, index
+                begin = index
             continue
         if kind in (Class.LIST, Class.JOIN) and _parts(words, begin, index, last):
             before = _between(words, begin, index, floor).split("、")

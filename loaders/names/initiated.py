@@ -16,6 +16,7 @@ from govgraph.loaders.names.runs import (
     all_endings,
     candidate_of,
     counted,
+    counted_before,
     level_at,
     weigh,
 )
@@ -27,8 +28,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
 _DRAFTS = frozenset("规划 核准计划 年度核准计划 意见 规定".split())
 _GREAT = re.compile(r"[两三四五六七八九十]+大")
 _UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
-_WORKS = frozenset("安置 解危 斗争".split())
+_WORKS = frozenset("安置 解危 斗争 改造 改造提升 整治提升 帮扶 除险加固".split())
 """Heads of works, whose figures say how much was done, not how many there are."""
+_TESTS = frozenset("考核 综合考核 考评 测评 监测 评价 评估".split())
+_RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
+"""Verbs that say how an area did in a test."""
 _RULES = frozenset("政策 制度".split())
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
@@ -41,7 +45,8 @@ class _Shape:
     `weight` is how much its modifiers say, `makes` that a verb of launching or issuing governs it,
     `adjacent` that this verb stands right before it, `acted` that any listed verb governs it; `advanced`
     that a verb of carrying out (落实 …) stands right before it, `measured` that a figure stands right behind
-    it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展).
+    it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展), `ranked` that
+    a rank follows.
     """
 
     text: str
@@ -57,6 +62,7 @@ class _Shape:
     advanced: bool
     measured: bool
     opening: bool
+    ranked: bool
 
 
 def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -64,12 +70,20 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
     if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
         last, ending = last - 1, all_endings()[words.words[last - 2]]
     shape = _shape(words, chunk, (first, last), ending)
-    numbered = ending.subtype != "Fund" and ending.word not in _WORKS and counted(words, chunk, first, last)
-    if _is_class(words, first, shape) or (numbered and shape.weight < 4 and not shape.proper):
+    count = (
+        counted_before(words, chunk, first) if ending.word in _WORKS else counted(words, chunk, first, last)
+    )
+    numbered = ending.subtype != "Fund" and count
+    least = 2 if ending.type is ThingType.EVENT and shape.makes and words.words[first - 1] != "等" else 4
+    if _is_class(words, first, shape) or (numbered and shape.weight < least and not shape.proper):
         return None
     if not (_always(shape) if ending.strength == "always" else _governed(shape)):
         return None
-    if ending.type in (ThingType.PROGRAM, ThingType.DOCUMENT, ThingType.EVENT):
+    if words.words[first] == "年度" or ending.type in (
+        ThingType.PROGRAM,
+        ThingType.DOCUMENT,
+        ThingType.EVENT,
+    ):
         first = _with_number(words, first, ending.type is ThingType.EVENT)
     verdict = Verdict(f"head-{ending.type.value}", 0.75 if shape.makes else 0.6, level_at(words, first))
     return candidate_of(words, (first, last), ending, verdict)
@@ -101,6 +115,7 @@ def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) ->
         advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
         measured=last < len(words) and words.classes[last] == Class.NUMBER,
         opening=_opens_clause(words, chunk, last),
+        ranked=chunk.after is not None and chunk.after.word in _RANKED and chunk.verb is None,
     )
 
 
@@ -157,9 +172,15 @@ def _governed(shape: _Shape) -> bool:
         if weight >= 3 or (shape.adjacent and weight >= 1 and len(shape.text) >= 5):
             return True
         return shape.adjacent and weight >= 2 and ending.type is ThingType.EVENT
+    if ending.subtype == "Fund" and shape.adjacent and shape.measured and weight >= 2:
+        return True
+    if shape.ranked and ending.word in _TESTS and weight >= 3:
+        return True
     if shape.advanced and ending.word in _RULES and weight >= 3 and len(shape.text) >= 6:
         return True
     if shape.advanced and ending.word in _WORKS and weight >= (2 if shape.measured else 5):
+        return True
+    if shape.advanced and ending.subtype == "Service" and weight >= 4 and len(shape.text) >= 6:
         return True
     if shape.opening and weight >= 5 and ending.type is not ThingType.DOCUMENT:
         return True
@@ -194,6 +215,8 @@ def _with_number(words: Words, first: int, event: bool) -> int:
         return first - 1
     if first and event and _SESSION.fullmatch(words.words[first - 1]):
         return first - 2 if first > 1 and words.words[first - 2] in SIGNS else first - 1
+    if first and words.words[first] == "年度" and _YEAR.fullmatch(words.words[first - 1] + "年"):
+        return first - 1
     if first and _YEAR.fullmatch(words.words[first - 1]):
         return first - 1
     if first > 1 and words.words[first - 1] == "年" and _YEAR.fullmatch(words.words[first - 2] + "年"):

@@ -111,6 +111,18 @@ def known_names() -> dict[str, ThingType]:
 
 
 @cache
+def common_nouns() -> frozenset[str]:
+    """Class nouns that end like a name and name no one body (上市公司, 博士后工作站)."""
+    return frozenset(row["word"] for row in read_rows("common_nouns.tsv"))
+
+
+@cache
+def epithets() -> frozenset[str]:
+    """What a programme makes of an area, before its name (平安浙江)."""
+    return frozenset(row["word"] for row in read_rows("epithets.tsv"))
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Surnames."""
     return frozenset(row["word"] for row in read_rows("surnames.tsv"))

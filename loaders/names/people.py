@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 )
 _PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
 _STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
-_TITLES = "教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
+_TITLES = "总书记|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
 _TITLED = re.compile(rf"(?<=[一-鿿]{{2}})(?={_TITLES})")
 _TITLE = re.compile(rf"{_TITLES}|专家|学者|干部")
 """What stands behind persons, sooner found than they are."""

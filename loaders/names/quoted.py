@@ -32,17 +32,30 @@ _SLOGAN = re.compile(
     r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
     r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
 )
-_WITHIN = re.compile(r"[一-鿿]{1,2}(?<![和与及或等的是为])")
+_WITHIN = re.compile(
+    r"[一-鿿]{1,2}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{3,4}(?=“[一零不免][一-鿿]{1,2}”)"
+)
+_MANNER = re.compile(
+    r"[一零不免秒][一-鿿]{1,2}|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
+)
+"""A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
+_ARTICLES = re.compile(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
 _NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
 _UNDER_WAY = re.compile(
     r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
 )
 _THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
+_LOAN = re.compile(r"[一-鿿]{2,6}[贷险券]")
+"""Loans and insurances by their trade names."""
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
+"""Verbs whose quoted object is a named state or brand (实现“县县通动车”)."""
+_FEAT = re.compile(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个|^大")
+"""What a quotation praises as a feat."""
 _MAKING = frozenset(("launched", "issued", "advanced"))
 _Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
 """Type and subtype, rule, and confidence."""
@@ -79,7 +92,7 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
         behind = matches[number + 1] if number + 1 < len(matches) else None
         if (
             behind is not None
-            and 1 <= behind.start() - end <= 2
+            and 1 <= behind.start() - end <= 4
             and _WITHIN.fullmatch(text, end, behind.start())
         ):
             end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
@@ -101,12 +114,22 @@ def _explaining(start: int, core: str) -> Iterator[Candidate]:
 
 def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | None:
     """The name that a quotation makes, with its head noun; None for speech, slogans and stress."""
-    if _PLAN.match(core) or len(core) < 2 and not core.isalnum():
-        return None
     first, last = words.at(start), words.at(end - 1) + 1
+    if _PLAN.match(core):
+        plan = last < len(words) and words.words[last] in ("规划", "规划纲要")
+        return _made(words, (first, last + 1), (ThingType.DOCUMENT, ""), "quoted-plan", 0.7) if plan else None
+    if len(core) < 2 and not core.isalnum():
+        return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
     stop, head = _head_behind(words, last)
+    if _ARTICLES.fullmatch(core):
+        first = _issued_from(words, first)
+        return (
+            _made(words, (first, last), (ThingType.DOCUMENT, ""), "quoted-articles", 0.7)
+            if first < last
+            else None
+        )
     if head is not None:
         first = _owner(words, first, head, core)
         return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
@@ -117,7 +140,35 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if judged is None:
         return None
     kind, rule, confidence = judged
+    if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
+        first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)
+
+
+def _run_before(words: Words, index: int) -> int:
+    """The first word of the run of nouns that ends before word `index`, where a verb or a list opens it."""
+    first, opened = index, False
+    while first and not opened and words.classes[first - 1] in (Class.NAME, Class.GENERIC, Class.DUAL):
+        verb = verb_of(words.words[first - 1])
+        opened = verb is not None and verb.relation in ("launched", "issued")  # 创新
+        first -= not opened
+    opened = opened or (first > 0 and words.classes[first - 1] in (Class.VERB, Class.LIST, Class.JOIN))
+    return first if opened and words.starts[index] - words.starts[first] <= 10 else index
+
+
+def _issued_from(words: Words, index: int) -> int:
+    """Where the name of measures known by their number begins: behind the verb that issued them.
+
+    Behind the quotation itself where nothing says what the articles are of.
+    """
+    first = index
+    while first and words.classes[first - 1] not in (Class.STOP, Class.LIST, Class.QUOTE, Class.NUMBER):
+        verb = verb_of(words.words[first - 1])
+        if verb is not None and verb.relation in _MAKING:
+            break
+        first -= 1
+    size = words.starts[index] - words.starts[first]
+    return first if 2 <= size <= 14 and words.classes[first] != Class.FUNCTION else len(words)
 
 
 def _is_speech(core: str, verb: Verb | None) -> bool:
@@ -147,10 +198,17 @@ def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
         return None
     if verb.word in ("包括", "有") and len(core) > 4:
         return (ThingType.INITIATIVE, ""), "quoted-among", 0.55
-    if verb.relation not in _MAKING:
+    if verb.relation not in _MAKING and not (verb.word in _SHAPING and not _feat(core, verb)):
         return None
     kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
     return (kind, ""), "quoted-verb", 0.7
+
+
+def _feat(core: str, verb: Verb) -> bool:
+    """Whether a quotation praises a feat (“开门红”); what is 实现 is named only where it is a service."""
+    return bool(_FEAT.search(core)) or (
+        verb.word == "实现" and not re.search(r"[通办达圈网跑腿批享]$|(.)\1通", core)
+    )
 
 
 def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
@@ -162,6 +220,8 @@ def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
         return (kind, ""), "quoted-numeric", 0.6
     if len(core) > 2 and _UNDER_WAY.match(words.text, end):
         return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
+    if _LOAN.fullmatch(core):
+        return (ThingType.PROGRAM, "Fund"), "quoted-loan", 0.6
     if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
         return (ThingType.INITIATIVE, ""), "quoted-number", 0.6
     return None
@@ -228,6 +288,8 @@ def _owner(words: Words, first: int, head: Ending, core: str) -> int:
         while first and words.classes[first - 1] in (Class.NAME, Class.GENERIC):
             first -= 1
         return first
+    if _MANNER.fullmatch(core) and head.type is ThingType.INITIATIVE:
+        return _run_before(words, first)
     if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
         return first
     return first - 1 if _OWNERS.match(words.words[first - 1]) else first
@@ -242,6 +304,10 @@ def verb_before(words: Words, index: int) -> Verb | None:
         kind = words.classes[index]
         if kind == Class.STOP:
             return None
+        if words.words[index] == "”":
+            opening = words.text.rfind("“", 0, words.starts[index])
+            index = words.at(opening) if opening >= 0 else index
+            continue
         if kind in (Class.VERB, Class.DUAL):
             verb = verb_of(words.words[index])
             if verb is not None and not (kind == Class.DUAL and _nominal(words, index)):

@@ -14,11 +14,14 @@ from govgraph.loaders.names.lexicons import (
     head_endings,
     honour_endings,
     institution_endings,
+    known_names,
     levels,
     site_endings,
     tails,
 )
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+from govgraph.ontology.places import load_places
+from govgraph.ontology.records import ThingType
 
 PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
 """Parts of speech of proper names."""
@@ -26,6 +29,8 @@ SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
 PLAIN = frozenset("高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度".split())
 """Modifiers that leave a class noun a class noun (农村公路, 年度计划)."""
+BUILDING = frozenset("建设 创建 培育 打造 布局 共建".split())
+"""Nouns of doing that are verbs before a level word (建设国家公园)."""
 _WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2, Class.FUNCTION: 2}
 
 
@@ -89,12 +94,24 @@ def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     first = chunk.first
     if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] == Class.NAME:
         return first + 1
+    while first < last - 2 and _has_object(words, first):
+        first += 1
     before = words.classes[first - 1] if first else Class.STOP
     if before in (Class.VERB, Class.LIST, Class.JOIN, Class.OF, Class.NUMBER, Class.DUAL):
         return first
     while first < last - 1 and words.classes[first] == Class.NAME and tag_of(words.words[first]) == "v":
         first += 1
     return first
+
+
+def _has_object(words: Words, index: int) -> bool:
+    """Whether a verb at the head of a run governs the proper name behind it (对接云岭中学, 改造县水厂)."""
+    if words.classes[index] != Class.DUAL and tag_of(words.words[index]) != "v":
+        return False
+    behind = words.words[index + 1]
+    if len(behind) > 1 and behind in levels():
+        return words.words[index] in BUILDING
+    return behind in SIGNS or load_places().is_area(behind) or known_names().get(behind) is ThingType.PLACE
 
 
 def weigh(words: Words, first: int, last: int, head: int) -> int:
@@ -115,13 +132,15 @@ def level_at(words: Words, index: int) -> str:
 
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
-    before = words.classes[chunk.first - 1] if chunk.first and first == chunk.first else Class.STOP
     behind = words.classes[last] if last < len(words) else Class.STOP
-    counts = (
-        before == Class.NUMBER
-        and words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
-    )
-    return counts or (behind == Class.NUMBER and last == chunk.last)
+    return counted_before(words, chunk, first) or (behind == Class.NUMBER and last == chunk.last)
+
+
+def counted_before(words: Words, chunk: Chunk, first: int) -> bool:
+    """Whether a count stands right before the run."""
+    if not chunk.first or first != chunk.first or words.classes[chunk.first - 1] != Class.NUMBER:
+        return False
+    return words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
 
 
 def candidate_of(words: Words, span: tuple[int, int], ending: Ending, verdict: Verdict) -> Candidate:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
-from govgraph.loaders.names.words import Words, generic_words, tag_of
+from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -55,15 +56,14 @@ class PlaceFinder:
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
         self.shorts: dict[str, Place] = {}
-        for place in (*chain, *self._below_home(chain[0] if chain else None)):
+        self.weak: dict[str, Place] = {}
+        """Counties whose short names are common words (和平), which count in lists only."""
+        home = chain[0] if chain else None
+        below = self.table.under(home.code) if home is not None and home.level == "municipal" else ()
+        for place in (*chain, *below):
             if place.short != place.name:
-                self.shorts.setdefault(place.short, place)
-
-    def _below_home(self, home: Place | None) -> list[Place]:
-        """The counties of the document's city whose short names are proper names (义乌, not 和平)."""
-        if home is None or home.level != "municipal":
-            return []
-        return [place for place in self.table.under(home.code) if tag_of(place.short) in _PROPER]
+                proper = place in chain or tag_of(place.short) in _PROPER
+                (self.shorts if proper else self.weak).setdefault(place.short, place)
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the places named in `text[start:end]`, a block of the text."""
@@ -86,20 +86,45 @@ class PlaceFinder:
         for line in lines:
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
         first, last = words.at(start), words.at(end - 1) + 1
-        cities, shorts = _cities(), self.shorts
         for index in self.likely[bisect_left(self.likely, first) : bisect_left(self.likely, last)]:
-            word = words.words[index]
-            place = shorts.get(word) or cities.get(word)
-            if place is None and word[-1] in "县市区旗" and not self.table.named(word):
-                place = shorts.get(word[:-1])  # a county that the table knows by its later name
-            if place is not None:
-                begin = words.starts[index]
-                yield _place(begin, begin + len(word), word, place, 0.7)
-            elif _is_natural(word):
-                begin = words.starts[index]
-                if text[begin + len(word) : begin + len(word) + 1] in _LONGER:
-                    continue
-                yield Candidate(begin, begin + len(word), word, ThingType.PLACE, "place-nature", 0.7, 2)
+            yield from self._short(index, words.words[index])
+
+    def _short(self, index: int, word: str) -> Iterator[Candidate]:
+        """Yield the place that one word names by its short name, and the programme named after it."""
+        words, begin = self.words, self.words.starts[index]
+        end = begin + len(word)
+        place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
+        if place is None and word[-1] in "县市区旗" and not self.table.named(word):
+            place = self.shorts.get(word[:-1])  # a county that the table knows by its later name
+        if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
+            yield from self._epithet(index)
+        if place is not None:
+            yield _place(begin, end, word, place, 0.7)
+        elif _is_natural(word) and words.text[end : end + 1] not in _LONGER:
+            yield Candidate(begin, end, word, ThingType.PLACE, "place-nature", 0.7, 2)
+
+    def _listed(self, index: int, word: str) -> Place | None:
+        """A county of the document's city by a short name that is a common word, in a list with another."""
+        place = self.weak.get(word)
+        if place is None:
+            return None
+        words = self.words.words
+        beside = [
+            words[at + step]
+            for at, step in ((index - 1, -1), (index + 1, 1))
+            if 0 <= at + step < len(words) and words[at] in "、和与及"
+        ]
+        return place if any(one in self.shorts or one in self.weak for one in beside) else None
+
+    def _epithet(self, index: int) -> Iterator[Candidate]:
+        """Yield the programme that an area is named in with what it shall become (数字浙江, 平安河北)."""
+        words = self.words
+        behind = words.classes[index + 1] if index + 1 < len(words) else Class.STOP
+        before = words.classes[index - 2] if index > 1 else Class.STOP
+        if behind not in (Class.NAME, Class.GENERIC) and before != Class.NAME:
+            begin, end = words.starts[index - 1], words.ends[index]
+            name = words.text[begin:end]
+            yield Candidate(begin, end, name, ThingType.INITIATIVE, "epithet", 0.65, 4)
 
     def _bounded(self, start: int, end: int, adjacent: bool) -> bool:
         """Whether a full name begins where a word does, and that word is more than 和 or 新."""
@@ -128,7 +153,7 @@ class PlaceFinder:
 @lru_cache(maxsize=1 << 15)
 def _is_likely(word: str) -> bool:
     """Whether a word may name a place: by its short name, a name no longer in use, or as a river or hill."""
-    return word[-1] in "县市区旗" or bool(load_places().short(word)) or _is_natural(word)
+    return word[-1] in "县市区旗" or word == "中国" or bool(load_places().short(word)) or _is_natural(word)
 
 
 def _is_natural(word: str) -> bool:

@@ -9,7 +9,14 @@ from functools import cache, lru_cache
 from itertools import accumulate, chain
 
 from govgraph.loaders.lexicon import read_rows
-from govgraph.loaders.names.lexicons import groups, head_endings, institution_endings, may_close, site_endings
+from govgraph.loaders.names.lexicons import (
+    class_nouns,
+    groups,
+    head_endings,
+    institution_endings,
+    may_close,
+    site_endings,
+)
 from govgraph.ontology.places import load_places
 
 
@@ -41,6 +48,7 @@ _SIGNS = {
     "(": Class.BRACKET, ")": Class.BRACKET, " ": Class.BRACKET, ".": Class.NUMBER, "%": Class.NUMBER,
     **dict.fromkeys("‘’+·-—~/°", Class.NAME),
 }  # fmt: skip
+_GLUED = frozenset("等为新向在对由经与")
 _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
@@ -52,19 +60,25 @@ _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is."""
+    """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is.
+
+    `noun`: it also stands as a noun; `modifies`: it may stand before the head noun of a name (改善工程).
+    """
 
     word: str
     relation: str
     stage: str
     noun: bool
+    modifies: bool
 
 
 @cache
 def verbs() -> dict[str, Verb]:
     """The verbs that end a name on its left, by word."""
     return {
-        row["word"]: Verb(row["word"], row["relation"], row["stage"], row["noun"] == "yes")
+        row["word"]: Verb(
+            row["word"], row["relation"], row["stage"], row["noun"] == "yes", row["noun"] != "never"
+        )
         for row in read_rows("verbs.tsv")
     }
 
@@ -145,6 +159,13 @@ def tag_of(word: str) -> str:
     return str(rjieba.tag(word)[-1][1])
 
 
+def first_class(text: str) -> str:
+    """The class of the first word of a text."""
+    import rjieba
+
+    return _class_of(rjieba.cut(text)[0]) if text else Class.STOP
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of `text` (folded) and what is known of each, in parallel lists."""
@@ -166,29 +187,70 @@ class Words:
         return bisect_right(self.starts, offset) - 1
 
 
+def _is_glued(word: str) -> bool:
+    """Whether the first sign of a word is a word by itself."""
+    if word[0] == "新":
+        return len(word) > 2 and (word[1:] in verbs() or word[1:] in class_nouns())
+    if word[0] == "等":
+        return word not in _WAITING
+    return word[0] == "为" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
+
+
 @lru_cache(maxsize=1 << 15)
 def _pieces(word: str) -> tuple[tuple[str, str, bool], ...]:
     """A word as the tokenizer cuts it, or its parts where it glues too much, each with class and closing.
 
-    It glues 等 or 为 to the word behind (等央企, 为小微), and hides the head noun of a name in 工程建设.
+    It glues a preposition or 新 to the word behind (等央企, 为小微, 新创建, 向市), and hides the head noun
+    of a name in 工程建设.
     """
-    if (
-        len(word) > 1
-        and word[0] in "等为"
-        and (word not in _WAITING if word[0] == "等" else tag_of(word) == "nr")
-    ):
-        return (word[0], Class.FUNCTION, may_close(word[0])), *_pieces(word[1:])
-    if len(word) == 4 and word[2:] == "建设":
+    if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
+        kind = Class.GENERIC if word[0] == "新" else Class.FUNCTION
+        return (word[0], kind, may_close(word[0])), *_pieces(word[1:])
+    if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
         return (word[:2], kind, may_close(word[:2])), (word[2:], Class.DUAL, may_close(word[2:]))
     return ((word, _class_of(word), may_close(word)),)
+
+
+@cache
+def _torn() -> dict[str, frozenset[str]]:
+    """Words of the lexicons that the tokenizer tears, by their first part (常态 化, 和 美)."""
+    import rjieba
+
+    found: dict[str, set[str]] = {}
+    for word in (*generic_words(), *_listed_classes(), *verbs()):
+        parts = rjieba.cut(word)
+        if len(parts) == 2:
+            found.setdefault(parts[0], set()).add(parts[1])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
+
+
+def _rejoined(cut: list[str]) -> list[str]:
+    """The words of a text, with those put together again that the tokenizer tears."""
+    torn = _torn()
+    words: list[str] = []
+    for word in cut:
+        before = words[-1] if words else ""
+        if before in torn and word in torn[before]:
+            words[-1] += word
+        elif word in site_endings() and len(words) > 2 and words[-2] == "同" and _names_place(words):
+            words[-2:] = ["同" + before, word]
+        else:
+            words.append(word)
+    return words
+
+
+def _names_place(words: list[str]) -> bool:
+    """Whether 同 and the last word name a place: a verb or a list is before them (涉及同…片区)."""
+    opened = _class_of(words[-3]) in (Class.VERB, Class.LIST)
+    return opened and len(words[-1]) < 4 and _class_of(words[-1]) == Class.NAME
 
 
 def split_words(folded: str) -> Words:
     """Return the words of a folded text with their classes."""
     import rjieba
 
-    pieces = list(chain.from_iterable(map(_pieces, rjieba.cut(folded))))
+    pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
     words = [word for word, _, _ in pieces]
     ends = list(accumulate(map(len, words)))
     return Words(

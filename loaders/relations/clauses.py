@@ -30,6 +30,10 @@ _SPEAKERS = frozenset(
 )  # fmt: skip
 
 
+_OTHERS = frozenset(
+    "市区 城区 县城 城关 园区 景区 企业 学校 医院 产品 项目 团队 干部 教师 学生 乡镇 村庄 社区".split()
+)
+"""Nouns of two signs that are actors by themselves."""
 _OWNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
 
 
@@ -132,6 +136,8 @@ def names_other(lead: str, loose: bool = False) -> bool:
     `loose` takes any run that ends in a noun and begins with no adverb, verb or preposition.
     """
     lead = _ADVERBIAL.sub("", lead).strip(" “”、")
+    if loose and lead in _OTHERS:
+        return True
     if len(lead) < 3 or _BLOCKED.match(lead):
         return False
     import rjieba

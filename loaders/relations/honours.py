@@ -11,7 +11,7 @@ from govgraph.loaders.relations.edges import Edge, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
-_LEVEL = re.compile(r"国家级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
+_LEVEL = re.compile(r"联合国|国家级|自治区级|省部级|省市级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
 _PASSIVE = re.compile(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
@@ -33,7 +33,7 @@ def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterat
             if honour.type is not ThingType.RECOGNITION:
                 continue
             trigger = _trigger(scene, clause, honour)
-            if trigger is None and honour.start - clause.start <= 2:
+            if trigger is None and honour.start - clause.start <= 2 and not _receives(scene, clause, honour):
                 trigger = carried
             if trigger is not None:
                 carried = trigger
@@ -46,6 +46,11 @@ def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterat
                 start = _verb_start(scene, clause, honour)
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
             yield from _granted(scene, clause, honour)
+
+
+def _receives(scene: Scene, clause: Clause, honour: Anchor) -> bool:
+    """Whether a verb of receiving follows: then the thing with the title got another one."""
+    return any(match.start() >= honour.end for match in verbs_in(scene, clause, "received"))
 
 
 def _granters(honour: Anchor, named: Mapping[str, str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed, verb_at, verbs_in, who
@@ -41,6 +42,8 @@ _PAPER = re.compile(
 _NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
 _TO_ACT = re.compile(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
+_NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
+"""Endings of known names that only the nation launches."""
 _BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
 _COPULA = re.compile(r"(?<![一二三四五六七八九十])是$")
 _UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
@@ -87,12 +90,24 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 begin = match.start() if implied else start
                 for item in objects:
                     made = _made_by(item)
+                    if _given_from_above(item, match.group()):
+                        continue
                     yield Edge(subject, made, item.id, begin, item.end, f"verb-{made}", 0.75, implied, stage)
 
 
 def _made_by(item: Anchor) -> Predicate:
     """What an area does to a thing that it makes: a document is issued, all else launched."""
     return Predicate.ISSUED if item.type is ThingType.DOCUMENT else Predicate.LAUNCHED
+
+
+def _given_from_above(item: Anchor, verb: str) -> bool:
+    """Whether what is carried out is the nation's, not the maker's, or a sum that is only paid out."""
+    assert item.thing is not None
+    if item.thing.name in known_names() and item.thing.name.endswith(_NATIONAL):
+        return True
+    if item.type is ThingType.DOCUMENT:
+        return item.thing.name.startswith(("中央", "国务院", "党中央"))
+    return verb == "发放" and item.thing.subtype == "Fund"
 
 
 def _whole(clause: Clause, before: int) -> Anchor | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from govgraph.loaders.names.words import tag_of, verbs
+from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
@@ -13,7 +14,7 @@ from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _LEAD = re.compile(
-    r"^(?:[\s并已共仅]|累计|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
+    r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
 )
 _FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
 _STATISTIC = re.compile(
@@ -27,13 +28,22 @@ _PRAISED = re.compile(r"表扬|表彰|通报")
 _VILLAGES = re.compile(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
+_MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
+"""Between the figure and what so many came to (40个事项实现“一次办”)."""
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
+_REACHES = re.compile(
+    r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
+)
+_AT_EVENTS = re.compile(
+    r"签约|签订|成交|吸引|接待|参展|参会|参加|参与|展出|观众|促成|达成|意向|销售|引资|发布|邀请|办展|带动"
+)
+"""What is counted at fairs and congresses."""
 _TOTAL = re.compile(
-    r"^(?:固定资产|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
+    r"^(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
 )
 
 
@@ -46,15 +56,18 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
+    told = False  # a figure of the topic has been told: a bare noun with a number continues its list
     for clause in scene.clauses:
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held = None, False
-        if topic is not None and not held and _acts_anew(scene, clause):
+        if topic is not None and (_acts_anew(scene, clause) if not held else False):
             topic = None
+        if topic is not None and topic.start < clause.start and _of_another(scene, clause, held):
+            topic, held = None, False
         if _AND_ALSO.match(scene.text, clause.start):
             topic, held = None, False
         if topic is None:
-            beside = ()
+            beside, told = (), False
         for index, anchor in enumerate(clause.anchors):
             if anchor.thing is not None:
                 counted = _counted_before(scene, clause, index)
@@ -68,7 +81,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     topic = topic if held else None
                 elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     if spoken or not held:
-                        topic, held, beside = anchor, spoken, ()
+                        topic, held, beside, told = anchor, spoken, (), False
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
@@ -81,8 +94,9 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 if (
                     _follows(scene, clause, index)
                     and not listed
-                    and not (not same and _other(scene, clause, topic, anchor.figure, held))
+                    and not (not same and _other(scene, clause, topic, anchor.figure, held or told))
                 ):
+                    told = True
                     for one in (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
 
@@ -111,7 +125,9 @@ def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
     if figure is not None and figure.figure is not None and thing.type in _TOPICS:
         between = text[figure.end : thing.start].rstrip("“")
         lead = text[clause.start : figure.start]
-        if lead.endswith("在") and _VILLAGES.search(between):
+        if _MADE_SO.fullmatch(between):
+            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
+        elif lead.endswith("在") and _VILLAGES.search(between):
             yield _tied(thing, figure, Predicate.HAS_OUTCOME)
         elif _BUILT.search(lead) and _FOUNDED.search(between) and thing.type is ThingType.INSTITUTION:
             yield _tied(thing, figure, Predicate.FUNDED)
@@ -160,7 +176,7 @@ def _closed(scene: Scene, clause: Clause) -> bool:
 
 def _listed(between: str, held: bool) -> bool:
     """Whether a figure counts the class that a list closes with (A、B等5家企业) or another item of it."""
-    return between.startswith(("等", "、")) or (not held and "、" in between)
+    return between.startswith(("等", "、", "和", "与", "及", "以及")) or (not held and "、" in between)
 
 
 def _within(clause: Clause, figure: Anchor) -> bool:
@@ -199,17 +215,41 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
         return True
     if figure.unit == "%" and _RATE.search(opening) and not clause.topic_break and not held:
         return False  # 实施X工程,…覆盖率达到92%
+    if topic.type is ThingType.EVENT and topic not in clause.subjects:
+        return not _AT_EVENTS.search(scene.text, clause.start, start)
     if scene.text[start - 1] == "等" and not _begins_with_verb(opening):
         return True
-    return not held and bool(_STATISTIC.search(opening)) and not _begins_with_verb(opening)
+    return not _begins_with_verb(opening) and (
+        not held or bool(_STATISTIC.search(opening)) and topic not in clause.subjects
+    )
 
 
+def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
+    """Whether a clause speaks of somebody that is no thing: it opens with a noun and has a verb.
+
+    What a sentence is about still has its measures told (覆盖率达92%, 营收突破5亿元).
+    """
+    figure = next((a for a in clause.anchors if a.figure), None)
+    stop = figure.start if figure else clause.end
+    lead = _LEAD.sub("", scene.text[clause.start : stop].strip(" “"))
+    if not lead or _begins_with_verb(lead) or lead[0].isdigit() or _RATE.search(lead):
+        return False
+    if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
+        return bool(_TOTAL.match(lead))
+    words = verbs()
+    return any(lead[at : at + 2] in words for at in range(2, len(lead) - 1))
+
+
+@cache
 def _begins_with_verb(opening: str) -> bool:
-    """Whether a clause begins with a verb, known or not."""
+    """Whether a clause begins with a verb, known or not, or with what only stands before one."""
     lexicon = verbs()
-    if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超":
+    if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超将":
         return True
-    return tag_of(opening[:2]) in ("v", "vd", "d", "p")
+    tag = tag_of(opening[:2])
+    if tag == "vn":
+        return not _STATISTIC.search(opening)
+    return first_class(opening) in (Class.VERB, Class.DUAL, Class.FUNCTION) or tag in ("v", "vd", "d", "p")
 
 
 def _counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
