@@ -251,6 +251,11 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ("到2027年,培育企业50家,产值达9亿元。", [("50家", "target"), ("9亿元", "target")]),
         ("征集2022年民生实事41件。", [("41件", "cumulative")]),
         ("6个断面水质全部达标。", [("6个", "cumulative")]),
+        ("将8家公司运营的基金整合。", [("8家", "level")]),
+        ("争取出口年均增长5%。", [("5%", "target")]),
+        ("争取资金3亿元、增长5%。", [("3亿元", "cumulative"), ("5%", "change")]),
+        ("着力解决环境问题16个。", [("16个", "cumulative")]),
+        ("完成投资9亿元,占计划投资的8成。", [("9亿元", "cumulative"), ("8成", "level")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -286,6 +291,13 @@ def test_a_text_of_plans_is_known_by_its_title() -> None:
     text = "安河县2021年十件民生实事\n2021-01-26 来源:安河报\n新建公园6个。\n"
     (figure,), _ = find_measurements(read_bytes(text.encode(), "x"))
     assert figure.role is Role.TARGET
+
+
+def test_plans_that_mention_what_is_done_stay_plans() -> None:
+    heading = "二、2022年工作安排"
+    for text in ("累计培育企业6家。", "做好项目前期工作,新建公园6个。", "新增贷款6亿元,较上年增加。"):
+        assert one(text, heading).role is Role.TARGET
+    assert one("已建成公园6个。", heading).role is Role.CUMULATIVE
 
 
 def test_stages_follow_the_verbs() -> None:

@@ -45,7 +45,7 @@ _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
-    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|:)|目标任务(?:建议)?(?:是|为|:)|要(?:重点|着力|突出)?抓好以下"
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为|包括|:)|要(?:重点|着力|突出)?抓好以下"
     r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
@@ -58,6 +58,9 @@ _OPENS_PLAN = re.compile(
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
 _RUN_IN = re.compile(r":.{8}")
 """A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
+_LAST_YEAR = re.compile(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
+_STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
+"""A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
 _EXPECTED = re.compile(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
@@ -311,7 +314,11 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
             return True
     if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
         return True
-    return _opens_goals(sentence.text) or (planned and not _looks_back(sentence.text))
+    clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
+    if _STRIVES.search(clause):
+        return True
+    back = any(token.text in ("已", "已经") for token in near) or _looks_back(sentence.text)
+    return _opens_goals(sentence.text) or (planned and not back)
 
 
 _TURNS_TO_PLANS = re.compile(
@@ -351,7 +358,7 @@ def _opens_goals(sentence: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _looks_back(sentence: str) -> bool:
-    return bool(context_pattern("past").search(sentence))
+    return bool(context_pattern("past").search(sentence) or _LAST_YEAR.search(sentence))
 
 
 def _plans(tokens: tuple[Token, ...], index: int) -> bool:
@@ -363,10 +370,16 @@ def _plans(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     if token.text == "将":
         then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
-        return after is not None and after.kind not in (NOUN, SUBJECT) and (after.kind, then) != (DUAL, VERB)
+        return (
+            after is not None
+            and after.kind not in (NOUN, SUBJECT, NUMBER)
+            and (after.kind, then) != (DUAL, VERB)
+        )
     if token.text not in context_set("plan_noun"):
         return True
-    nominal = before is not None and before.kind in (NOUN, DUAL, "verb", "of", "time")
+    nominal = before is not None and (
+        before.kind in (NOUN, DUAL, VERB, ACTION, OF, TIME) or before.text == "占"
+    )
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
 
 
