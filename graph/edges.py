@@ -135,6 +135,5 @@ def _area(words: str, ground: Ground) -> NamedNode | None:
         return None
     if words.isascii():
         raise RecordError(f"{ground.extraction.document.name}: no record has the id {words!r}")
-    named = load_places().named(words)
-    code = iris.relative_area(words, ground.home) or (named[0].code if len(named) == 1 else "")
+    code = iris.named_area(words, ground.home)
     return iris.place(code) if code else iris.local_place(words, ground.home)

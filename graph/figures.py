@@ -112,7 +112,7 @@ def _rank(claim: NamedNode, figure: Measurement, ground: Ground) -> Iterator[Tri
     yield Triple(claim, GOV.rank, integer(int(figure.value)))
     if figure.rank_in:
         yield Triple(claim, GOV.rankInText, Literal(figure.rank_in))
-        code = iris.relative_area(figure.rank_in, ground.home)
+        code = iris.named_area(figure.rank_in, ground.home)
         if code:
             yield Triple(claim, GOV.rankIn, iris.place(code))
 

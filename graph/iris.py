@@ -173,6 +173,7 @@ def area_of_name(name: str, home: str) -> str:
     """The code of the area that a name says it belongs to (江苏省…, 省…, 全国…), else `home`.
 
     Of several areas with that name the one above or beside `home` is meant; if there is none, `home`.
+    A name of the nation that also names `home` or an area above it (全国媒体江苏行) belongs to that.
     """
     if not home.isdigit() or len(home) != 6:
         return home
@@ -187,8 +188,14 @@ def _area_of_name(name: str, home: str) -> str:
     if match is not None and match.start == 0 and match.end < len(name):
         return _nearest(match.places, chain) or home
     if _OF_NATION.match(name):
-        return NATION
+        return next((area.code for area in chain if area.short in name), NATION)
     return relative_area(name, home) or home
+
+
+def named_area(words: str, home: str) -> str:
+    """The code of the area that words of a text of `home` mean, relative (全省) or by name; else ""."""
+    named = load_places().named(words)
+    return relative_area(words, home) or (named[0].code if len(named) == 1 else "")
 
 
 def relative_area(words: str, home: str) -> str:

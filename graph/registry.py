@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
@@ -22,7 +23,14 @@ from govgraph.graph.quads import CLASSES, in_order
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, province_names, unquoted
+from govgraph.ontology.vocabulary import (
+    find_group,
+    find_honour,
+    find_unit,
+    levels,
+    province_names,
+    unquoted,
+)
 
 _MAIN = {
     GOV.Mechanism: GOV.Initiative,
@@ -61,7 +69,7 @@ class Told:
     other: _Names = field(default_factory=lambda: _Names())
     english: _Names = field(default_factory=lambda: _Names())
     types: _Pairs = field(default_factory=lambda: _Pairs())
-    levelled: set[NamedNode] = field(default_factory=lambda: set[NamedNode]())
+    levels: _Pairs = field(default_factory=lambda: _Pairs())
     places: set[str] = field(default_factory=lambda: set[str]())
     measures: _Names = field(default_factory=lambda: _Names())
     units: _Names = field(default_factory=lambda: _Names())
@@ -76,7 +84,7 @@ class _Known:
     other: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     english: dict[NamedNode, set[str]] = field(default_factory=lambda: defaultdict(set))
     types: dict[NamedNode, Counter[NamedNode]] = field(default_factory=lambda: defaultdict(Counter))
-    levelled: set[NamedNode] = field(default_factory=set[NamedNode])
+    levels: dict[NamedNode, set[NamedNode]] = field(default_factory=lambda: defaultdict(set))
     places: set[str] = field(default_factory=set[str])
     measures: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     units: dict[NamedNode, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -96,7 +104,8 @@ class _Known:
             self.english[node].add(text)
         for node, unit in told.measured_in:
             self.measured_in[node].add(unit)
-        self.levelled |= told.levelled
+        for node, level in told.levels:
+            self.levels[node].add(level)
         self.places |= told.places
 
 
@@ -170,8 +179,8 @@ def _tell_thing(subject: NamedNode, predicate: NamedNode, value: object, told: T
         told.english.add((subject, value.value))
     elif predicate == RDF.type and isinstance(value, NamedNode):
         told.types.add((subject, value))
-    elif predicate == GOV.level:
-        told.levelled.add(subject)
+    elif predicate == GOV.level and isinstance(value, NamedNode):
+        told.levels.add((subject, value))
     elif predicate == GOV.place and isinstance(value, NamedNode):
         told.places.add(value.value.removeprefix(_PLACES))
 
@@ -240,15 +249,25 @@ def _main_class(types: Counter[NamedNode]) -> NamedNode:
 
 
 def _area_of(node: NamedNode, known: _Known) -> str:
-    """The area that a thing belongs to, where its class or its own name says that it has one."""
+    """The area that a thing belongs to, where its class or its own name says that it has one.
+
+    What is of a higher level than the area (a national campaign that a district takes up) is not of it.
+    """
     found = _AREA_IN_ADDRESS.match(node.value)
     if not found or not _is_area(found[1]):
+        return ""
+    told = known.levels.get(node, frozenset[NamedNode]())
+    if any(GOV[level] in told for level in takewhile(lambda one: one != _level(found[1]), levels())):
         return ""
     main = _main_class(known.types[node])
     name = _best(known.names[node])
     match = next(load_places().full_names(name), None)
-    says = node in known.levelled or bool(_AREA_WORD.match(name)) or (match is not None and match.start == 0)
+    says = bool(told) or bool(_AREA_WORD.match(name)) or (match is not None and match.start == 0)
     return found[1] if main in _OF_ITS_AREA or (main == GOV.Institution and says) else ""
+
+
+def _level(code: str) -> str:
+    return "national" if code == iris.NATION else load_places().by_code[code].level
 
 
 def _place(code: str, names: set[str], english: str) -> Iterator[Triple]:
@@ -256,13 +275,12 @@ def _place(code: str, names: set[str], english: str) -> Iterator[Triple]:
     yield Triple(node, RDF.type, GOV.Place)
     yield Triple(node, GOV.kind, GOV.Place)
     yield Triple(node, GOV.code, Literal(code))
+    yield Triple(node, GOV.level, GOV[_level(code)])
     if code == iris.NATION:
         yield from named(node, "中国", english, names | {"全国"})
-        yield Triple(node, GOV.level, GOV.national)
         return
     place = load_places().by_code[code]
     yield from named(node, place.name, english, names | {place.short})
-    yield Triple(node, GOV.level, GOV[place.level])
     yield Triple(node, DCT.isPartOf, iris.place(place.parent or iris.NATION))
 
 

@@ -13,6 +13,7 @@ from govgraph.graph.review.decisions import NOTHING, Decision
 from govgraph.graph.review.draft import GONE, Draft
 from govgraph.graph.review.quotations import quoted
 from govgraph.ontology.errors import ReviewError
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Evidence, Relation, Thing, ThingType
 from govgraph.ontology.vocabulary import fold, split_cell
 
@@ -226,9 +227,19 @@ def add_thing(draft: Draft, decision: Decision) -> None:
         place = draft.document.place
         if identifier == PLACE_ID and place:
             new = replace(new, name=place.name, code=place.code)
+        elif type_ is ThingType.PLACE:
+            new = replace(new, code=_code(decision.subject))
         draft.things[identifier] = _changed(new, changes)
     before = draft.mentions_before(identifier)
     draft.holds(decision, before, [mention_id(identifier, one) for one in found])
+
+
+def _code(name: str) -> str:
+    """The code of the area of this name; empty where no area or several have it."""
+    if name in ("中国", "全国"):
+        return iris.NATION
+    areas = load_places().named(name)
+    return areas[0].code if len(areas) == 1 else ""
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
