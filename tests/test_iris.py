@@ -78,6 +78,8 @@ def test_any_name_gives_an_address_that_turtle_and_sparql_take(name: str) -> Non
         ("省教育厅", ThingType.INSTITUTION, "org/330000-省教育厅"),
         ("浙江省教育厅", ThingType.INSTITUTION, "org/330000-浙江省教育厅"),
         ("全国妇联", ThingType.INSTITUTION, "org/100000-全国妇联"),
+        ("全国媒体滨江行", ThingType.EVENT, "event/330108-全国媒体滨江行"),
+        ("中央驻浙江机构", ThingType.INSTITUTION, "org/330000-中央驻浙江机构"),
         ("西湖区法院", ThingType.INSTITUTION, "org/330106-西湖区法院"),
         ("朝阳区法院", ThingType.INSTITUTION, "org/330108-朝阳区法院"),
         ("省“151”人才工程", ThingType.PROGRAM, "initiative/330000-省151人才工程"),
@@ -119,7 +121,12 @@ def test_without_a_known_place_the_source_keeps_names_apart() -> None:
     ],
 )
 def test_words_for_areas_are_read_from_where_the_text_stands(words: str, home: str, code: str) -> None:
-    assert iris.relative_area(words, home) == code
+    assert iris.relative_area(words, home) == iris.named_area(words, home) == code
+
+
+def test_an_area_is_told_by_its_name_where_only_one_has_it() -> None:
+    named = [iris.named_area(words, DISTRICT) for words in ("江苏省", "鼓楼区", "北塘片区")]
+    assert named == ["320000", "", ""]
 
 
 @pytest.mark.parametrize(

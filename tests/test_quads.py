@@ -71,6 +71,14 @@ def test_a_baseline_a_target_and_a_rank_have_their_own_form() -> None:
     assert "gov:value" not in rank and "gov:unit" not in rank
 
 
+def test_a_rank_is_within_the_area_that_its_words_name() -> None:
+    builder = Builder("服务获江苏省第一名。")
+    builder.figure("第一名", "服务", "1", "", role=Role.RANK, rank_in="江苏省")
+    triples = source_triples(builder.build())
+    within = [short(t.object) for t in triples if t.predicate == GOV.rankIn]
+    assert within == ["gp:320000"]
+
+
 def test_a_change_beside_two_values_is_of_the_later_one() -> None:
     builder = Builder("标准由600元提高到780元，增长30%。")
     after = builder.figure("780元", "标准", "780", "元")

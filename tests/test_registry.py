@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from itertools import permutations
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from samples import Builder, sample
 
@@ -57,6 +58,14 @@ def test_an_institution_that_no_word_ties_to_the_area_is_not_placed_there() -> N
     triples = entity_triples([source_triples(sample())])
     hospital = said(triples, NamedNode("https://w3id.org/govgraph/org/330108-城南医院"))
     assert GOV.place not in hospital and hospital[RDFS.label] == {"城南医院"}
+
+
+@pytest.mark.parametrize(("level", "placed"), [("national", False), ("district", True), ("street", True)])
+def test_what_is_of_a_higher_level_than_the_area_is_not_of_it(level: str, placed: bool) -> None:
+    builder = Builder("滨江区开展“清泉行动”。")
+    builder.thing("清泉行动", ThingType.INITIATIVE, level=level)
+    campaign = NamedNode("https://w3id.org/govgraph/initiative/330108-清泉行动")
+    assert (GOV.place in said(entity_triples([source_triples(builder.build())]), campaign)) is placed
 
 
 def test_two_sources_that_name_one_body_differently_end_with_one_label() -> None:

@@ -186,6 +186,15 @@ def test_an_area_of_the_table_of_places_has_the_english_name_that_a_person_tells
     assert sorted(str(row["o"].value) for row in found) == ["A district.", "Binjiang", "滨江区"]
 
 
+def test_an_area_that_a_person_adds_is_the_one_of_the_table_of_places(tmp_path: Path) -> None:
+    areas = [("江苏省", "江苏省"), ("中国", "全国"), ("北塘片区", "北塘片区")]
+    told = [decide("add", "thing", subject=name, what="place", quote=words) for name, words in areas]
+    text = Builder("江苏省和全国都来学北塘片区。").build()
+    store = stored(tmp_path, *told, extractions=[text])
+    found: Any = store.query("SELECT DISTINCT ?thing { ?mention a gov:Mention ; gov:about ?thing }")
+    assert {short(row["thing"]) for row in found} == {"gp:320000", "gp:100000", "gp:330108-北塘片区"}
+
+
 def test_a_corrected_period_keeps_what_was_written_and_that_it_was_read_from_the_context() -> None:
     builder = Builder("五年来，湿地保护率达78%。")
     five = Period("五年来", start=date(2016, 1, 1), end=date(2021, 7, 26), inferred=True)

@@ -7,14 +7,18 @@ import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from govgraph.graph.diff import compare, facts
+from govgraph.graph.quads import CLASSES
 from govgraph.graph.review.waiting import waiting
 from govgraph.graph.store import Store
 from govgraph.loaders.extract import extract
 from govgraph.loaders.reading.read import read_document
+from govgraph.ontology.records import ThingType
+from govgraph.ontology.vocabulary import fold
 
 DATA = Path(__file__).parent / "data"
 Figure = tuple[Decimal, str, str]
@@ -24,6 +28,30 @@ IN_NAMES: Counter[Figure] = Counter({(Decimal(3), "项", "exact"): 1, (Decimal(6
 
 SHARED_HEAD = "七里甸社区卫生服务中心"
 """Stands in both texts without its head, in a list of two."""
+
+
+SAID_OTHERWISE = {
+    "三长治水": "“三长治水”新模式",
+    "垃圾分类基础设施设置工作": "垃圾分类基础设施设置",
+    "首批省社区教育示范区": "省社区教育示范区",
+    "抗击新冠肺炎疫情先进集体": "江苏省抗击新冠肺炎疫情先进集体",
+}
+"""Names of the table that the graph has with a word more or less."""
+A_STANDING_SCHEME = "企业职工养老保障体系"
+"""A program in the table; the graph calls it a mechanism, since it has no end."""
+
+BEST_SINCE_2016 = Counter({(Decimal(1), "rank"): 2})
+"""Clean air and PM2.5, ranks told by words without a number."""
+
+UNDESCRIBED = """SELECT DISTINCT ?thing WHERE {
+  ?mention a gov:Mention ; gov:about ?thing .
+  FILTER NOT EXISTS {
+    ?thing skos:prefLabel ?zh , ?en ; skos:definition ?gloss
+    FILTER(LANG(?zh) = "zh" && LANG(?en) = "en" && LANG(?gloss) = "en")
+    FILTER EXISTS { ?thing gov:field|gov:code ?value }
+  }
+}"""
+"""Things without a label in both languages, a gloss, or a field; an area (with a code) is of no one field."""
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -38,6 +66,11 @@ def tabled() -> Counter[Figure]:
 def extracted(path: Path) -> Counter[Figure]:
     found = extract(read_document(path)).measurements
     return Counter((figure.value, figure.unit, figure.bound.value) for figure in found)
+
+
+def selected(graph: Store, query: str) -> list[tuple[str, ...]]:
+    answer: Any = graph.query(query)
+    return [tuple("" if cell is None else str(cell.value) for cell in row) for row in answer]
 
 
 def bare(text: str) -> str:
@@ -83,3 +116,39 @@ def test_after_review_nothing_waits_in_the_brief(brief_graph: Store) -> None:
 def test_after_review_both_texts_state_the_same_facts(brief_graph: Store, article_graph: Store) -> None:
     assert waiting(article_graph, Decimal("0.7")).items == []
     assert compare(brief_graph, article_graph).lines("zh")[1:] == []
+
+
+@pytest.mark.parametrize("text", ["article", "brief"])
+def test_every_thing_is_described(text: str, request: pytest.FixtureRequest) -> None:
+    graph: Store = request.getfixturevalue(f"{text}_graph")
+    things = selected(graph, "SELECT DISTINCT ?t WHERE { ?m a gov:Mention ; gov:about ?t }")
+    assert len(things) > 250
+    assert selected(graph, UNDESCRIBED) == []
+
+
+@pytest.mark.parametrize("text", ["article", "brief"])
+def test_every_name_of_the_table_is_a_thing_of_its_type(text: str, request: pytest.FixtureRequest) -> None:
+    graph: Store = request.getfixturevalue(f"{text}_graph")
+    found = "SELECT DISTINCT ?name ?kind WHERE { ?t gov:kind ?kind ; rdfs:label|skos:altLabel ?name }"
+    things = {(fold(name), kind) for name, kind in selected(graph, found)}
+    wanted = {row["name"]: CLASSES[ThingType(row["type"])].value for row in rows("runzhou-names.tsv")}
+    assert [
+        name for name, kind in wanted.items() if (fold(SAID_OTHERWISE.get(name, name)), kind) not in things
+    ] == [A_STANDING_SCHEME]
+
+
+@pytest.mark.parametrize("text", ["article", "brief"])
+def test_every_figure_of_the_table_has_its_role_and_a_registered_indicator(
+    text: str, request: pytest.FixtureRequest
+) -> None:
+    graph: Store = request.getfixturevalue(f"{text}_graph")
+    asked = """SELECT ?value ?role WHERE {
+      ?figure gov:indicator ?indicator ; gov:value|gov:rank ?value . OPTIONAL { ?figure gov:role ?role }
+    }"""
+    found = Counter(
+        (abs(Decimal(value)), role.rpartition("role")[2].lower() or "change")
+        for value, role in selected(graph, asked)
+    )
+    wanted = Counter((Decimal(row["value"]), row["role"]) for row in rows("runzhou-figures.tsv"))
+    assert (found - wanted, wanted - found) == (BEST_SINCE_2016, Counter())
+    assert selected(graph, "SELECT ?indicator WHERE { ?indicator gov:unregistered true }") == []
