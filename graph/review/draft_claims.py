@@ -15,7 +15,6 @@ from govgraph.graph.review.decisions import NOTHING, Decision
 from govgraph.graph.review.draft import GONE, Draft
 from govgraph.graph.review.quotations import quoted
 from govgraph.graph.review.recorded import signed
-from govgraph.ontology.places import load_places
 from govgraph.ontology.records import (
     Bound,
     Evidence,
@@ -262,9 +261,8 @@ def _end(draft: Draft, words: str, predicate: Predicate, decision: Decision, *, 
     if is_object and not found:
         if predicate is Predicate.GRANTED_BY and any(words in forms for forms in levels().values()):
             return words
-        if predicate in (Predicate.GRANTED_BY, *_INTO_AREAS) and (
-            iris.relative_area(words, draft.raw.home) or len(load_places().named(words)) == 1
-        ):
+        into_area = predicate in (Predicate.GRANTED_BY, *_INTO_AREAS)
+        if into_area and iris.named_area(words, draft.raw.home):
             return words
     draft.fails(decision, _not_one(words, found))
     return ""
