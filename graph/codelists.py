@@ -48,6 +48,8 @@ _QUANTITY_KINDS = {
 }
 """The QUDT kind of quantity for kinds of `units.tsv`; the others have none there."""
 
+_PAIRS = ("“”", "‘’", "《》", "「」", "『』")
+_MARKS = "“”‘’《》「」『』\"'"
 _RESULT_CLASSES = {"input": GOV.Input, "output": GOV.Output, "outcome": GOV.Outcome}
 
 
@@ -93,6 +95,27 @@ def named(node: NamedNode, zh: str, en: str = "", also: Iterable[str] = ()) -> I
     for name in also:
         if name != zh:
             yield Triple(node, SKOS.altLabel, chinese(name))
+
+
+def unquoted(name: str) -> str:
+    """Return a name without the marks that enclose it; those within it stay (“三长”治水)."""
+    inner = name.strip(_MARKS)
+    if not any(mark in inner for mark in _MARKS):
+        return inner
+    enclosed = name[0] + name[-1] in _PAIRS and _balanced(name[1:-1])
+    return unquoted(name[1:-1]) if enclosed else name
+
+
+def _balanced(text: str) -> bool:
+    """Whether every mark that opens is closed by its own, and none closes what is not open."""
+    open_marks: list[str] = []
+    for mark in filter(set(_MARKS).__contains__, text):
+        pair = next((pair for pair in _PAIRS if mark in pair), "")
+        if mark == pair[:1]:
+            open_marks.append(pair)
+        elif not open_marks or open_marks.pop() != pair:
+            return False
+    return not open_marks
 
 
 def matched(node: NamedNode, goals: Iterable[str]) -> Iterator[Triple]:

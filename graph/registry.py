@@ -16,21 +16,14 @@ from itertools import takewhile
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
 from govgraph.graph import iris
-from govgraph.graph.codelists import concept_triples, named, unit_triples, vocabulary_triples
+from govgraph.graph.codelists import concept_triples, named, unit_triples, unquoted, vocabulary_triples
 from govgraph.graph.figures import UNNAMED
 from govgraph.graph.ground import TRUE, integer
 from govgraph.graph.quads import CLASSES, in_order
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import (
-    find_group,
-    find_honour,
-    find_unit,
-    levels,
-    province_names,
-    unquoted,
-)
+from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, levels, province_names
 
 _MAIN = {
     GOV.Mechanism: GOV.Initiative,

@@ -25,8 +25,6 @@ _LEAST_SCORE = 3
 """Below this no field is told: one passing word of the body is no theme."""
 _RESULT_KINDS = frozenset(("input", "output", "outcome"))
 _POLARITIES = frozenset(("1", "0", "-1"))
-_PAIRS = ("“”", "‘’", "《》", "「」", "『』")
-_MARKS = "“”‘’《》「」『』\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +119,6 @@ def fold(text: str) -> str:
     """Bring a name to the form it is looked up by: NFKC, no spaces or punctuation, lower case."""
     kept = (char for char in unicodedata.normalize("NFKC", text) if char == "." or char.isalnum())
     return "".join(kept).lower()
-
-
-def unquoted(name: str) -> str:
-    """Return a name without the marks that enclose it; those within it stay (“三长”治水)."""
-    inner = name.strip(_MARKS)
-    if not any(mark in inner for mark in _MARKS):
-        return inner
-    enclosed = name[0] + name[-1] in _PAIRS and _balanced(name[1:-1])
-    return unquoted(name[1:-1]) if enclosed else name
-
-
-def _balanced(text: str) -> bool:
-    """Whether every mark that opens is closed by its own, and none closes what is not open."""
-    open_marks: list[str] = []
-    for mark in filter(set(_MARKS).__contains__, text):
-        pair = next((pair for pair in _PAIRS if mark in pair), "")
-        if mark == pair[:1]:
-            open_marks.append(pair)
-        elif not open_marks or open_marks.pop() != pair:
-            return False
-    return not open_marks
 
 
 # ---- fields ----------------------------------------------------------------------------------------

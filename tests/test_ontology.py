@@ -30,7 +30,6 @@ from govgraph.ontology.vocabulary import (
     read_rows,
     split_cell,
     units,
-    unquoted,
 )
 
 INDICATOR_COLUMNS = ("name", "aliases", "en", "kind", "polarity", "units", "sdg", "example")
@@ -259,22 +258,6 @@ def test_units_are_found_by_any_form_and_put_together_where_they_are_compound() 
 
 def test_folding_drops_what_does_not_tell_names_apart() -> None:
     assert fold("“ＧＤＰ”（地区 生产总值）") == "gdp地区生产总值"
-
-
-@pytest.mark.parametrize(
-    ("printed", "name"),
-    [
-        ("“三长治水”", "三长治水"),
-        ("《办法》", "办法"),
-        ("“三长治水”新模式", "“三长治水”新模式"),
-        ("“三联”润“三心”", "“三联”润“三心”"),
-        ("《区“一件事”方案》", "区“一件事”方案"),
-        ("“甲“乙”", "“甲“乙”"),
-        ("办法", "办法"),
-    ],
-)
-def test_marks_around_a_name_come_off_but_not_those_within_it(printed: str, name: str) -> None:
-    assert unquoted(printed) == name
 
 
 def test_a_faulty_table_is_refused_with_file_and_line() -> None:

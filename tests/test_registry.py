@@ -13,7 +13,7 @@ from samples import Builder, sample
 
 from govgraph.graph import iris
 from govgraph.graph.assemble import assemble, merged
-from govgraph.graph.codelists import ontology_triples, vocabulary_triples
+from govgraph.graph.codelists import ontology_triples, unquoted, vocabulary_triples
 from govgraph.graph.quads import source_triples
 from govgraph.graph.registry import entity_triples, meta_triples
 from govgraph.ontology.records import PlaceRef, Predicate, ThingType
@@ -270,3 +270,19 @@ def test_the_queries_on_the_page_of_the_model_run() -> None:
         assert isinstance(found, QuerySolutions)
         answers.append(len(list(found)))
     assert len(answers) == 3 and answers[1] >= 2 and answers[2] >= 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("“三长治水”", "三长治水"),
+        ("《办法》", "办法"),
+        ("“三长治水”新模式", "“三长治水”新模式"),
+        ("“三联”润“三心”", "“三联”润“三心”"),
+        ("《区“一件事”方案》", "区“一件事”方案"),
+        ("“甲“乙”", "“甲“乙”"),
+        ("办法", "办法"),
+    ],
+)
+def test_marks_around_a_name_come_off_but_not_those_within_it(printed: str, name: str) -> None:
+    assert unquoted(printed) == name

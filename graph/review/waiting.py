@@ -13,6 +13,7 @@ from decimal import Decimal as Number
 from enum import IntEnum
 
 from govgraph.graph import iris
+from govgraph.graph.codelists import unquoted
 from govgraph.graph.ground import claimed_mentions
 from govgraph.graph.quads import identification
 from govgraph.graph.review.decisions import Decision
@@ -21,7 +22,7 @@ from govgraph.graph.review.recorded import Cells, Fact, Facts
 from govgraph.graph.review.replay import replay
 from govgraph.graph.store import Reader
 from govgraph.ontology.records import Evidence, Extraction, Measurement, Relation, Thing
-from govgraph.ontology.vocabulary import find_indicator, fold, unquoted
+from govgraph.ontology.vocabulary import find_indicator, fold
 
 _SHORTEST = 4
 """Names shorter than this are alike by chance."""
