@@ -103,11 +103,12 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
         if match["ratio"]:
             yield from _ratio(folded, start, match)
             continue
-        if span := _range(folded, start, end, match):
+        unit = find_unit(folded, match.end(), end) if match["digits"] else None
+        if span := _range(folded, start, end, match, unit):
             yield from span
             position = max(position, span[1].end)
             continue
-        found = _read(folded, start, end, match)
+        found = _read(folded, start, end, match, unit)
         if found is None:
             continue
         position = max(position, found.end)
@@ -125,13 +126,16 @@ def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
     return match.end() <= shield.start or match.start() >= shield.end
 
 
-def _read(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+def _read(
+    folded: str, start: int, end: int, match: re.Match[str], unit: Unit | None
+) -> Number | LeftOut | None:
+    """Read a match; `unit` is what stands behind its digits."""
+    if match["digits"]:
+        return _digits(folded, start, end, match, unit)
     if match["per"] or match["lower"] or match["half"] or match["part"]:
         return _fraction(folded, start, end, match)
     if match["rank"] or match["top"]:
         return _rank(folded, start, end, match)
-    if match["digits"]:
-        return _digits(folded, start, end, match)
     if match["torn"]:
         return LeftOut(match.start(), match.end(), "broken number")
     return _signs(folded, start, end, match)
@@ -142,11 +146,12 @@ _FROM = re.compile(r"[由从]$|[由从][^,。;]{0,8}$")
 _BESIDE = re.compile(r" ?[和与、] ?(?=\d)")
 
 
-def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
+def _range(
+    folded: str, start: int, end: int, match: re.Match[str], own: Unit | None
+) -> tuple[Number, Number] | None:
     """The two ends of a range (3-5家, 6%~7%): at least the one, at most the other."""
     if not match["digits"] or match["more"]:
         return None
-    own = find_unit(folded, match.end(), end)
     joint = _UPPER.match(folded, own.end if own else match.end(), end)
     if joint is None and own is None:
         return _shared_unit(folded, start, end, match)
@@ -155,7 +160,7 @@ def _range(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Num
     upper_match = _TOKEN.match(folded, joint.end(), end)
     if upper_match is None or not upper_match["digits"]:
         return None
-    upper = _read(folded, start, end, upper_match)
+    upper = _read(folded, start, end, upper_match, find_unit(folded, upper_match.end(), end))
     if not isinstance(upper, Number) or upper.unit == "" or (own and own.text != upper.unit):
         return None
     before = folded[max(start, match.start() - 24) : match.start()]
@@ -182,10 +187,12 @@ def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tup
     if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
         return None
     second_match = _TOKEN.match(folded, joint.end(), end)
-    second = _read(folded, start, end, second_match) if second_match and second_match["digits"] else None
+    if second_match is None or not second_match["digits"]:
+        return None
+    second = _read(folded, start, end, second_match, find_unit(folded, second_match.end(), end))
     if not isinstance(second, Number) or not second.unit:
         return None
-    scale = match["scale"] or (second_match["scale"] if second_match else "") or ""
+    scale = match["scale"] or second_match["scale"] or ""
     value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
     first = replace(second, start=match.start(), end=match.end(), value=value)
     return first, second
@@ -267,14 +274,15 @@ def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
     )
 
 
-def _digits(folded: str, start: int, end: int, match: re.Match[str]) -> Number | LeftOut | None:
+def _digits(
+    folded: str, start: int, end: int, match: re.Match[str], unit: Unit | None
+) -> Number | LeftOut | None:
     value = Decimal(match["digits"].replace(",", "")) * scale_value(match["scale"] or "")
     bound = Bound.MORE_THAN if match["some"] in ("余", "多") or match["more"] else Bound.EXACT
     if match["some"] == "几":
         bound = Bound.MORE_THAN
     elif match["some"] == "来":
         bound = Bound.APPROXIMATELY
-    unit = find_unit(folded, match.end(), end)
     if unit is None and "." in match["digits"] and folded.startswith("年", match.end()):
         unit = Unit(match.end() + 1, "年", "time")
     stop = unit.end if unit else match.end()

@@ -328,7 +328,7 @@ _TURNS_TO_PLANS = re.compile(
 
 def turns_to_plans(sentence: str) -> bool:
     """Return whether a sentence turns from review to what is to come (今年工作的总体要求是…)."""
-    return bool(_TURNS_TO_PLANS.search(sentence))
+    return ("目标" in sentence or "工作" in sentence) and bool(_TURNS_TO_PLANS.search(sentence))
 
 
 _AHEAD = re.compile(

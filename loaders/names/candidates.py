@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govgraph.ontology.records import ThingType
 
@@ -33,6 +34,7 @@ class Candidate:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(text: str) -> str:
     """A name as it is kept: without quotation marks and blanks, and without enclosing 《》."""
     text = _MARKS.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
@@ -97,8 +98,8 @@ def opens_glossary(text: str) -> bool:
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
 _COUNTED = r"(?:政策措施|政策|措施|举措|意见|规定|办法)"
 _ARTICLES = re.compile(
-    rf"{_ISSUING}((?:[一-鿿]{{2,10}}|“[一-鿿]{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
-    rf"|{_ISSUING}[^,。;:]{{4,40}}?、([一-鿿]{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED})"
+    rf"{_ISSUING}(?:((?:[一-鿿]{{2,10}}|“[一-鿿]{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
+    rf"|[^,。;:]{{4,40}}?、([一-鿿]{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
 )
 
 
@@ -154,16 +155,34 @@ def find_home(text: str, start: int, end: int, own: PlaceRef | None) -> Iterator
                 break
 
 
+@cache
+def _known_by_head() -> dict[str, list[tuple[str, ThingType]]]:
+    """The known names and their types by their first two signs."""
+    by_head: dict[str, list[tuple[str, ThingType]]] = {}
+    for name, kind in known_names().items():
+        by_head.setdefault(name[:2], []).append((name, kind))
+    return by_head
+
+
+@cache
+def _known_first() -> re.Pattern[str]:
+    """The first signs of the known names."""
+    return re.compile("[" + re.escape("".join(sorted({head[0] for head in _known_by_head()}))) + "]")
+
+
 _BRACKETED = re.compile(r"\([一-鿿]{2,6}\)")
 
 
 def find_known(words: Words) -> Iterator[Candidate]:
     """National initiatives and bodies by name; countries and regions where a word names them."""
     text, starts = words.text, frozenset(words.starts)
-    for name, kind in known_names().items():
-        at = text.find(name)
-        while at >= 0:
+    by_head = _known_by_head()
+    for first in _known_first().finditer(text):
+        at = first.start()
+        for name, kind in by_head.get(text[at : at + 2], ()):
             start, end = at, at + len(name)
+            if not text.startswith(name, start):
+                continue
             place = kind is ThingType.PLACE
             if not place or (start in starts and end in starts and not text.startswith("猪", end)):
                 bracket = None if place else _BRACKETED.match(text, end)
@@ -171,7 +190,6 @@ def find_known(words: Words) -> Iterator[Candidate]:
                 if kind is ThingType.INSTITUTION and text.endswith("国家", 0, start):
                     start -= 2
                 yield Candidate(start, end, text[start:end], kind, "known-name", 0.7, 2 if place else 3)
-            at = text.find(name, end)
 
 
 _NUMBERED = re.compile(r"\d{1,4}号(?:院|楼)?")

@@ -25,6 +25,7 @@ _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
 _PASSIVE = r"(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为"
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _MONEY = re.compile(r"\d[万亿]?元")
+_LEVEL = re.compile(r"国家级|全国|省级|市级|国家|[1-5]A级")
 _ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
 
 
@@ -251,13 +252,18 @@ def _kept(rest: str) -> bool:
     return bool(re.match(r"[一二三四五六七八九十百\d]+(?:个最|强|佳|大|优)", rest))
 
 
+@cache
+def _level_word() -> re.Pattern[str]:
+    """The level words, longest first."""
+    return re.compile("|".join(map(re.escape, sorted(levels(), key=len, reverse=True))))
+
+
 def level_of(name: str) -> str:
     """The level of an honour, told from the level word or the province or city that it begins with."""
-    for word in sorted(levels(), key=len, reverse=True):
-        if name.startswith(word):
-            return levels()[word]
+    if word := _level_word().match(name):
+        return levels()[word.group()]
     for match in load_places().full_names(name):
         if match.start == 0:
             return match.places[0].level
-    found = re.search(r"国家级|全国|省级|市级|国家|[1-5]A级", name)
+    found = _LEVEL.search(name)
     return levels().get(found.group(), "national") if found else ""

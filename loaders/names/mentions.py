@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from govgraph.loaders.names.candidates import Candidate, bare
@@ -64,11 +65,10 @@ def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, 
     groups = _grouped(document, sorted(candidates, key=lambda c: (c.start, c.end)))
     scene = Scene(document)
     taken = sorted((c.start, c.end) for group in groups for c in group)
-    starts = [start for start, _ in taken]
     things: list[tuple[int, Candidate, list[Candidate], list[Evidence]]] = []
-    for group in groups:
+    for group, further in zip(groups, _further(document, groups, taken), strict=True):
         best = max(group, key=lambda c: (c.confidence, -c.start))
-        spans = {(c.start, c.end) for c in group} | set(_further(document, group, taken, starts))
+        spans = {(c.start, c.end) for c in group} | further
         evidence = [one for start, end in sorted(spans) if (one := scene.evidence(start, end)) is not None]
         if evidence:
             things.append((evidence[0].span.start, best, group, evidence))
@@ -105,23 +105,30 @@ def _core(document: Document, candidate: Candidate) -> str:
 
 
 def _further(
-    document: Document, group: list[Candidate], taken: list[tuple[int, int]], starts: list[int]
-) -> Iterator[tuple[int, int]]:
-    """Further places where the name of a group stands, outside every candidate (`taken`, by `starts`)."""
-    text = document.text
-    for surface in sorted({text[c.start : c.end] for c in group} | {c.name for c in group}):
-        if len(surface) < 3:
-            continue
-        at = text.find(surface)
-        while at >= 0:
+    document: Document, groups: list[list[Candidate]], taken: list[tuple[int, int]]
+) -> list[set[tuple[int, int]]]:
+    """For each group the further places where its name stands, outside every candidate (`taken`, sorted)."""
+    text, starts = document.text, [start for start, _ in taken]
+    found: list[set[tuple[int, int]]] = [set() for _ in groups]
+    by_head: dict[str, list[tuple[str, set[tuple[int, int]]]]] = defaultdict(list)
+    for group, places in zip(groups, found, strict=True):
+        for surface in {text[c.start : c.end] for c in group} | {c.name for c in group}:
+            if len(surface) > 2:
+                by_head[surface[:3]].append((surface, places))
+    if not by_head:
+        return found
+    first = re.compile("[" + re.escape("".join(sorted({head[0] for head in by_head}))) + "]")
+    for match in first.finditer(text):
+        at = match.start()
+        for surface, places in by_head.get(text[at : at + 3], ()):
             end = at + len(surface)
             index = bisect_right(starts, at)
             free = (index == 0 or taken[index - 1][1] <= at) and (
                 index == len(taken) or end <= taken[index][0]
             )
-            if free and _in_sentence(document, at, end):
-                yield at, end
-            at = text.find(surface, end)
+            if free and text.startswith(surface, at) and _in_sentence(document, at, end):
+                places.add((at, end))
+    return found
 
 
 def _in_sentence(document: Document, start: int, end: int) -> bool:
