@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -154,17 +155,26 @@ def field_of(heading: str, body: str) -> str:
     Keywords are counted, longer ones weigh more, the heading weighs most; on equal scores the
     field that stands first in the table wins.
     """
-    best, best_score = "", _LEAST_SCORE - 1
-    signs = frozenset(heading + body)  # spares the search for most words
+    scores: Counter[str] = Counter()
+    signs = set(heading + body)  # spares the search for most words
+    keywords = _keywords()
+    for first in keywords.keys() & signs:
+        for word, notation in keywords[first]:
+            if word[-1] in signs:
+                count = _HEADING_WEIGHT * heading.count(word) + min(_BODY_CAP, body.count(word))
+                scores[notation] += (len(word) - 1) * count
+    best = max(fields(), key=lambda notation: scores[notation])
+    return best if scores[best] >= _LEAST_SCORE else ""
+
+
+@cache
+def _keywords() -> Mapping[str, list[tuple[str, str]]]:
+    """Keywords by their first sign, each with the notation of its field."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for field in fields().values():
-        score = sum(
-            (len(word) - 1) * (_HEADING_WEIGHT * heading.count(word) + min(_BODY_CAP, body.count(word)))
-            for word in field.keywords
-            if word[0] in signs and word[-1] in signs
-        )
-        if score > best_score:
-            best, best_score = field.notation, score
-    return best
+        for word in field.keywords:
+            found.setdefault(word[0], []).append((word, field.notation))
+    return MappingProxyType(found)
 
 
 # ---- indicators ------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ _REACH = 36
 def baseline_pairs(sentence: Sentence) -> dict[int, int]:
     """Return, by index, the figure that each starting value (由A降至B, 由A、B升至C、D) belongs to."""
     pairs: dict[int, int] = {}
+    if len(sentence.figures) < 2:
+        return pairs
     groups = _groups(sentence)
     reached: list[int] = []
     for first, second in zip(groups, groups[1:], strict=False):
@@ -92,6 +94,8 @@ def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
     are parts.
     """
     heads: dict[int, int] = {}
+    if not any(mark in sentence.text for mark in ("其中", "(", *_LISTING)):
+        return heads
     within = [token.start for token in sentence.tokens if token.text == "其中"]
     opened = [token.start for token in sentence.tokens if token.text == "("]
     closed = [token.start for token in sentence.tokens if token.text == ")"]

@@ -54,7 +54,7 @@ _QUALITIES = frozenset({"voltage", "temperature"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Measured:
     """What a figure measures: its phrase, and the index of the figure it was taken over from (or -1)."""
 

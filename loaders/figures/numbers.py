@@ -49,7 +49,7 @@ _FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?:(?<=[\d{_
 """Where a number may begin: few places, sooner found than the number itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number with its unit, `start` to `end` with bound words."""
 
@@ -358,9 +358,7 @@ def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
     if number.kind in ("money", "count") and _PAST.search(folded, max(start, number.start - 2), number.start):
         number = replace(number, start=number.start - 1, bound=Bound.MORE_THAN)
     elif before := bound_before(folded, start, number.start):
-        begin, bound = before
-        number = replace(number, start=begin, bound=bound)
+        number.start, number.bound = before
     if after := bound_after(folded, number.end, end):
-        stop, bound = after
-        number = replace(number, end=stop, bound=bound)
+        number.end, number.bound = after
     return number

@@ -68,7 +68,7 @@ _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
 _MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """A time expression: where it stands, its form, and whether it only serves a comparison."""
 

@@ -59,7 +59,7 @@ _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A stretch of the folded text that names a thing measured."""
 

@@ -17,6 +17,7 @@ from govgraph.loaders.figures.tokens import (
     DUAL,
     EVENT,
     FUNCTION,
+    GOVERNOR,
     GROWTH,
     GROWTH_DOWN,
     LEVEL,
@@ -43,6 +44,7 @@ _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
+_GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _GOAL_OPENING = re.compile(
     r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为|包括|:)|要(?:重点|着力|突出)?抓好以下"
@@ -67,7 +69,7 @@ _EXPECTED = re.compile(
 """What a project is to bring once it stands (建成后可年产3万吨)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """The role of a figure, its direction on changes, its stage, and the word that told."""
 
@@ -190,6 +192,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
                 continue
             if clause[-1].kind in (ACTION, DUAL, EVENT):
                 return clause[-1]
+        if token.kind not in _GOVERNING:
+            continue
         told = token.kind in CHANGES and not phrase.endswith(token.text)
         if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase:
             continue

@@ -32,7 +32,7 @@ _BRACKET = re.compile(r"[\[(【]")
 _EDGES = frozenset({STOP, NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Figure:
     """A number in its sentence: the words left of it back to the last break or number, and right of it."""
 

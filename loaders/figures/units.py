@@ -31,7 +31,10 @@ _PER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+_UNBLOCKED: tuple[bool, frozenset[str]] = (True, frozenset())
+
+
+@dataclass(slots=True)
 class Unit:
     """A unit as written: where it ends, its text without blanks, and its kind (count, money, ratio …)."""
 
@@ -63,8 +66,7 @@ def _counters() -> dict[str, tuple[bool, frozenset[str]]]:
 
 def is_strong(form: str) -> bool:
     """Return whether a form counts even behind a Chinese numeral (三家, but not 三村)."""
-    strong, _ = _counters().get(form, (len(form) > 1, frozenset()))
-    return strong
+    return _counters()[form][0] if form in _counters() else len(form) > 1
 
 
 def find_unit(folded: str, start: int, end: int) -> Unit | None:
@@ -103,7 +105,7 @@ def _continues(folded: str, start: int, stop: int, end: int, form: str) -> bool:
     following = folded[stop]
     if form[-1].isascii() and form[-1].isalnum():
         return following.isascii() and following.isalnum()
-    _, blocked = _counters().get(form, (True, frozenset[str]()))
+    _, blocked = _counters().get(form, _UNBLOCKED)
     return following in blocked and starts_word(folded, start, stop, end)
 
 

@@ -13,7 +13,7 @@ from govgraph.ontology.records import ThingType
 _MARKS = re.compile(r"[“”\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A stretch `start` to `end` of the text that may name a thing.
 

@@ -38,7 +38,7 @@ _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)�
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Shape:
     """What decides whether a run is more than a class noun.
 

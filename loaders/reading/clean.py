@@ -30,6 +30,10 @@ _CREDIT = re.compile(r"[(][^()]{4,60}[)]$")
 _ROW = re.compile(r" [-+]?\d[\d.,]*(?:[%‰]|[一-鿿/]{0,3})(?= |$)")
 """A cell of a table that holds a figure."""
 
+_BLANKS = re.compile(r"\s+")
+_STOPS = re.compile("[,。;]")
+_LETTER = re.compile(r"[\w%]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
 _SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
 _SHORTEST_BROKEN = 20
@@ -69,7 +73,7 @@ def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def furniture_kind(line: str) -> str:
     """Return the kind of furniture that `line` (folded, stripped) is, or an empty string."""
-    line = re.sub(r"\s+", " ", line)
+    line = _BLANKS.sub(" ", line)
     return next((kind for kind, pattern in furniture() if pattern.search(line)), "")
 
 
@@ -96,12 +100,12 @@ def _mended(lines: list[Line], folded: str) -> list[Line]:
 
 
 def _is_broken(line: str, following: str) -> bool:
-    if len(line) < _SHORTEST_BROKEN or not re.search("[,。;]", line) or NUMBERED_HEADING.match(following):
+    if len(line) < _SHORTEST_BROKEN or not _STOPS.search(line) or NUMBERED_HEADING.match(following):
         return False
-    if re.search(r"[,、]$", line):
+    if line.endswith((",", "、")):
         return True
-    unfinished = not NUMBERED_HEADING.match(line) and re.search(r"[\w%]$", line)
-    return bool(unfinished and re.match(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]", following))
+    unfinished = _LETTER.match(line[-1]) and not NUMBERED_HEADING.match(line)
+    return bool(unfinished and _FIGURE.match(following))
 
 
 def is_heading(line: str) -> bool:
@@ -153,7 +157,7 @@ def _is_prose(line: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Return `text` without blanks, as titles are often spaced out."""
-    return re.sub(r"\s+", "", text)
+    return _BLANKS.sub("", text)
 
 
 def _title(lines: list[Line], kinds: list[str], first: int) -> str:

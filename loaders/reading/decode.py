@@ -8,7 +8,7 @@ import re
 from govgraph.ontology.errors import SourceError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_CHINESE = re.compile(r"[一-鿿]")
+_CHINESE = re.compile(r"[一-鿿]+")
 _COMMON = re.compile(r"[，。、：；的一是在有年市人和大中了]")
 _MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>|\s+")
 _BAD = 0.002
@@ -110,7 +110,7 @@ def _likelier(text: str, data: bytes) -> str:
 
 
 def _chinese(text: str) -> int:
-    return len(_CHINESE.findall(text))
+    return sum(map(len, _CHINESE.findall(text)))
 
 
 def _is_chinese(text: str) -> bool:

@@ -49,7 +49,7 @@ class Anchor:
     figure: Measurement | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A stretch between commas.
 

@@ -12,7 +12,7 @@ from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edge:
     """A relation between two ids with the words `start` to `end` that state it."""
 
