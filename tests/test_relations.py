@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -284,7 +285,54 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
         ]),
         ("该项目是实施敬老助餐行动的一项重要保障。", []),
         ("二是实施敬老助餐行动。", [(PLACE_ID, "launched", "敬老助餐行动")]),
+        ("敬老助餐行动扎实开展。", [(PLACE_ID, "launched", "敬老助餐行动")]),
+        ("“零跑动”“云端办”等工作机制全面推行。", [
+            (PLACE_ID, "launched", "零跑动"), (PLACE_ID, "launched", "云端办"),
+        ]),
+        ("敬老助餐行动深入实施以来，群众满意。", []),
+        ("敬老助餐行动加快推进。", []),
+        # figures
+        ("开展敬老助餐行动和护苗专项行动，服务老人3200人。", [
+            (PLACE_ID, "launched", "敬老助餐行动"), (PLACE_ID, "launched", "护苗专项行动"),
+            ("敬老助餐行动", "has_outcome", "3200人"), ("护苗专项行动", "has_outcome", "3200人"),
+        ]),
+        ("实施清溪饮水安全工程，12个小区完成改造，3个文化站建成。", [
+            (PLACE_ID, "launched", "清溪饮水安全工程"), ("清溪饮水安全工程", "has_outcome", "12个"),
+        ]),
+        ("90项政务服务事项实现“最多跑一次”，其中18项实现“一网通办”。", [
+            ("最多跑一次", "has_outcome", "90项"), ("一网通办", "has_outcome", "18项"),
+        ]),
+        ("制定《产业链招商实施方案》，细化重点任务48项。", [
+            (PLACE_ID, "issued", "产业链招商实施方案"), ("产业链招商实施方案", "has_outcome", "48项"),
+        ]),
+        ("出台《停车管理办法》，新建车位1200个。", [(PLACE_ID, "issued", "停车管理办法")]),
+        ("驻村工作队了解情况后，筹集10万元资金。", []),
     ],
 )  # fmt: skip
 def test_reports_name_acts_in_lists_and_in_few_words(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("实施敬老助餐行动，支持20家食堂改造。", [("敬老助餐行动", "has_outcome", "20家")]),
+        ("实施敬老助餐行动，力争财政收入达到20亿元。", []),
+        ("实施敬老助餐行动，加强食堂管理，新增食堂20家。", []),
+    ],
+)
+def test_aims_right_behind_a_planned_act_are_its_own(text: str, expected: list[tuple[str, str, str]]) -> None:
+    extraction = read(text)
+    planned = [replace(figure, role=Role.TARGET) for figure in extraction.measurements]
+    found = find_relations(extraction.document, planned, extraction.things)
+    names = {thing.id: thing.name for thing in extraction.things}
+    names |= {figure.id: figure.evidence.quote for figure in planned}
+    edges = [(names.get(r.subject, r.subject), r.predicate.value, names[r.object]) for r in found]
+    assert edges == [(PLACE_ID, "launched", "敬老助餐行动"), *expected]
+
+
+def test_work_that_is_being_pushed_forward_is_under_way() -> None:
+    assert (only("稳步推进清溪河道治理工程。").stage, only("完成清溪河道治理工程。").stage) == (
+        Stage.UNDER_WAY,
+        Stage.DONE,
+    )

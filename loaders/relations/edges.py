@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.names.words import Verb, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
-from govgraph.ontology.records import PLACE_ID, Predicate, Stage
+from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 
 @dataclass(slots=True)
@@ -72,6 +72,29 @@ def listed(text: str, anchors: list[Anchor]) -> list[Anchor]:
     return items
 
 
+def listed_before(
+    text: str, anchors: Sequence[Anchor], kinds: Collection[ThingType] | None = None
+) -> list[Anchor]:
+    """The last of the anchors and those of some kinds that stand in one list before it (A、B和C)."""
+    items: list[Anchor] = []
+    for anchor in reversed(anchors):
+        if items and not _joined(text, anchor, items[0]):
+            break
+        if items and kinds is not None and anchor.type not in kinds:
+            break
+        items.insert(0, anchor)
+    return items
+
+
+def _joined(text: str, left: Anchor, right: Anchor) -> bool:
+    """Whether two names stand side by side in a list (A、B; A和B; “A”“B”)."""
+    if left.end > right.start:
+        return False
+    around = text[left.end - 1 : right.start + 1]
+    return "”“" in around or "》《" in around or text[left.end : right.start].strip("“” ") in _JOINTS
+
+
+_JOINTS = frozenset(("、", "和", "与", "及"))
 _LIST = re.compile(
     r"[、和与及以“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
-from govgraph.loaders.relations.edges import Edge, listed, verb_at, verbs_in, who
+from govgraph.loaders.relations.edges import Edge, listed, listed_before, verb_at, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
@@ -18,6 +18,13 @@ _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = re.compile(
     r"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
+_ENDED = re.compile(r"完成|实施")
+_UNFOLDS = re.compile(
+    r"”?(?:等[^,、的]{0,8}?)?(?:扎实|深入|持续|全面|有序|稳步|平稳|加快|加速|强力|大力|顺利|统筹|纵深|有效|蓬勃|常态化)+"
+    r"(?:开展|实施|抓实|推行|展开|铺开|推开)(?!后|以来|过程|期间|情况|工作|方案|机制|[的中了])"
+)
+_EXAMPLES = re.compile(r"等.*项目")
+"""A class of which a list names examples: projects by the names of their firms."""
 _FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
 _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
 _WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
@@ -170,25 +177,35 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         return
     for anchor in clause.anchors:
         match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
-        if match is None or not placed:
-            continue
-        finished = "完成" in match.group() or "实施" in match.group()
-        if not finished or clause.named_self:
-            for item in _up_to(scene, clause, anchor):
+        if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
+            for item in _list_of(scene, clause, anchor):
                 yield Edge(
                     PLACE_ID, Predicate.LAUNCHED, item.id, item.start, match.end(), "thing-verb", 0.65, True
                 )
+        elif anchor.type in _MADE:
+            yield from _unfolding(scene, clause, anchor, placed)
 
 
-def _up_to(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
-    """The list of things that ends with `last`."""
-    items = [last]
-    for anchor in reversed(clause.anchors[: clause.anchors.index(last)]):
-        between = scene.text[anchor.end : items[0].start].strip("“” ")
-        if anchor.type not in _MADE or between not in ("、", "和", "与", "及"):
-            break
-        items.insert(0, anchor)
-    return items
+def _unfolding(scene: Scene, clause: Clause, anchor: Anchor, placed: bool) -> Iterator[Edge]:
+    """Thing, manner and verb: X行动扎实开展; 甲局A、B等行动深入实施."""
+    match = _UNFOLDS.match(scene.text, anchor.end, clause.end)
+    if match is None or (
+        _EXAMPLES.search(match.group()) and anchor.thing and anchor.thing.rule == "list-class"
+    ):
+        return
+    items = _list_of(scene, clause, anchor)
+    start = items[0].start
+    own = [a for a in clause.anchors if a.type is ThingType.INSTITUTION and a.end == start]
+    if not own and not placed:
+        return
+    subject, begin, implied = (own[0].id, own[0].start, False) if own else (PLACE_ID, start, True)
+    for item in items:
+        yield Edge(subject, Predicate.LAUNCHED, item.id, begin, match.end(), "unfolds", 0.7, implied)
+
+
+def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
+    """The list of things made that ends with `last`."""
+    return listed_before(scene.text, clause.anchors[: clause.anchors.index(last) + 1], _MADE)
 
 
 def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
@@ -231,29 +248,31 @@ def _invented(scene: Scene, clause: Clause, match: re.Match[str], placed: bool) 
 def _founded(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """成立X中心: an institution is launched; 完成X改造, 稳步推进X安置: a work that was carried out."""
     for number, anchor in enumerate(clause.anchors):
-        begins = _founding_verb(scene, clause, anchor)
-        if begins is None:
+        verb = _founding_verb(scene, clause, anchor)
+        if verb is None:
             continue
-        for subject, start, implied in _makers(scene, clause, begins, placed):
-            begin = begins if implied else start
+        stage = Stage.UNDER_WAY if verb.group().endswith("推进") else Stage.DONE
+        for subject, start, implied in _makers(scene, clause, verb.start(), placed):
+            begin = verb.start() if implied else start
             for item in listed(scene.text, [a for a in clause.anchors[number:] if a.type is anchor.type]):
                 if "等" in scene.text[anchor.end : item.start]:
                     break  # the class that the list closes with
-                yield Edge(subject, Predicate.LAUNCHED, item.id, begin, item.end, "founded", 0.65, implied)
+                yield Edge(
+                    subject, Predicate.LAUNCHED, item.id, begin, item.end, "founded", 0.65, implied, stage
+                )
 
 
-def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> int | None:
-    """Where the verb begins that founded an institution or carried out a work; None without one."""
+def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str] | None:
+    """The verb that founded an institution or carried out a work; None without one."""
     text = scene.text
     if anchor.type is ThingType.INSTITUTION:
-        verb = _FOUNDS.search(text, max(clause.start, anchor.start - 4), anchor.start)
-        return verb.start() if verb else None
+        return _FOUNDS.search(text, max(clause.start, anchor.start - 4), anchor.start)
     if anchor.type not in _MADE or anchor.thing is None or not _WORKS.search(anchor.thing.name):
         return None
     if text.startswith(("任务", "工作"), anchor.end):
         return None
     near = (m for m in _DONE.finditer(text, clause.start, anchor.start) if anchor.start - m.end() < 3)
-    return next((m.start() for m in near), None)
+    return next(near, None)
 
 
 def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:

@@ -8,10 +8,11 @@ from functools import cache
 
 from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
-from govgraph.loaders.relations.edges import Edge
+from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
+_ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _LEAD = re.compile(
     r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
@@ -31,6 +32,10 @@ _VILLAGES = re.compile(
 _MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
+_CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
+_SPELT_OUT = re.compile(
+    r"[》”]?(?:\s|进一步|共|从[^,。]{1,8}[方层]面)*(?:细化|明确|提出|列出|梳理|部署|确定|分解|排定)"
+)
 _CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""
@@ -45,6 +50,32 @@ _AT_EVENTS = re.compile(
 _TOTAL = re.compile(
     r"^(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
 )
+
+
+def spelt_out_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield what a document that was issued sets down: 制定《P》,细化任务48项."""
+    for number, clause in enumerate(scene.clauses):
+        for paper in clause.anchors:
+            if paper.type is not ThingType.DOCUMENT or not _issued(scene, clause, paper):
+                continue
+            behind = scene.clauses[number + 1 : number + 2]
+            for where in (clause, *(c for c in behind if not c.topic_break and not c.opened)):
+                start = paper.end if where is clause else where.start
+                if not _SPELT_OUT.match(scene.text, start, where.end):
+                    continue
+                for figure in where.anchors:
+                    if figure.figure and figure.start >= start and not _within(where, figure):
+                        yield _tied(paper, figure, Predicate.HAS_OUTCOME)
+
+
+def _issued(scene: Scene, clause: Clause, paper: Anchor) -> bool:
+    """Whether a verb of issuing stands before a document in its clause."""
+    return any(m.end() <= paper.start for m in verbs_in(scene, clause, "issued")) or bool(
+        _DRAWN_UP.search(scene.text, clause.start, paper.start)
+    )
+
+
+_DRAWN_UP = re.compile(r"制定|建立|推出")
 
 
 def outcome_edges(scene: Scene) -> Iterator[Edge]:
@@ -81,7 +112,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     topic = topic if held else None
                 elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     if spoken or not held:
-                        topic, held, beside, told = anchor, spoken, (), False
+                        topic, held, told = anchor, spoken, False
+                        beside = () if spoken else _siblings(scene, clause, index)
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
@@ -96,9 +128,19 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     and not listed
                     and not (not same and _other(scene, clause, topic, anchor.figure, held or told))
                 ):
+                    if topic.type is ThingType.INSTITUTION and _gives(scene, clause, anchor):
+                        continue
                     told = True
-                    for one in (topic, *beside):
+                    for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _siblings(scene: Scene, clause: Clause, index: int) -> tuple[Anchor, ...]:
+    """What stands in a list before the object of a verb: what follows 开展A和B results from both."""
+    thing = clause.anchors[index]
+    if thing.type not in _ACTS:
+        return ()
+    return tuple(listed_before(scene.text, clause.anchors[: index + 1], _ACTS)[:-1])
 
 
 def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
@@ -195,6 +237,10 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
     if behind is None or behind.thing is None:
         return True
+    if behind.type is ThingType.INITIATIVE and _MADE_SO.fullmatch(
+        scene.text[figure.end : behind.start].rstrip("“")
+    ):
+        return False
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
 
@@ -203,13 +249,16 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
 
     What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
     """
-    if figure.role is Role.TARGET and not held:
+    if figure.role is Role.TARGET and not held and not _aims(scene, clause, topic):
         return True
     if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not _is_money(figure):
         return True
     start = figure.evidence.span.start
     if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
-        return True  # 6个文化站建成: another subject
+        # 6个文化站建成: another subject; 12个小区完成改造: how far the work has come
+        if clause.topic_break or topic.type is ThingType.INSTITUTION:
+            return True
+        return not _CARRIED_OUT.match(scene.text, figure.evidence.span.end, clause.end)
     opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
     if _TOTAL.match(opening):
         return True
@@ -238,6 +287,19 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
         return bool(_TOTAL.match(lead))
     words = verbs()
     return any(lead[at : at + 2] in words for at in range(2, len(lead) - 1))
+
+
+def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Whether a clause tells the aims of an act planned right before it (实施X,支持20所学校)."""
+    between = scene.text[topic.end : clause.start].removesuffix(",")
+    if topic.type not in _ACTS or re.search(r"[,、\d]", between):
+        return False
+    opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
+    return not _HOPED.match(opening) and _begins_with_verb(opening)
+
+
+_HOPED = re.compile(r"力争|争取|确保|实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
+"""Openings of aims of the whole area."""
 
 
 @cache
@@ -280,6 +342,16 @@ def _is_money(figure: Measurement) -> bool:
     return figure.unit.split("/")[0] in ("元", "美元", "欧元", "港元") or (
         figure.unit == "" and figure.value >= 10**6
     )
+
+
+def _gives(scene: Scene, clause: Clause, figure: Anchor) -> bool:
+    """Whether a figure is money that the institution spoken of found for another (筹集10万元)."""
+    assert figure.figure is not None
+    lead = scene.text[clause.start : figure.start]
+    return _is_money(figure.figure) and bool(_RAISED.search(lead))
+
+
+_RAISED = re.compile(r"(?:筹集|筹措|募集|捐赠?|争取|落实)(?:资金|帮扶资金)?$")
 
 
 def _put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed
+from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -104,7 +104,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
                 behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
             )
         if before and _AT.search(text, before[-1].end, place.start):
-            for thing in _before(scene, before):
+            for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
 
@@ -152,7 +152,7 @@ def _counted(scene: Scene, clause: Clause) -> Iterator[Edge]:
         before = [a for a in clause.anchors[:index] if a.thing]
         if figure is None or not before or before[-1].end > anchor.start or not _counts(figure):
             continue
-        items = _before(scene, before)
+        items = listed_before(scene.text, before)
         between = text[before[-1].end : anchor.start].strip("”》")
         whole = not between and len(items) == figure.value and len(items) > 1
         if not whole and not (_AND_OTHERS.fullmatch(between) and len(items) <= figure.value):
@@ -187,7 +187,7 @@ def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
         whole = things[index]
         if whole.type not in _PARTS:
             continue
-        items = _before(scene, things[:index])
+        items = listed_before(scene.text, things[:index])
         if not items:
             continue
         match = _AMONG.match(scene.text, items[-1].end, whole.start)
@@ -204,13 +204,3 @@ def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
 def _quoted(anchor: Anchor) -> bool:
     """Whether a name stands in quotation marks."""
     return anchor.thing is not None and anchor.thing.rule.startswith("quoted")
-
-
-def _before(scene: Scene, things: list[Anchor]) -> list[Anchor]:
-    """The list that ends with the last of `things`."""
-    items: list[Anchor] = []
-    for anchor in reversed(things):
-        if items and scene.text[anchor.end : items[0].start].strip("“”") not in ("、", "和", "与", "", "及"):
-            break
-        items.insert(0, anchor)
-    return items
