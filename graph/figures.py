@@ -16,6 +16,9 @@ from govgraph.ontology.vocabulary import find_indicator, find_unit
 UNNAMED = "未指明"
 """Name of the indicator of a figure whose measure the text does not say."""
 
+RATE = "比率"
+"""What the name of an indicator ends in that is made for percentages of a registered one."""
+
 BOUNDS = {
     Bound.EXACT: GOV.exact,
     Bound.AT_LEAST: GOV.atLeast,
@@ -40,6 +43,24 @@ def indicator_node(measure: str) -> NamedNode:
     return iris.indicator(known.name if known else measure or UNNAMED)
 
 
+def indicator_name(figure: Measurement) -> str:
+    """The name of the indicator of a figure.
+
+    A percentage of what is registered as an amount is no figure of it (民生支出占财政收入的70%): it is of the
+    indicator for its share, or of one that is named as its rate.
+    """
+    known = find_indicator(figure.measured)
+    if known is None:
+        return figure.measured or UNNAMED
+    unit = find_unit(figure.unit or figure.unit_implied)
+    kinds = {allowed.kind for name in known.units if (allowed := find_unit(name))}
+    rate = unit is not None and unit.kind == "ratio" and "ratio" not in kinds
+    if figure.indicator or figure.role in (Role.CHANGE, Role.RANK) or not rate:
+        return known.name
+    share = find_indicator(f"{known.name}占比")
+    return share.name if share else known.name + RATE
+
+
 def unit_node(text: str) -> NamedNode:
     """The unit that a text writes as `text`; an unknown one is named as it is written."""
     known = find_unit(text)
@@ -50,7 +71,7 @@ def figure_triples(figure: Measurement, ground: Ground) -> Iterator[Triple]:
     """Yield the claim that a measurement makes, without its links to others."""
     claim = ground.claim(figure.id)
     yield from ground.claimed(claim, _CLASSES.get(figure.role, GOV.Result), figure, _label(figure))
-    yield Triple(claim, GOV.indicator, indicator_node(figure.measured))
+    yield Triple(claim, GOV.indicator, iris.indicator(indicator_name(figure)))
     yield Triple(claim, GOV.measureText, Literal(figure.measure))
     yield Triple(claim, GOV.bound, BOUNDS[figure.bound])
     yield Triple(claim, GOV.valueText, Literal(figure.evidence.quote))

@@ -17,13 +17,20 @@ from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import concept_triples, named, unit_triples, unquoted, vocabulary_triples
-from govgraph.graph.figures import UNNAMED
+from govgraph.graph.figures import RATE, UNNAMED
 from govgraph.graph.ground import TRUE, integer
 from govgraph.graph.quads import CLASSES, in_order
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
-from govgraph.ontology.vocabulary import find_group, find_honour, find_unit, levels, province_names
+from govgraph.ontology.vocabulary import (
+    find_group,
+    find_honour,
+    find_indicator,
+    find_unit,
+    levels,
+    province_names,
+)
 
 _MAIN = {
     GOV.Mechanism: GOV.Initiative,
@@ -183,7 +190,11 @@ def _tell_claim(claim: dict[NamedNode, NamedNode | Literal], told: Told) -> None
     if isinstance(about, NamedNode) and GOV.surface in claim:
         told.other.add((about, unquoted(claim[GOV.surface].value)))
     if isinstance(indicator, NamedNode):
-        told.measures.add((indicator, claim[GOV.measureText].value))
+        name = claim[GOV.measureText].value
+        known = find_indicator(name)
+        if known and indicator == iris.indicator(known.name + RATE):
+            name = known.name + RATE
+        told.measures.add((indicator, name))
         if isinstance(unit, NamedNode):
             told.measured_in.add((indicator, unit))
     if isinstance(unit, NamedNode):

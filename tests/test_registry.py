@@ -16,7 +16,7 @@ from govgraph.graph.assemble import assemble, merged
 from govgraph.graph.codelists import ontology_triples, unquoted, vocabulary_triples
 from govgraph.graph.quads import source_triples
 from govgraph.graph.registry import entity_triples, meta_triples
-from govgraph.ontology.records import PlaceRef, Predicate, ThingType
+from govgraph.ontology.records import PlaceRef, Predicate, Role, ThingType
 from govgraph.ontology.terms import DCT, GOV, PREFIXES, RDF, RDFS, SKOS
 
 
@@ -286,3 +286,29 @@ def test_the_queries_on_the_page_of_the_model_run() -> None:
 )
 def test_marks_around_a_name_come_off_but_not_those_within_it(printed: str, name: str) -> None:
     assert unquoted(printed) == name
+
+
+def test_a_percentage_of_what_is_registered_as_an_amount_is_of_an_indicator_of_its_own() -> None:
+    builder = Builder("民生支出5亿元，占财政支出的80%，较上年增长6%。行政村20个，其中85%的行政村通公路。")
+    builder.figure("5亿元", "民生支出", "500000000", "元")
+    builder.figure("80%", "民生支出", "80", "%")
+    builder.figure("6%", "民生支出", "6", "%", role=Role.CHANGE, direction="up")
+    builder.figure("20个", "行政村", "20", "个")
+    builder.figure("85%", "行政村", "85", "%")
+    graph = source_triples(builder.build())
+    triples = [*entity_triples([graph]), *vocabulary_triples()]
+    label = {t.subject: t.object.value for t in triples if t.predicate == RDFS.label}  # type: ignore[union-attr]
+    printed = {t.subject: t.object.value for t in graph if t.predicate == GOV.valueText}  # type: ignore[union-attr]
+    assert {
+        printed[triple.subject]: label[triple.object]  # type: ignore[index]
+        for triple in graph
+        if triple.predicate == GOV.indicator
+    } == {
+        "5亿元": "民生支出",
+        "80%": "民生支出占比",
+        "6%": "民生支出",
+        "20个": "行政村",
+        "85%": "行政村比率",
+    }
+    made = said(triples, iris.indicator("行政村比率"))
+    assert made[GOV.unregistered] == {"true"} and made[SKOS.prefLabel] == {"行政村比率"}

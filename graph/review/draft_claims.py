@@ -8,7 +8,7 @@ from decimal import Decimal as Number
 from typing import Any
 
 from govgraph.graph import iris
-from govgraph.graph.figures import indicator_node, unit_node
+from govgraph.graph.figures import indicator_name, indicator_node, unit_node
 from govgraph.graph.ground import REVIEWED
 from govgraph.graph.review.checks import LINKS, SINCE, number, period
 from govgraph.graph.review.decisions import NOTHING, Decision
@@ -186,7 +186,8 @@ def _same(figure: Measurement, decision: Decision, evidence: Evidence) -> bool:
         span.start < other.end
         and other.start < span.end
         and signed(figure) == number(decision.value)
-        and indicator_node(figure.measured) == indicator_node(decision.what)
+        and indicator_node(decision.what)
+        in (indicator_node(figure.measured), iris.indicator(indicator_name(figure)))
         and unit_node(figure.unit or figure.unit_implied) == unit_node(decision.unit)
     )
 

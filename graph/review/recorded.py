@@ -15,7 +15,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from govgraph.graph import iris
-from govgraph.graph.figures import UNNAMED, indicator_node, unit_node
+from govgraph.graph.figures import indicator_name, indicator_node, unit_node
 from govgraph.graph.review.checks import SINCE, number, period
 from govgraph.graph.review.decisions import Decision, Kind, Verb
 from govgraph.graph.review.quotations import quoted
@@ -30,7 +30,7 @@ from govgraph.ontology.records import (
     Span,
     Thing,
 )
-from govgraph.ontology.vocabulary import find_indicator, find_unit, fold, split_cell
+from govgraph.ontology.vocabulary import find_unit, fold, split_cell
 
 _CLASSES = {Role.CHANGE: "change", Role.TARGET: "target", Role.RANK: "rank"}
 _REPORTS = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
@@ -163,13 +163,12 @@ class Facts:
 
     def _figure(self, figure: Measurement) -> Fact:
         under = [relation.subject for relation in self.reports.get(figure.id, ())] or [PLACE_ID]
-        known = find_indicator(figure.measured)
         role = _CLASSES.get(figure.role, "result")
         unit = find_unit(figure.unit or figure.unit_implied)
         cells = Cells(
             Kind.FIGURE,
             "|".join(sorted({self.label(one) for one in under})),
-            known.name if known else figure.measured or UNNAMED,
+            indicator_name(figure),
             figure.rank_in,
             "change per year" if figure.per_year and role == "change" else role,
             figure.bound,
@@ -179,7 +178,7 @@ class Facts:
         )
         subjects = frozenset(name for one in (*under, PLACE_ID) for name in self.names(one))
         objects = frozenset((fold(figure.rank_in),))
-        indicator = indicator_node(figure.measured)
+        indicator = iris.indicator(indicator_name(figure))
         return Fact(figure.id, figure.evidence.span.start, cells, subjects, objects, indicator, figure.role)
 
 

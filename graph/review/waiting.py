@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import unquoted
+from govgraph.graph.figures import indicator_name
 from govgraph.graph.ground import claimed_mentions
 from govgraph.graph.quads import identification
 from govgraph.graph.review.decisions import Decision
@@ -135,7 +136,7 @@ def _unknown(undecided: Iterable[tuple[Facts, Fact]], most: Number) -> Iterator[
     """Figures of indicators that the registry does not know, unless they wait already."""
     for facts, fact in undecided:
         figure = facts.figures.get(fact.id)
-        if figure is not None and figure.confidence > most and find_indicator(figure.measure) is None:
+        if figure is not None and figure.confidence > most and find_indicator(indicator_name(figure)) is None:
             yield _item(facts, fact, Why.UNKNOWN, "unknown indicator")
 
 
