@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govgraph.loaders.extract import extract
 from govgraph.loaders.figures.find import find_measurements
-from govgraph.loaders.figures.roles import planned_sections
+from govgraph.loaders.figures.plans import planned_sections
 from govgraph.loaders.figures.tokens import class_of, tokenize
 from govgraph.loaders.lexicon import context, read_rows
 from govgraph.loaders.reading.fold import fold

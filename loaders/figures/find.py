@@ -19,19 +19,18 @@ from govgraph.loaders.figures.governing import (
     still_holds,
     suits,
 )
+from govgraph.loaders.figures.inherited import Measured
 from govgraph.loaders.figures.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
-from govgraph.loaders.figures.measured import Measured, measured, verb_phrase
+from govgraph.loaders.figures.measured import measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
-from govgraph.loaders.figures.roles import (
-    Before,
-    Reading,
+from govgraph.loaders.figures.plans import (
     is_plan,
     looks_back,
     planned_sections,
-    read_role,
     reads_as_plan,
     turns_to_plans,
 )
+from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LIST, VERB
 from govgraph.loaders.lexicon import context_set

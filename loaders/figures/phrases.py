@@ -1,4 +1,4 @@
-"""Find the words for the thing measured, left or right of a number.
+"""Find the words for the thing measured left of a number, and what makes words a noun phrase.
 
 Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98% (left of a verb), and
 5000万元的资金 (right, after 的). A phrase is a pair of offsets into the folded text.
@@ -30,14 +30,11 @@ from govgraph.loaders.figures.tokens import (
     TIME,
     VERB,
     Token,
-    is_adjective,
-    is_listed,
-    is_place,
 )
 from govgraph.loaders.lexicon import context_set
 
-_GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
-_TRAILING = _GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
+GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
+_TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
 _SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
@@ -53,10 +50,6 @@ _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _AVERAGES = frozenset({"年均", "月均", "日均", "每"})
-_NOMINAL = frozenset({NOUN, DUAL, VERB})
-_OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
-_MOST_RIGHT = 18
-"""Longest phrase looked for on the right, in characters."""
 
 
 @dataclass(slots=True)
@@ -126,7 +119,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
     inside = _AVERAGES | context_set("manner") | context_set("describing")
-    outside = tokens[first].kind in _GOVERNORS | {LIST, OF} and tokens[first].text not in inside
+    outside = tokens[first].kind in GOVERNORS | {LIST, OF} and tokens[first].text not in inside
     if outside and not inside_noun(tokens, first):
         return None
     if first == len(tokens) - 1 and _sums_up(tokens):
@@ -198,7 +191,7 @@ def _left_edge(tokens: list[Token]) -> int:
             first -= 1
             continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
-        if token.kind in _GOVERNORS and not averages and not inside_noun(tokens, first - 1):
+        if token.kind in GOVERNORS and not averages and not inside_noun(tokens, first - 1):
             break
         opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
         titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
@@ -307,178 +300,3 @@ def _around_share(tokens: list[Token]) -> list[Token]:
                 return head
             return tokens[index + 1 :]
     return tokens
-
-
-def right_phrase(
-    tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT, governed: bool = True
-) -> Phrase | None:
-    """Return the noun phrase that begins the words right of a number, or None where none does.
-
-    `followed` says that the words end at another number, to which the last member of a list belongs;
-    `most` is the longest phrase looked for, in characters; `governed` says that a verb stands before
-    the number, so that one behind it is hardly the verb of the clause.
-    """
-    tokens = _opened(tokens, followed)
-    if not tokens or tokens[0].kind not in _OPENERS:
-        return None
-    following = tokens[1].kind if len(tokens) > 1 else STOP
-    if tokens[0].kind == ACTION and (not tokens[0].text.startswith("新") or following not in _NOMINAL):
-        return None
-    if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
-        return None
-    if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
-        return _up_to_noun(tokens)
-    first, last = 0, 0
-    nouns = tokens[0].kind == NOUN
-    for index, token in enumerate(tokens[1:], start=1):
-        if index <= last or token.kind == ASIDE:
-            continue
-        if token.kind == OF:
-            verbal = tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text)
-            if (nouns and not verbal) or index + 1 == len(tokens):
-                break
-            first = last = index + 1
-            continue
-        if token.kind == LIST and _lists_on(tokens, index):
-            nouns = False
-            continue
-        if _ends_phrase(tokens, index, nouns, governed) or token.end - tokens[first].start > most:
-            break
-        nouns = nouns or token.kind == NOUN
-        last = index
-    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
-
-
-def _opened(tokens: list[Token], followed: bool) -> list[Token]:
-    """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
-    if followed:
-        last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
-        tokens = tokens[: last_list or len(tokens)]
-    if tokens and tokens[0].kind == OF:
-        tokens = tokens[1:]
-    tokens = _after_examples(tokens)
-    if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
-        return [replace(tokens[0], kind=NOUN), *tokens[1:]]
-    if (
-        len(tokens) > 1
-        and tokens[0].text in context_set("participle")
-        and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
-    ):
-        return [replace(tokens[1], kind=NOUN), *tokens[2:]]
-    return tokens
-
-
-def _lists_on(tokens: list[Token], index: int) -> bool:
-    """Whether a list goes on after 、 or 和 within the phrase."""
-    following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
-    if tokens[index].text in ("与", "同") and following == SUBJECT:
-        return False
-    if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
-        return False
-    if following == VERB and is_listed(tokens[index + 1].text):
-        return False
-    return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
-
-
-def relative_head(tokens: list[Token]) -> Phrase | None:
-    """Return the noun behind a clause that describes it (因病致贫的|特困户)."""
-    for index, token in enumerate(tokens):
-        if token.kind == OF and index:
-            return right_phrase(tokens[index + 1 :])
-    return None
-
-
-def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
-    """Whether a word no longer belongs to the noun phrase before it."""
-    token = tokens[index]
-    if token.text in ("户均", "亩均"):
-        return True
-    if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
-        particle = token.kind in (FUNCTION, LEVEL) and is_listed(token.text)
-        return particle or token.kind in (STOP, NUMBER, LIST, TIME)
-    if token.kind == VERB and nouns:
-        after = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
-        if after == STOP and is_adjective(tokens[index - 1].text):
-            return False
-        return (not governed and _is_predicate(tokens, index)) or not _modifies(tokens, index)
-    if token.kind == ACTION and _names_carrier(tokens, index):
-        return False
-    if not governed and nouns and token.text.startswith("“") and index + 1 == len(tokens):
-        return True
-    if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
-        return False
-    return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
-
-
-def _is_predicate(tokens: list[Token], index: int) -> bool:
-    """Whether a verb after a noun is the verb of the clause: it does not describe, and none comes later."""
-    if tokens[index].text in context_set("attributive"):
-        return False
-    later = (FUNCTION, EVENT)
-    return not any(
-        token.kind in later and token.text not in context_set("manner") for token in tokens[index:]
-    )
-
-
-def _names_carrier(tokens: list[Token], index: int) -> bool:
-    """Whether a verb between nouns only says what kind of thing the last one is (专场|招聘|活动)."""
-    if tokens[index].text in context_set("gain_verb"):
-        return False
-    words = [token.text for token in tokens[index + 1 : index + 2] if token.kind == NOUN]
-    after = tokens[index + 2].kind if index + 2 < len(tokens) else STOP
-    return (
-        bool(words) and words[0] in context_set("carrier") and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
-    )
-
-
-def _up_to_noun(tokens: list[Token]) -> Phrase | None:
-    """A phrase of verbs that a noun ends (节能降碳改造项目)."""
-    last = 0
-    for index, token in enumerate(tokens):
-        if (
-            token.kind in (FUNCTION, STOP, NUMBER, TIME, GOVERNOR, LEVEL, OF)
-            or token.end - tokens[0].start > _MOST_RIGHT
-        ):
-            break
-        if token.kind in (NOUN, DUAL):
-            last = index
-    return Phrase(tokens[0].start, tokens[last].end) if last else None
-
-
-def _after_examples(tokens: list[Token]) -> list[Token]:
-    """Drop the members of a list that its class word follows: 甲、乙等项目 → 项目."""
-    for index, token in enumerate(tokens[:-1]):
-        if token.kind in _GOVERNORS and token.kind != FUNCTION:
-            break
-        if token.text in ("等", "等等") and tokens[index + 1].kind in (NOUN, DUAL):
-            return tokens[index + 1 :]
-    return tokens
-
-
-def _modifies(tokens: list[Token], index: int) -> bool:
-    """Whether a plain verb after a noun still belongs to the phrase: a noun follows and ends it."""
-    if len(tokens[index].text) == 1:
-        return False
-    described = tokens[index].text in context_set("attributive")
-    if not described and any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
-        return False
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)
-
-
-def remaining_words(tokens: list[Token]) -> Phrase | None:
-    """Return the words right of a number after its verb, where nothing better names the thing."""
-    verbs = [token for token in tokens[:2] if token.kind in (ACTION, EVENT)]
-    while tokens and tokens[0].kind in _GOVERNORS | {OF, LIST}:
-        tokens = tokens[1:]
-    if not tokens:
-        return Phrase(verbs[0].start, verbs[0].end) if verbs else None
-    last = 0
-    for index, token in enumerate(tokens):
-        far = token.end - tokens[0].start > _MOST_RIGHT // 2
-        if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
-            break
-        last = index + 1
-    while last > 1 and tokens[last - 1].kind == LIST:
-        last -= 1
-    return Phrase(tokens[0].start, tokens[last - 1].end) if last else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, serves
+from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -34,8 +34,8 @@ from govgraph.loaders.figures.tokens import (
     Token,
     begun_words,
 )
-from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
-from govgraph.ontology.records import Bound, Role, Section, Stage
+from govgraph.loaders.lexicon import context_set
+from govgraph.ontology.records import Bound, Role, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "番"})
 _MINUS = frozenset("-－−")
@@ -46,21 +46,6 @@ _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_GOAL_OPENING = re.compile(
-    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为|包括|:)|要(?:重点|着力|突出)?抓好以下"
-    r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
-    r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
-    r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
-)
-
-
-_OPENS_PLAN = re.compile(
-    r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
-)
-"""A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
-_RUN_IN = re.compile(r":.{8}")
-"""A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
-_LAST_YEAR = re.compile(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
 _STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
 _EXPECTED = re.compile(
@@ -77,44 +62,6 @@ class Reading:
     direction: str = ""
     stage: Stage = Stage.DONE
     rule: str = ""
-
-
-@cache
-def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
-
-
-_PLAN_TITLE = re.compile(
-    r"(?:实事|工作要点|重点工作|工作计划|工作方案|实施方案|行动计划|行动方案|工作安排|规划(?:纲要)?|任务清单)$"
-)
-
-
-def is_plan(title: str) -> bool:
-    """Return whether a text is one of plans by its title (某县2021年十件民生实事)."""
-    return bool(_PLAN_TITLE.search(title))
-
-
-def looks_back(section: Section) -> bool:
-    """Return whether the heading of a section is one of review."""
-    return any(kind == "review" and pattern.search(section.title) for pattern, kind in _headings())
-
-
-def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
-    """Return the numbers of the sections that speak of plans: from a heading of goals to one of review."""
-    planned: set[int] = set()
-    state = False
-    for section in sections:
-        kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
-        if "review" in kinds:
-            state = False
-        elif "plan" in kinds and _OPENS_PLAN.search(section.title):
-            if not state and _RUN_IN.search(section.title):
-                planned.add(section.number)
-                continue
-            state = True
-        if state:
-            planned.add(section.number)
-    return frozenset(planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,48 +268,8 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
     if _STRIVES.search(clause):
         return True
-    back = any(token.text in ("已", "已经") for token in near) or _looks_back(sentence.text)
-    return _opens_goals(sentence.text) or (planned and not back)
-
-
-_TURNS_TO_PLANS = re.compile(
-    r"(?:(?:政府)?工作的?(?:总体要求|总体思路|指导思想)|(?:预期|奋斗|发展|工作)目标)(?:建议)?(?:是|为|:)"
-)
-
-
-def turns_to_plans(sentence: str) -> bool:
-    """Return whether a sentence turns from review to what is to come (今年工作的总体要求是…)."""
-    return ("目标" in sentence or "工作" in sentence) and bool(_TURNS_TO_PLANS.search(sentence))
-
-
-_AHEAD = re.compile(
-    r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|要(?=[加坚把以抓深进全继])"
-)
-_BEHIND = re.compile(
-    r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
-    r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别(?:增长|下降|达)|连续\d|年均"
-)
-"""What paragraphs of plans say and those of review do not, and the other way round."""
-
-
-def reads_as_plan(paragraph: str) -> bool:
-    """Return whether a paragraph under no heading of plan or review speaks of what is to come.
-
-    It has two or more words of plans, and more than twice as many as words of review; many plans have
-    fewer, hardly any review has as many.
-    """
-    ahead = len(_AHEAD.findall(paragraph))
-    return ahead > 1 and ahead > 2 * len(_BEHIND.findall(paragraph))
-
-
-@lru_cache(maxsize=16)
-def _opens_goals(sentence: str) -> bool:
-    return bool(_GOAL_OPENING.search(sentence))
-
-
-@lru_cache(maxsize=16)
-def _looks_back(sentence: str) -> bool:
-    return bool(context_pattern("past").search(sentence) or _LAST_YEAR.search(sentence))
+    back = any(token.text in ("已", "已经") for token in near) or speaks_of_past(sentence.text)
+    return opens_goals(sentence.text) or (planned and not back)
 
 
 def _plans(tokens: tuple[Token, ...], index: int) -> bool:

@@ -1,0 +1,210 @@
+"""What a figure measures by other words than its own: those of a figure before, of a list, of a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govgraph.loaders.figures.listed import list_parts
+from govgraph.loaders.figures.phrases import (
+    Phrase,
+    left_phrase,
+)
+from govgraph.loaders.figures.right import remaining_words, right_phrase
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    CHANGES,
+    DUAL,
+    FUNCTION,
+    LIST,
+    OF,
+    STOP,
+    VERB,
+    Token,
+)
+from govgraph.loaders.lexicon import context_set
+
+_PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
+_CLAUSE_PHRASE = 18
+"""Longest phrase taken from the clause before, in characters."""
+_LONGEST_LIST = 60
+"""Longest list taken from the clause before, in characters."""
+_MOST_BASES = 12
+"""How many figures back the bases of a 分别 group are looked for."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What a figure measures: its phrase, and the index of the figure it was taken over from (or -1)."""
+
+    phrase: Phrase | None
+    order: str
+    """`left`, `right`, `ahead`, `inherited`, `respective`, `clause`, `rest` or `none`."""
+    source: int = -1
+
+
+def without_circumstance(words: list[Token]) -> list[Token]:
+    """Drop the end of a clause on the conditions (…下降3成|的情况下|增长12%): they are not measured."""
+    if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
+        return words
+    return words[3:] if words[2].text in ("上", "下") else words
+
+
+def side_by_side(sentence: Sentence, index: int) -> list[int]:
+    """Indexes of a figure and those side by side with it (3%、5%和8%)."""
+    group = [index]
+    for follower in range(index + 1, len(sentence.figures)):
+        figure = sentence.figures[follower]
+        bare = all(token.kind in CHANGES or token.kind == LIST for token in figure.left)
+        if not (bare and figure.adjoins):
+            break
+        group.append(follower)
+    return group
+
+
+def paired(sentence: Sentence, group: list[int], before: list[Measured]) -> dict[int, Measured]:
+    """Deal the figures side by side just before out to a group of as many (为2万元、1万元,增长3%、5%)."""
+    first = group[0] - len(group)
+    if len(group) < 2 or first < 0 or side_by_side(sentence, first) != list(range(first, group[0])):
+        return {}
+    return {at: Measured(before[at - len(group)].phrase, "respective", at - len(group)) for at in group}
+
+
+def respective(
+    sentence: Sentence, group: list[int], found: Measured, before: list[Measured]
+) -> dict[int, Measured]:
+    """Deal the members of a list out to the figures of a 分别 group, in order."""
+    index = group[0]
+    shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
+    if found.phrase is not None and found.phrase.start < shared[0]:
+        parts = list_parts(list(sentence.figures[index].left), found.phrase)
+        if len(parts) == len(group):
+            return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+        return {}
+    if found.phrase is None and (dealt := paired(sentence, group, before)):
+        return dealt
+    bases = [
+        at
+        for at in range(max(0, len(before) - _MOST_BASES), len(before))
+        if before[at].order not in ("inherited", "none") and before[at].phrase
+    ]
+    if len(bases) < len(group):
+        return _listed_before(sentence, group)
+    return {
+        at: Measured(before[base].phrase, "respective", base)
+        for at, base in zip(group, bases[-len(group) :], strict=True)
+    }
+
+
+def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:
+    """Deal out the list that the clause before names: 甲、乙和丙都下降,降幅分别达3%、4%和5%."""
+    figure = sentence.figures[group[0]]
+    subject = _clause_before(sentence, figure, _LONGEST_LIST)
+    near = sentence.tokens[max(0, figure.clause_at - _LONGEST_LIST) : figure.clause_at]
+    parts = list_parts(list(near), subject) if subject else []
+    if len(parts) != len(group):
+        return {}
+    return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+
+
+def taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
+    """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
+    figure = sentence.figures[index]
+    rest = _rest(sentence, index)
+    bare = all(token.text in ("有", "共有", "另有", "已有") for token in figure.left)
+    if rest is not None and (bare or _brings(figure)):
+        return Measured(rest, "rest")
+    if benefit := _benefit(figure):
+        return Measured(benefit, "rest")
+    if topic := _topic(sentence, figure):
+        return Measured(topic, "left")
+    growing = any(token.kind in CHANGES for token in figure.left)
+    last = len(before) - 1
+    reached = sentence.figures[last].at if before else 0
+    between = sentence.tokens[reached : figure.clause_at]
+    stops = sum(token.kind == STOP for token in between)
+    subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
+    if before:
+        if before[last].phrase is not None and (stops <= 1 or subject is None):
+            last = _like_before(sentence, index, before)
+            source = before[last].source if before[last].order == "inherited" else last
+            return Measured(before[last].phrase, "inherited", source)
+    if subject is not None:
+        return Measured(subject, "clause")
+    if rest is not None:
+        return Measured(rest, "rest")
+    return Measured(None, "none")
+
+
+def _benefit(figure: Figure) -> Phrase | None:
+    """The verb that says what persons get, where no noun says who they are (惠及|2万人)."""
+    words = [word for word in figure.left if word.kind not in (FUNCTION, LIST)]
+    alone = len(words) == 1 and words[0].text in context_set("benefit")
+    return Phrase(words[0].start, words[0].end) if alone and figure.number.unit in _PERSONS else None
+
+
+def _topic(sentence: Sentence, figure: Figure) -> Phrase | None:
+    """What stands before a clause on the conditions that a figure follows (进出口|在…的情况下|增长12%)."""
+    words = list(figure.left)
+    if words == without_circumstance(words):
+        return None
+    clause = sentence.tokens[figure.clause_at : figure.at]
+    inside = next((at for at, word in enumerate(clause) if word.text == "在"), 0)
+    return left_phrase(list(clause[:inside])) if inside else None
+
+
+def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
+    """Index of the last figure before that counts things, where this one does; else of the last one."""
+    last = len(before) - 1
+    if sentence.figures[index].number.kind != "count":
+        return last
+    counts = [
+        at
+        for at in range(last, max(-1, last - _MOST_BASES), -1)
+        if sentence.figures[at].number.kind == "count" and before[at].phrase is not None
+    ]
+    return counts[0] if counts else last
+
+
+def _brings(figure: Figure) -> bool:
+    """Whether a verb brings persons to do what the words behind them say (吸引900人|参加)."""
+    moved = figure.number.unit in _PERSONS and figure.left[-1].kind in (ACTION, DUAL, VERB)
+    return moved and not figure.followed and bool(figure.right) and figure.right[0].kind in (ACTION, VERB)
+
+
+def _rest(sentence: Sentence, index: int) -> Phrase | None:
+    """What happens to the counted, where no noun names them (1200人稳定脱贫, 300户、1200人稳定脱贫)."""
+    figure = sentence.figures[index]
+    if figure.number.kind != "count" and not (figure.number.kind == "rank" and figure.number.unit):
+        return None
+    while (
+        figure.followed
+        and all(token.kind == LIST for token in figure.right)
+        and index + 1 < len(sentence.figures)
+    ):
+        index += 1
+        figure = sentence.figures[index]
+        if figure.left and any(token.kind != LIST for token in figure.left):
+            return None
+    right = list(figure.right)
+    if figure.number.unit not in _PERSONS and right and right[0].kind in (ACTION, VERB):
+        return left_phrase(right) or remaining_words(right)
+    return remaining_words(right)
+
+
+def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRASE) -> Phrase | None:
+    """The first noun phrase of the clause before the figure's own."""
+    end = figure.clause_at - 1
+    if end <= 0:
+        return None
+    start = end
+    while start > 0 and sentence.tokens[start - 1].kind != STOP:
+        start -= 1
+    tokens = list(sentence.tokens[start:end])
+    if tokens and tokens[0].text in context_set("adverbial"):
+        return None
+    while tokens and tokens[0].kind in ("function", "subject", "time"):
+        tokens = tokens[1:]
+    if tokens and tokens[0].kind in (ACTION, DUAL):
+        return left_phrase(tokens)
+    return right_phrase(tokens, most=most)

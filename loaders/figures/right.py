@@ -1,0 +1,211 @@
+"""Find the words for the thing measured right of a number (293|个网格, 5000万元|的资金)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govgraph.loaders.figures.phrases import GOVERNORS, Phrase, inside_noun
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    ASIDE,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GOVERNOR,
+    GROWTH,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    PLAN,
+    STOP,
+    SUBJECT,
+    TIME,
+    VERB,
+    Token,
+    is_adjective,
+    is_listed,
+    is_place,
+)
+from govgraph.loaders.lexicon import context_set
+
+_NOMINAL = frozenset({NOUN, DUAL, VERB})
+_OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
+_MOST_RIGHT = 18
+"""Longest phrase looked for on the right, in characters."""
+
+
+def right_phrase(
+    tokens: list[Token], followed: bool = False, most: int = _MOST_RIGHT, governed: bool = True
+) -> Phrase | None:
+    """Return the noun phrase that begins the words right of a number, or None where none does.
+
+    `followed` says that the words end at another number, to which the last member of a list belongs;
+    `most` is the longest phrase looked for, in characters; `governed` says that a verb stands before
+    the number, so that one behind it is hardly the verb of the clause.
+    """
+    tokens = _opened(tokens, followed)
+    if not tokens or tokens[0].kind not in _OPENERS:
+        return None
+    following = tokens[1].kind if len(tokens) > 1 else STOP
+    if tokens[0].kind == ACTION and (not tokens[0].text.startswith("新") or following not in _NOMINAL):
+        return None
+    if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
+        return None
+    if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
+        return _up_to_noun(tokens)
+    first, last = 0, 0
+    nouns = tokens[0].kind == NOUN
+    for index, token in enumerate(tokens[1:], start=1):
+        if index <= last or token.kind == ASIDE:
+            continue
+        if token.kind == OF:
+            verbal = tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text)
+            if (nouns and not verbal) or index + 1 == len(tokens):
+                break
+            first = last = index + 1
+            continue
+        if token.kind == LIST and _lists_on(tokens, index):
+            nouns = False
+            continue
+        if _ends_phrase(tokens, index, nouns, governed) or token.end - tokens[first].start > most:
+            break
+        nouns = nouns or token.kind == NOUN
+        last = index
+    return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
+
+
+def _opened(tokens: list[Token], followed: bool) -> list[Token]:
+    """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
+    if followed:
+        last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
+        tokens = tokens[: last_list or len(tokens)]
+    if tokens and tokens[0].kind == OF:
+        tokens = tokens[1:]
+    tokens = _after_examples(tokens)
+    if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
+        return [replace(tokens[0], kind=NOUN), *tokens[1:]]
+    if (
+        len(tokens) > 1
+        and tokens[0].text in context_set("participle")
+        and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
+    ):
+        return [replace(tokens[1], kind=NOUN), *tokens[2:]]
+    return tokens
+
+
+def _lists_on(tokens: list[Token], index: int) -> bool:
+    """Whether a list goes on after 、 or 和 within the phrase."""
+    following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+    if tokens[index].text in ("与", "同") and following == SUBJECT:
+        return False
+    if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
+        return False
+    if following == VERB and is_listed(tokens[index + 1].text):
+        return False
+    return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
+
+
+def relative_head(tokens: list[Token]) -> Phrase | None:
+    """Return the noun behind a clause that describes it (因病致贫的|特困户)."""
+    for index, token in enumerate(tokens):
+        if token.kind == OF and index:
+            return right_phrase(tokens[index + 1 :])
+    return None
+
+
+def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
+    """Whether a word no longer belongs to the noun phrase before it."""
+    token = tokens[index]
+    if token.text in ("户均", "亩均"):
+        return True
+    if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
+        particle = token.kind in (FUNCTION, LEVEL) and is_listed(token.text)
+        return particle or token.kind in (STOP, NUMBER, LIST, TIME)
+    if token.kind == VERB and nouns:
+        after = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+        if after == STOP and is_adjective(tokens[index - 1].text):
+            return False
+        return (not governed and _is_predicate(tokens, index)) or not _modifies(tokens, index)
+    if token.kind == ACTION and _names_carrier(tokens, index):
+        return False
+    if not governed and nouns and token.text.startswith("“") and index + 1 == len(tokens):
+        return True
+    if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
+        return False
+    return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
+
+
+def _is_predicate(tokens: list[Token], index: int) -> bool:
+    """Whether a verb after a noun is the verb of the clause: it does not describe, and none comes later."""
+    if tokens[index].text in context_set("attributive"):
+        return False
+    later = (FUNCTION, EVENT)
+    return not any(
+        token.kind in later and token.text not in context_set("manner") for token in tokens[index:]
+    )
+
+
+def _names_carrier(tokens: list[Token], index: int) -> bool:
+    """Whether a verb between nouns only says what kind of thing the last one is (专场|招聘|活动)."""
+    if tokens[index].text in context_set("gain_verb"):
+        return False
+    words = [token.text for token in tokens[index + 1 : index + 2] if token.kind == NOUN]
+    after = tokens[index + 2].kind if index + 2 < len(tokens) else STOP
+    return (
+        bool(words) and words[0] in context_set("carrier") and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
+    )
+
+
+def _up_to_noun(tokens: list[Token]) -> Phrase | None:
+    """A phrase of verbs that a noun ends (节能降碳改造项目)."""
+    last = 0
+    for index, token in enumerate(tokens):
+        if (
+            token.kind in (FUNCTION, STOP, NUMBER, TIME, GOVERNOR, LEVEL, OF)
+            or token.end - tokens[0].start > _MOST_RIGHT
+        ):
+            break
+        if token.kind in (NOUN, DUAL):
+            last = index
+    return Phrase(tokens[0].start, tokens[last].end) if last else None
+
+
+def _after_examples(tokens: list[Token]) -> list[Token]:
+    """Drop the members of a list that its class word follows: 甲、乙等项目 → 项目."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind in GOVERNORS and token.kind != FUNCTION:
+            break
+        if token.text in ("等", "等等") and tokens[index + 1].kind in (NOUN, DUAL):
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _modifies(tokens: list[Token], index: int) -> bool:
+    """Whether a plain verb after a noun still belongs to the phrase: a noun follows and ends it."""
+    if len(tokens[index].text) == 1:
+        return False
+    described = tokens[index].text in context_set("attributive")
+    if not described and any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)
+
+
+def remaining_words(tokens: list[Token]) -> Phrase | None:
+    """Return the words right of a number after its verb, where nothing better names the thing."""
+    verbs = [token for token in tokens[:2] if token.kind in (ACTION, EVENT)]
+    while tokens and tokens[0].kind in GOVERNORS | {OF, LIST}:
+        tokens = tokens[1:]
+    if not tokens:
+        return Phrase(verbs[0].start, verbs[0].end) if verbs else None
+    last = 0
+    for index, token in enumerate(tokens):
+        far = token.end - tokens[0].start > _MOST_RIGHT // 2
+        if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
+            break
+        last = index + 1
+    while last > 1 and tokens[last - 1].kind == LIST:
+        last -= 1
+    return Phrase(tokens[0].start, tokens[last - 1].end) if last else None
