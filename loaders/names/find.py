@@ -78,7 +78,8 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
     read = [(span.start, span.end) for span in document.sentences]
     yield from (c for c in find_quoted(words) if _inside(read, c))
     for chunk in chunks:
-        yield from headed(words, chunk)
+        if True in words.closing[chunk.first : chunk.last]:
+            yield from headed(words, chunk)
     yield from find_listed(words, chunks)
     for first, last in spans:
         yield from find_honours(words, first, last)

@@ -18,12 +18,17 @@ _BUREAUS = (
     r"|文化和旅游|文化广电和旅游|国土资源和规划|农业农村和水利|教育和体育|民政和人力资源|水务和河湖管理|商务和投资促进)"
 )
 """Bureaus whose names hold a 和."""
-_SHORT_BUREAUS = re.compile(
-    r"(?:住建|人社|城管|市监|发改|工信|文旅|文广旅|教体|卫健|医保|自规|资规|农水|政数|行审|交运|退役军人事务)局(?!长)"
-    r"|(?:河长|林长|网信|文明|信访|政务|大数据|巡察|督查)办(?![理事公法学])"
-    r"|(?:中组|中宣|统战|人社|住建|工信)部(?![门分署队]|[一-鿿]{1,3}[组队])|纪委监委"
+_SHORT = (
+    (
+        "住建 人社 城管 市监 发改 工信 文旅 文广旅 教体 卫健 医保 自规 资规 农水 政数 行审 交运 退役军人事务",
+        "局(?!长)",
+    ),
+    ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
+    ("中组 中宣 统战 人社 住建 工信", "部(?![门分署队]|[一-鿿]{1,3}[组队])"),
+    ("纪委监委", ""),
 )
-"""Bureaus by their short names, which the tokenizer tears."""
+"""Bureaus by their short names, which the tokenizer tears, and how these end."""
+_SHORT_BUREAUS = re.compile("|".join(name + end for names, end in _SHORT for name in names.split()))
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共)[一-鿿]{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (

@@ -38,8 +38,6 @@ _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|�
 
 def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
     """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
-    if True not in words.closing[chunk.first : chunk.last]:
-        return
     found = find_head(words, chunk, all_endings())
     if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
         found = inner_body(words, chunk)

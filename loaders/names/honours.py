@@ -22,7 +22,7 @@ _INSIDE = frozenset(
 _SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
 _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
 _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
-_PASSIVE = r"(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为"
+_PASSIVE = "评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _MONEY = re.compile(r"\d[万亿]?元")
 _LEVEL = re.compile(r"国家级|全国|省级|市级|国家|[1-5]A级")
@@ -33,7 +33,8 @@ _ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
 def _trigger() -> re.Pattern[str]:
     """All verbs of receiving, longest first."""
     forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
-    return re.compile("|".join([f"被{_PASSIVE}", _PASSIVE, *map(re.escape, forms)]))
+    passive = [start + form for start in ("被", "") for form in _PASSIVE]
+    return re.compile("|".join([*passive, *map(re.escape, forms)]))
 
 
 def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
