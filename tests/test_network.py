@@ -10,13 +10,15 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import sample
+from samples import Builder, sample
 from town import WORDS, town
 
 from govgraph.graph.assemble import assemble
@@ -25,7 +27,7 @@ from govgraph.graph.measures import add_measures
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore, Reader
 from govgraph.graph.tables import write_graphml
-from govgraph.ontology.records import Extraction
+from govgraph.ontology.records import Extraction, Period
 from govgraph.viz.graph import MultiDiGraph, build, network_graph
 from govgraph.viz.layout import BOX_HEAD, Chip, Rect, place
 from govgraph.viz.model import Edge, Label, Thing
@@ -138,10 +140,37 @@ def test_figures_read_well_in_both_languages(graph: MultiDiGraph) -> None:
     }
     papers, firms = found["一窗通机制", "4份"], found["滨江区", "3000户"]
     assert papers.before is not None and papers.before.text == Label("9份", "9")
-    assert firms.period == "2020年底"
+    assert firms.period == Label("2020年底", "2020-12-31")
     assert [change.text for change in firms.changes] == [Label("较2015年底上升50%", "+50% since 2015")]
     assert found["滨江区", "2400户"].part_of == firms.claim
     assert all(figure.quotes for figure in found.values())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        (date(2016, 1, 1), date(2020, 12, 31), "2016 – 2020"),
+        (date(2017, 1, 1), date(2017, 12, 31), "2017"),
+        (date(2020, 2, 1), date(2020, 2, 29), "2020-02"),
+        (date(2016, 1, 1), date(2021, 7, 26), "2016-01-01 – 2021-07-26"),
+        (None, date(2020, 11, 23), "2020-11-23"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_told_in_english_by_its_days(start: date | None, end: date | None, told: str) -> None:
+    builder = Builder("滨江区五年来建成园区6个。")
+    builder.figure("6个", "园区", "6", "个", period=Period("五年来", start=start, end=end))
+    things = [values["thing"] for _, values in network_graph(stored(builder.build())).nodes(data=True)]
+    periods = [figure.period for thing in things for figure in thing.figures]
+    assert periods == [Label("五年来", told)]
+
+
+def test_what_a_person_told_of_a_field_is_where_a_thing_stands() -> None:
+    extraction = sample()
+    things = tuple(replace(one, field="health") for one in extraction.things if one.name == "银龄食堂")
+    graph = network_graph(stored(replace(extraction, things=things, relations=())))
+    fields = [values["field"] for _, values in graph.nodes(data=True) if values["label"] == "银龄食堂"]
+    assert fields == ["field/医疗卫生"]
 
 
 def test_an_edge_to_nothing_is_left_out() -> None:

@@ -173,7 +173,7 @@ def _figure(number: int, field: str) -> Figure:
         claim,
         Label("办事材料", "documents required"),
         Label(f"{number + 5}项", f"{number + 5} items"),
-        period="五年来",
+        period=Label("五年来", "2016 – 2020"),
         field=f"field/{field}",
         before=Part(Label(f"{number + 30}项", f"{number + 30} items"), (said,)),
         changes=(Part(Label("下降25项", "−25 items"), (said,)),),

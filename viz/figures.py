@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from govgraph.ontology.terms import GOV, PREFIXES
@@ -62,7 +63,7 @@ def _figure(said: Statements, claim: str, total: str) -> Figure:
         claim=short(claim),
         name=_measure(said, claim),
         value=_value(said, claim),
-        period=said.first(claim, "gov", "periodText"),
+        period=_period(said, claim),
         field=short(fields[0]) if fields else "",
         stage=local(said.first(claim, "gov", "stage")),
         role=local(said.first(claim, "gov", "role")),
@@ -83,6 +84,22 @@ def _measure(said: Statements, claim: str) -> Label:
     if indicator:
         return said.name(indicator)
     return Label(said.first(claim, "gov", "measureText"))
+
+
+def _period(said: Statements, claim: str) -> Label:
+    """Return the period as written, and in English its days, or its months or years where they are whole."""
+    start, end = (said.first(claim, "gov", name) for name in ("start", "end"))
+    days = (start[5:], end[5:])
+    if days == ("01-01", "12-31"):
+        start, end = start[:4], end[:4]
+    elif start.endswith("-01") and start[:7] == end[:7] and _ends_month(end):
+        start, end = start[:7], end[:7]
+    told = end if start in ("", end) else f"{start} – {end}"
+    return Label(said.first(claim, "gov", "periodText") or told, told)
+
+
+def _ends_month(day: str) -> bool:
+    return (date.fromisoformat(day) + timedelta(1)).day == 1
 
 
 def _value(said: Statements, claim: str) -> Label:

@@ -119,7 +119,8 @@ def _thing(
     about = said.things[iri]
     classes = {local(value) for value in about.get(PREFIXES["rdf"] + "type", ())}
     kind = next(name for name in TYPES if name in classes)
-    known = sorted(fields, key=lambda field: (-fields[field], field)) or about.get(GOV.field.value, ())
+    told = about.get(GOV.field.value) or fields
+    known = sorted(told, key=lambda field: (-fields[field], field))
     return Thing(
         id=short(iri),
         label=said.name(iri),

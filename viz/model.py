@@ -52,7 +52,8 @@ class Figure:
     claim: str
     name: Label
     value: Label
-    period: str = ""
+    period: Label = Label("")
+    """As written, and in English its days; empty where none is told."""
     field: str = ""
     stage: str = ""
     role: str = ""

@@ -75,7 +75,7 @@
     const head = make("div", {}, label(figure.name), " ", value);
     const total = gov.figures.get(figure.partOf);
     const after = joined([
-      figure.period && make("span", { lang: "zh-CN" }, figure.period),
+      figure.period && label(figure.period),
       ...[...figure.changes, ...figure.targets].map(({ value: text }) => label(text)),
       figure.stage && figure.stage !== "done" && label(gov.codeName(figure.stage)),
       total && make("span", {}, `${say("partOf")} `, label(total.label)),

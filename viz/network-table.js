@@ -34,7 +34,7 @@
       ["measure", (figure) => make("button", { type: "button", class: "link", onclick: () => gov.go({ chosen: figure.id }) }, label(figure.name)), (figure) => gov.text(figure.name)],
       ["before", (figure) => (figure.before ? label(figure.before.value) : ""), null],
       ["value", (figure) => label(figure.value), null],
-      ["period", (figure) => figure.period, (figure) => figure.period],
+      ["period", (figure) => (figure.period ? label(figure.period) : ""), (figure) => (figure.period ? gov.text(figure.period) : "")],
       ["under", (figure) => open(figure.owner), (figure) => gov.text(gov.item(figure.owner).label)],
       ["evidence", (figure) => marked(figure.quotes), null],
     ],

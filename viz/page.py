@@ -186,7 +186,7 @@ def _leaf(leaf: _Leaf, store: _Quotes) -> Json:
         "name": _label(figure.name),
         "value": _label(figure.value),
         "lines": _lines(_leaf_label(figure)),
-        "period": figure.period,
+        "period": _label(figure.period) if figure.period.zh else None,
         "stage": figure.stage,
         "role": figure.role,
         "before": _part(figure.before, store) if figure.before else None,
