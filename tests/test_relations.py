@@ -336,3 +336,47 @@ def test_work_that_is_being_pushed_forward_is_under_way() -> None:
         Stage.UNDER_WAY,
         Stage.DONE,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a topic's figures are those of its own clauses
+        ("实施“青苗”计划，引进人才255人，某基金在此落地，园内科技企业8家亮相。", [
+            (PLACE_ID, "launched", "青苗计划"), ("青苗计划", "has_outcome", "255人"),
+        ]),
+        ("开展“晨读一刻”活动，惠及学生300人，完成河道清淤12公里。", [
+            (PLACE_ID, "launched", "晨读一刻活动"), ("晨读一刻活动", "has_outcome", "300人"),
+        ]),
+        ("实施“青苗”计划，安排项目33个，完成投资625万元。", [
+            (PLACE_ID, "launched", "青苗计划"), ("青苗计划", "has_outcome", "33个"),
+            ("青苗计划", "funded", "625万元"),
+        ]),
+        ("举办渔业博览会，新增龙头企业12家。", [(PLACE_ID, "launched", "渔业博览会")]),
+        ("举办渔业博览会，签约项目12个。", [
+            (PLACE_ID, "launched", "渔业博览会"), ("渔业博览会", "has_outcome", "12个"),
+        ]),
+        ("“青苗”计划和民生实事30项。", []),
+        ("40项事项实现“一次通办”。", [("一次通办", "has_outcome", "40项")]),
+        ("发放渔船更新贷款300万元。", [("渔船更新贷款", "funded", "300万元")]),
+        # whose act it is
+        ("清柳河完成岸线整治行动。", []),
+        ("实施乡村振兴战略。", []),
+        ("图书馆获评国家一级图书馆。", [
+            ("国家一级图书馆", "granted_by", "国家"), ("图书馆", "received", "国家一级图书馆"),
+        ]),
+        ("该区获得“江苏省美食之乡”称号，云山现代渔业科技示范园获评国家3A级景区。", [
+            ("江苏省美食之乡", "granted_by", "江苏省"), (PLACE_ID, "received", "江苏省美食之乡"),
+            ("国家3A级景区", "granted_by", "国家"),
+            ("云山现代渔业科技示范园", "received", "国家3A级景区"),
+        ]),
+        ("柳溪村获省级生态村，市区荣获联合国人居环境范例奖。", [
+            ("省级生态村", "granted_by", "省级"), ("柳溪村", "received", "省级生态村"),
+            ("联合国人居环境范例奖", "granted_by", "联合国"),
+        ]),
+    ],
+)  # fmt: skip
+def test_figures_and_acts_stay_with_whom_they_belong_to(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(edges(text)) == sorted(expected)

@@ -18,7 +18,7 @@ from govgraph.loaders.names.lexicons import (
     levels,
 )
 from govgraph.loaders.names.runs import PLAIN, PROPER, SIGNS, Verdict, bodies, candidate_of, counted, weigh
-from govgraph.loaders.names.words import Class, Words, tag_of
+from govgraph.loaders.names.words import Class, Words, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
@@ -34,7 +34,9 @@ _GOODS = frozenset(
     "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
 )
 """What is traded at no one place."""
-_MEASURED = re.compile(r"[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向")
+_MEASURED = re.compile(
+    r"(?:县县|市市|村村|组组|户户)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
+)
 _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
 
 
@@ -54,6 +56,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or words.text[start:end] in common_nouns():
         return None
     if ending.type is ThingType.PLACE:
+        if stem in SIGNS and len(ending.word) > 2:
+            return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
         if weight < 2 or len(stem) > 8 or _described(words, first, last) or _MEASURED.match(stem):
             return None
         if ending.word == "市场" and any(word in _GOODS for word in words.words[first:last]):
@@ -82,6 +86,8 @@ def _described(words: Words, first: int, last: int) -> bool:
     stem = words.words[first]
     if last - first != 2 or len(words.words[last - 1]) < 2:
         return False
+    if tag_of(stem) == "v" and stem in verbs():
+        return True  # 投身新区
     if words.words[last - 1] == "市场":
         return tag_of(stem)[0] in "vadbzsf" or stem in known_names()
     return words.words[last - 1] in _WILD and tag_of(stem)[0] in "vadbzn" and tag_of(stem) not in PROPER

@@ -69,9 +69,13 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
 
 
 def _graded(words: Words, first: int, last: int) -> bool:
-    """Whether a level stands at the head of a title or inside it."""
-    start, end = words.starts[first], words.ends[last - 1]
-    return bool(level_of(words.text[start:end])) or any(words.words[i] in _GRADES for i in range(first, last))
+    """Whether a level stands at the head of a title, or inside it where it ends as no place does."""
+    head = words.words[first]
+    if level_of(head) or head in _GRADES or head[0].isdigit():
+        return True
+    inside = bool(level_of(words.text[words.starts[first] : words.ends[last - 1]]))
+    body = other_body(words, first, last) if inside else None
+    return inside and (body is None or body.type is not ThingType.PLACE)
 
 
 def _is_title(name: str) -> bool:

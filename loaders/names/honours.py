@@ -236,7 +236,7 @@ def _before_count(words: Words, first: int, last: int) -> int:
         ):
             rest = words.text[words.starts[index] : words.ends[last - 1]]
             behind = words.words[index + 1] if index + 1 < last else ""
-            if _ORDER.match(rest) or words.classes[index - 1] == Class.QUOTE:
+            if _ORDER.match(rest):
                 return last
             if (
                 _COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind

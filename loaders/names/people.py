@@ -22,7 +22,9 @@ _BEFORE = re.compile(
 )
 _PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
 _STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
-_TITLES = "总书记|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
+_TITLES = (
+    "总书记|总理|主席|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
+)
 _TITLED = re.compile(rf"(?<=[一-鿿]{{2}})(?={_TITLES})")
 _TITLE = re.compile(rf"{_TITLES}|专家|学者|干部")
 """What stands behind persons, sooner found than they are."""
@@ -35,6 +37,11 @@ _NOT_NAME = re.compile(r"报道?|摄|文并图|图文")
 _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
 """Parts of speech of words of two signs that begin with a surname by chance (项目)."""
+_FREQUENT = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟段雷钱汤尹黎贺赖龚"
+)
+"""Surnames that most people have and few other words begin with."""
+_OFFICE = re.compile(r"[副支部医学院处科办厅组团站社校公]")
 _NOT_GIVEN = re.compile(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们]")
 
 
@@ -51,6 +58,11 @@ def is_person(name: str) -> bool:
     if not 2 <= len(name) <= 3 or name[0] not in surnames() or _NOT_GIVEN.search(name[1:]):
         return False
     return len(name) == 3 or tag_of(name) not in _WORDS
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name of three signs begins with one of the most frequent surnames and holds no office."""
+    return len(name) == 3 and name[0] in _FREQUENT and not _OFFICE.search(name[1:])
 
 
 def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
@@ -71,7 +83,7 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
     for match in _TITLED.finditer(text, start, end):
         for size in (3, 2):
             name = text[match.end() - size : match.end()]
-            if is_person(name) and tag_of(name) in _NAMES_OF_PEOPLE:
+            if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(match.end() - size, name, "person-title", 0.7)
                 break
 

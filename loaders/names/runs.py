@@ -27,7 +27,9 @@ PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
 """Parts of speech of proper names."""
 SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
-PLAIN = frozenset("高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度".split())
+PLAIN = frozenset(
+    "高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度 主体 路基 附属 扫尾 前期 各项 各类".split()
+)
 """Modifiers that leave a class noun a class noun (农村公路, 年度计划)."""
 BUILDING = frozenset("建设 创建 培育 打造 布局 共建".split())
 """Nouns of doing that are verbs before a level word (建设国家公园)."""

@@ -97,7 +97,8 @@ def generic_words() -> dict[str, bool]:
 
 def verb_of(word: str) -> Verb | None:
     """The verb of the lexicon that a word is or, with an adverb in front of it, ends in (积极探索)."""
-    return verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
+    found = verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
+    return found or (verbs().get(word[1:]) if word[0] in "已将均再" else None)
 
 
 def _class_of(word: str) -> str:
@@ -119,6 +120,8 @@ def _class_of(word: str) -> str:
         return Class.DUAL if verb.noun else Class.VERB
     if word in generic_words():
         return Class.GENERIC
+    if word[0] in "已将均再" and word[1:] in verbs():
+        return Class.VERB  # 已获
     if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) == Class.FUNCTION:
         return Class.VERB  # 大力发展
     if len(word) == 4 and word[2:] in verbs() and (tag_of(word)[0] in "vli" or tag_of(word[:2])[0] == "d"):

@@ -49,6 +49,7 @@ _PAPER = re.compile(
 _NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
 _TO_ACT = re.compile(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
+_AREA = re.compile(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
 _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
 """Endings of known names that only the nation launches."""
 _BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
@@ -161,9 +162,18 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
     home = any(a.id == PLACE_ID and a.end <= before for a in clause.anchors)
     if not own and not home and names_other(scene.text[clause.start : before]):
         return []
+    if own and not any(map(_acts, own)):
+        return []  # a river or a road at which others work
+    named = [a for a in named if _acts(a)]
     if named:
         return [(a.id, a.start, False) for a in named]
     return who(_without_subjects(clause), before, placed)
+
+
+def _acts(actor: Anchor) -> bool:
+    """Whether a subject is somebody, and no river, road or building."""
+    thing = actor.thing
+    return actor.type is not ThingType.PLACE or bool(thing and (thing.code or _AREA.search(thing.name)))
 
 
 def _without_subjects(clause: Clause) -> Clause:

@@ -91,7 +91,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     for clause in scene.clauses:
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held = None, False
-        if topic is not None and (_acts_anew(scene, clause) if not held else False):
+        if topic is not None and not held and _acts_anew(scene, clause, told):
             topic = None
         if topic is not None and topic.start < clause.start and _of_another(scene, clause, held):
             topic, held = None, False
@@ -195,13 +195,17 @@ def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
     return Edge(thing.id, predicate, figure.id, start, end, f"act-{predicate}", 0.65)
 
 
-def _acts_anew(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause opens with another act of the same actor (组建…, 荣获…)."""
+def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
+    """Whether a clause opens with another act of the same actor.
+
+    That is to found or win something (组建…, 荣获…) or, once a figure is `told`, to carry something out
+    (完成…), but not what was put in (完成投资…).
+    """
     opening = _LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
-    lexicon = verbs()
-    return any(
-        opening[:n] in lexicon and lexicon[opening[:n]].relation not in ("", "advanced") for n in (4, 3, 2)
-    )
+    verb = next((verbs()[opening[:n]] for n in (4, 3, 2) if opening[:n] in verbs()), None)
+    if verb is None or not verb.relation:
+        return False
+    return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
 
 
 def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
