@@ -183,6 +183,9 @@ def test_a_reporter_of_every_surname_is_a_person(row: dict[str, str]) -> None:
             ("institution", "区卫健委"), ("recognition", "国家级文明单位"),
             ("recognition", "市级文明单位"), ("recognition", "省级文明单位"),
         ]),
+        ("区卫健委获评省市级文明单位。", [
+            ("institution", "区卫健委"), ("recognition", "市级文明单位"), ("recognition", "省级文明单位"),
+        ]),
         ("成为支柱产业，获得大力支持。", []),
         # lists
         (

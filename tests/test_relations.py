@@ -11,6 +11,7 @@ import pytest
 from govgraph.loaders.names.find import find_things
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.find import find_relations
+from govgraph.loaders.relations.honours import _LEVEL  # pyright: ignore[reportPrivateUsage]
 from govgraph.ontology.records import (
     PLACE_ID,
     Block,
@@ -26,6 +27,7 @@ from govgraph.ontology.records import (
     Span,
     Stage,
 )
+from govgraph.ontology.vocabulary import levels
 
 _FIGURE = re.compile(r"约?(\d+(?:\.\d+)?)(万元|亿元|个|家|人|项|公里|户|%)")
 _HOME = PlaceRef("321111", "润州区")
@@ -179,6 +181,12 @@ def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
 )  # fmt: skip
 def test_relations_are_told_from_plain_clauses(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+def test_every_level_that_a_name_tells_is_one_that_the_graph_knows() -> None:
+    known = {form for forms in levels().values() for form in forms}
+    told = set(_LEVEL.pattern.split("|"))
+    assert len(told) > 10 and told <= known
 
 
 def test_a_silent_subject_is_the_place_of_the_document_and_marked_implied() -> None:

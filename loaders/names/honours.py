@@ -57,7 +57,7 @@ def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
 
 def one_each(candidate: Candidate) -> list[Candidate]:
     """The honours that one phrase names, one a level: 省、市先进集体 is two."""
-    parts = candidate.name.split("、")
+    parts = re.sub(r"^省市级", "省、市级", candidate.name).split("、")
     if candidate.type is not ThingType.RECOGNITION or not all(part in levels() for part in parts[:-1]):
         return [candidate]
     last = max((word for word in levels() if parts[-1].startswith(word)), key=len, default="")

@@ -11,7 +11,7 @@ from govgraph.loaders.relations.edges import Edge, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
-_LEVEL = re.compile(r"联合国|国家级|自治区级|省部级|省市级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
+_LEVEL = re.compile(r"联合国|国家级|自治区级|省部级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
 _PASSIVE = re.compile(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
