@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 import yaml
 
 from govgraph.graph.store import Store
+from govgraph.ontology.vocabulary import find_unit
 from govgraph.queries.catalogue import load_catalogue
 from govgraph.queries.results import cell_text
 from govgraph.queries.run import run
@@ -69,6 +73,22 @@ def test_where_the_article_answers_otherwise_it_is_said_why() -> None:
     differing = [question for question in QUESTIONS if "article" in question]
     assert [question["zh"] for question in differing if "note" not in question] == []
     assert all(expected(question, "article") != expected(question, "brief") for question in differing)
+
+
+def test_the_figures_of_the_answers_are_those_of_the_table_made_by_hand() -> None:
+    words = {"确数": "exact", "超过": "over", "不少于": "at_least", "约": "about"}
+    told: Counter[tuple[Decimal, str, str]] = Counter()
+    for question in QUESTIONS:
+        if question["query"] == "figures-by-field":
+            for _, value, unit, bound in expected(question, "brief"):
+                told[Decimal(value), unit, words[bound]] += 1
+    tabled: Counter[tuple[Decimal, str, str]] = Counter()
+    with (EXAMPLE.parent.parent / "tests" / "data" / "runzhou-figures.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["role"] not in ("change", "rank"):
+                known = find_unit(row["unit"] or "元")  # two amounts stand without their unit
+                tabled[Decimal(row["value"]), known.name if known else "", row["bound"]] += 1
+    assert told == tabled and told.total() == 124
 
 
 @pytest.mark.parametrize("text", ["brief", "article"])
