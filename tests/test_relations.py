@@ -315,6 +315,12 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
         ]),
         ("出台《停车管理办法》，新建车位1200个。", [(PLACE_ID, "issued", "停车管理办法")]),
         ("驻村工作队了解情况后，筹集10万元资金。", []),
+        # areas
+        ("石桥村获评全省首批乡村振兴示范村。", [
+            ("石桥村", "received", "全省首批乡村振兴示范村"),
+            ("全省首批乡村振兴示范村", "granted_by", "全省"), ("全省首批乡村振兴示范村", "first_in", "全省"),
+        ]),
+        ("“一网通办”覆盖全市。", [("一网通办", "adopted_in", "全市")]),
     ],
 )  # fmt: skip
 def test_reports_name_acts_in_lists_and_in_few_words(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -388,3 +394,18 @@ def test_figures_and_acts_stay_with_whom_they_belong_to(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+def test_a_title_tells_what_its_place_lies_in() -> None:
+    title, body = "镇江市润州区实施敬老助餐行动", "全区平安。"
+    blocks = (
+        Block(Span(0, len(title)), BlockKind.TITLE),
+        Block(Span(len(title), len(title + body)), BlockKind.BODY, 0, 1),
+    )
+    document = replace(
+        read(title + body).document, blocks=blocks, sentences=(Span(len(title), len(title + body)),)
+    )
+    things = find_things(document, ())
+    (relation,) = find_relations(document, (), things)
+    (city,) = (thing.id for thing in things if thing.name == "镇江市")
+    assert (relation.subject, relation.predicate, relation.object) == (PLACE_ID, "part_of", city)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from govgraph.loaders.names.words import tag_of, verbs
 from govgraph.loaders.reading.fold import fold
-from govgraph.ontology.records import PLACE_ID, Document, Measurement, Span, Thing, ThingType
+from govgraph.ontology.records import PLACE_ID, BlockKind, Document, Measurement, Span, Thing, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
 _SELF = re.compile(r"(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
@@ -71,11 +71,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence: its span, the folded text of its document, and its clauses."""
+    """A sentence or title: its span, the folded text of its document, and its clauses."""
 
     span: Span
     text: str
     clauses: tuple[Clause, ...]
+    title: bool = False
 
     def anchors(self) -> Iterator[Anchor]:
         """All anchors of the sentence, in order."""
@@ -86,7 +87,7 @@ class Scene:
 def read_scenes(
     document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
 ) -> Iterator[Scene]:
-    """Yield the sentences that name a thing, with their clauses."""
+    """Yield the titles and sentences that name a thing, with their clauses."""
     text = fold(document.text)
     anchors = [
         Anchor(m.span.start, m.span.end, thing.id, thing.type, thing)
@@ -96,11 +97,12 @@ def read_scenes(
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
     anchors.sort(key=lambda a: (a.start, -a.end, a.id))
     starts = [anchor.start for anchor in anchors]
-    for span in document.sentences:
+    titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
+    for span in sorted((*titles, *document.sentences)):
         inside = anchors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         inside = [anchor for anchor in inside if anchor.end <= span.end]
         if any(anchor.thing for anchor in inside):
-            yield Scene(span, text, tuple(_clauses(text, span, inside)))
+            yield Scene(span, text, tuple(_clauses(text, span, inside)), span in titles)
 
 
 def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:

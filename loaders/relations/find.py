@@ -12,7 +12,7 @@ from govgraph.loaders.relations.honours import honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges, spelt_out_edges
-from govgraph.loaders.relations.siting import place_edges
+from govgraph.loaders.relations.siting import chain_edges, place_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
@@ -53,8 +53,11 @@ def find_relations(
 def _edges(
     scene: Scene, document: Document, named: Mapping[str, str], made: Mapping[str, str]
 ) -> Iterator[Edge]:
-    """All edges that the rules find in one sentence."""
+    """All edges that the rules find in one sentence; of a title only how its places lie."""
     placed = document.place is not None
+    if scene.title:
+        yield from chain_edges(scene)
+        return
     yield from making_edges(scene, placed)
     yield from honour_edges(scene, placed, named)
     yield from outcome_edges(scene)

@@ -18,6 +18,9 @@ _PASSIVE = re.compile(
 )
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
+_FIRST = re.compile(r"首[个批家座]|唯一")
+_ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
+_WIDE = {"国内": "全国", "省内": "全省"}
 _FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
 
 
@@ -45,7 +48,26 @@ def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterat
             for granter in areas or _granters(honour, named):
                 start = _verb_start(scene, clause, honour)
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
+            yield from _first_there(scene, clause, honour)
             yield from _granted(scene, clause, honour)
+
+
+def _first_there(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
+    """全省首批H: it was first in the area, which its name or the words before it tell."""
+    found = list(_FIRST.finditer(scene.text, clause.start, honour.end))
+    if not found or not honour.start - 2 <= found[-1].end() < honour.end:
+        return
+    before = scene.text[clause.start : found[-1].start()].removesuffix("“")
+    area = next((before[-size:] for size in range(8, 1, -1) if _is_area(before[-size:])), "")
+    if area:
+        start = min(clause.start + len(before) - len(area), honour.start)
+        wide = _WIDE.get(area, area)
+        yield Edge(honour.id, Predicate.FIRST_IN, wide, start, honour.end, "first-honour", 0.75)
+
+
+def _is_area(word: str) -> bool:
+    """Whether a word names a province or city, or all of the area spoken of."""
+    return word in _ALL or (word[-1:] in ("省", "市") and bool(load_places().named(word)))
 
 
 def _receives(scene: Scene, clause: Clause, honour: Anchor) -> bool:

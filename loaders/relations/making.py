@@ -35,6 +35,7 @@ _FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
 _ADOPTED = re.compile(
     r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
+_COVERS = re.compile(r"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?![一-鿿])")
 _FOUNDS = re.compile(r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?$")
 _FORMED = re.compile(r"形成|打造|组成")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
@@ -229,6 +230,12 @@ def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
             yield Edge(item.id, Predicate.FIRST_IN, area, match.start(), item.end, "first", 0.75)
         if not behind and "首创" in match.group():
             yield from _invented(scene, clause, match, placed)
+    for thing in things:
+        reach = _COVERS.match(scene.text, thing.end, clause.end)
+        if reach and thing.type in _MADE:
+            yield Edge(
+                thing.id, Predicate.ADOPTED_IN, reach.group(1), thing.start, reach.end(), "covers", 0.7
+            )
     for match in _ADOPTED.finditer(scene.text, clause.start, clause.end):
         before = [a for a in things if a.end <= match.start()]
         if not before and not clause.topic_break and not scene.text[clause.start : match.start()].strip():

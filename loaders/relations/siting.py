@@ -40,6 +40,12 @@ def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
         yield from _members(scene, clause)
 
 
+def chain_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield the part_of and located_in edges of names that stand side by side (云岭县清溪镇)."""
+    for clause in scene.clauses:
+        yield from _chains(scene, clause)
+
+
 def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
     anchors = [a for a in clause.anchors if a.thing]
