@@ -11,7 +11,7 @@ from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.honours import honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
-from govgraph.loaders.relations.outcomes import outcome_edges, spelt_out_edges
+from govgraph.loaders.relations.outcomes import outcome_edges
 from govgraph.loaders.relations.siting import chain_edges, place_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
@@ -61,7 +61,6 @@ def _edges(
     yield from making_edges(scene, placed)
     yield from honour_edges(scene, placed, named)
     yield from outcome_edges(scene)
-    yield from spelt_out_edges(scene)
     yield from place_edges(scene, placed)
     yield from joining_edges(scene, placed, made)
 

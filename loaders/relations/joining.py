@@ -1,4 +1,4 @@
-"""Who takes part in an initiative, and which document it rests on."""
+"""Who takes part in an initiative, which document it rests on, and what a document sets down in figures."""
 
 from __future__ import annotations
 
@@ -20,19 +20,29 @@ _REST = re.compile(
     r"(?:方案|规划|意见|办法|细则|条例|规定|规程|纲要)"
 )
 """What follows the name of an initiative in the title of the document that lays it down."""
+_SPELT_OUT = re.compile(
+    r"[》”]?(?:\s|进一步|共|从[^,。]{1,8}[方层]面)*(?:细化|明确|提出|列出|梳理|部署|确定|分解|排定)"
+)
+_DRAWN_UP = re.compile(r"制定|建立|推出")
 _SHORTEST = 4
 
 
 def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
-    """Yield takes_part and based_on edges of a sentence; `named` holds ids of initiatives by name."""
+    """Yield takes_part and based_on edges of a sentence, and what its documents set down in figures.
+
+    `named` holds ids of initiatives by name.
+    """
     for number, clause in enumerate(scene.clauses):
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
         if ThingType.DOCUMENT not in clause.kinds:
             continue
         yield from _laid_down(scene, clause, named)
-        if number + 1 < len(scene.clauses) and not scene.clauses[number + 1].topic_break:
-            yield from _according(scene, clause, scene.clauses[number + 1])
+        behind = scene.clauses[number + 1] if number + 1 < len(scene.clauses) else None
+        behind = None if behind is None or behind.topic_break else behind
+        yield from _spelt_out(scene, clause, behind)
+        if behind is not None:
+            yield from _according(scene, clause, behind)
 
 
 def initiatives(things: Iterable[Thing]) -> Mapping[str, str]:
@@ -99,3 +109,29 @@ def _governed(scene: Scene, clause: Clause, verb: re.Match[str]) -> list[Anchor]
     """The list of initiatives right behind a verb."""
     made = [a for a in clause.anchors if a.type in _MADE and a.start >= verb.end()]
     return listed(scene.text, made) if made and made[0].start - verb.end() <= 2 else []
+
+
+def _spelt_out(scene: Scene, clause: Clause, behind: Clause | None) -> Iterator[Edge]:
+    """制定《P》,细化任务48项: the figures of what a document that was issued sets down."""
+    for paper in clause.anchors:
+        if paper.type is not ThingType.DOCUMENT or not _issued(scene, clause, paper):
+            continue
+        for where in (clause, behind):
+            if where is None or (where is behind and where.opened):
+                continue
+            start = paper.end if where is clause else where.start
+            figures = [a for a in where.anchors if a.figure and a.start >= start]
+            if not _SPELT_OUT.match(scene.text, start, where.end):
+                continue
+            for figure in figures:
+                if not any(a.thing and a.start <= figure.start < a.end for a in where.anchors):
+                    yield Edge(
+                        paper.id, Predicate.HAS_OUTCOME, figure.id, paper.start, figure.end, "spelt-out", 0.65
+                    )
+
+
+def _issued(scene: Scene, clause: Clause, paper: Anchor) -> bool:
+    """Whether a verb of issuing stands before a document in its clause."""
+    if any(verb.end() <= paper.start for verb in verbs_in(scene, clause, Predicate.ISSUED)):
+        return True
+    return bool(_DRAWN_UP.search(scene.text, clause.start, paper.start))

@@ -47,6 +47,7 @@ _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支�
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
+_OF_A_MOOD = re.compile(r"”?的[^,、]{0,8}(?:氛围|局面|目标|要求|理念|原则|思路|精神|态势|良性循环)")
 _NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
 _TO_ACT = re.compile(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
@@ -139,7 +140,8 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
         near = made if relation is Predicate.LAUNCHED else [a for a in kept[:1] if a.start - floor < 3]
     else:
         near, kept = [], papers
-    for first in (*near[:1], *papers[:1]):
+    kept = [a for a in kept if not _OF_A_MOOD.match(text, a.end, clause.end)]
+    for first in (a for a in (*near[:1], *papers[:1]) if a in kept):
         gap = text[floor : first.start]
         if len(gap) < 3 and relation is Predicate.ISSUED or len(gap) <= 24 and not _INTERRUPTS.search(gap):
             lists = (listed(text, kept[at:]) for at in range(kept.index(first) + 1))

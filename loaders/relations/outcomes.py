@@ -8,8 +8,9 @@ from functools import cache
 
 from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
+from govgraph.loaders.relations.edges import Edge, listed_before
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
+from govgraph.ontology.vocabulary import find_unit
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
@@ -33,9 +34,8 @@ _MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
-_SPELT_OUT = re.compile(
-    r"[》”]?(?:\s|进一步|共|从[^,。]{1,8}[方层]面)*(?:细化|明确|提出|列出|梳理|部署|确定|分解|排定)"
-)
+_SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
+_NOUN = re.compile(r"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及])[一-鿿]{2,6}")
 _CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""
@@ -52,32 +52,6 @@ _TOTAL = re.compile(
 )
 
 
-def spelt_out_edges(scene: Scene) -> Iterator[Edge]:
-    """Yield what a document that was issued sets down: 制定《P》,细化任务48项."""
-    for number, clause in enumerate(scene.clauses):
-        for paper in clause.anchors:
-            if paper.type is not ThingType.DOCUMENT or not _issued(scene, clause, paper):
-                continue
-            behind = scene.clauses[number + 1 : number + 2]
-            for where in (clause, *(c for c in behind if not c.topic_break and not c.opened)):
-                start = paper.end if where is clause else where.start
-                if not _SPELT_OUT.match(scene.text, start, where.end):
-                    continue
-                for figure in where.anchors:
-                    if figure.figure and figure.start >= start and not _within(where, figure):
-                        yield _tied(paper, figure, Predicate.HAS_OUTCOME)
-
-
-def _issued(scene: Scene, clause: Clause, paper: Anchor) -> bool:
-    """Whether a verb of issuing stands before a document in its clause."""
-    return any(m.end() <= paper.start for m in verbs_in(scene, clause, "issued")) or bool(
-        _DRAWN_UP.search(scene.text, clause.start, paper.start)
-    )
-
-
-_DRAWN_UP = re.compile(r"制定|建立|推出")
-
-
 def outcome_edges(scene: Scene) -> Iterator[Edge]:
     """Yield has_outcome and funded edges of a sentence.
 
@@ -88,13 +62,15 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
     told = False  # a figure of the topic has been told: a bare noun with a number continues its list
-    for clause in scene.clauses:
+    for number, clause in enumerate(scene.clauses):
+        inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held = None, False
         if topic is not None and not held and _acts_anew(scene, clause, told):
             topic = None
-        if topic is not None and topic.start < clause.start and _of_another(scene, clause, held):
-            topic, held = None, False
+        if topic is not None and topic.start < clause.start and not inner:
+            if _of_another(scene, clause, held):
+                topic, held = None, False
         if _AND_ALSO.match(scene.text, clause.start):
             topic, held = None, False
         if topic is None:
@@ -111,7 +87,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 if anchor.type in _TOPICS and _MODIFIED.match(scene.text, anchor.end):
                     topic = topic if held else None
                 elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
-                    if spoken or not held:
+                    aside = topic is not None and _came_to(scene, clause, index)
+                    if (spoken or not held) and not aside:
                         topic, held, told = anchor, spoken, False
                         beside = () if spoken else _siblings(scene, clause, index)
                     if counted is not None:
@@ -126,13 +103,37 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 if (
                     _follows(scene, clause, index)
                     and not listed
-                    and not (not same and _other(scene, clause, topic, anchor.figure, held or told))
+                    and (same or inner or not _other(scene, clause, topic, anchor.figure, held or told))
+                    and not _sizes(scene, clause, index)
                 ):
                     if topic.type is ThingType.INSTITUTION and _gives(scene, clause, anchor):
                         continue
                     told = True
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _is_inner(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is 其中 alone: what follows it is a part of what stands before."""
+    return scene.text[clause.start : clause.end].strip() == "其中"
+
+
+def _sizes(scene: Scene, clause: Clause, index: int) -> bool:
+    """Whether a figure only tells the size of what the next one counts (10千伏线路3条)."""
+    figure = clause.anchors[index]
+    behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
+    if behind is None or behind.figure is None or figure.figure is None:
+        return False
+    unit, between = find_unit(figure.figure.unit), scene.text[figure.end : behind.start]
+    return unit is not None and unit.kind in _SIZES and bool(_NOUN.fullmatch(between))
+
+
+def _came_to(scene: Scene, clause: Clause, index: int) -> bool:
+    """Whether so many are told to have come to a thing (40个事项实现“一次办”)."""
+    figure, thing = clause.anchors[index - 1] if index else None, clause.anchors[index]
+    if figure is None or figure.figure is None or thing.type not in _ACTS or _is_money(figure.figure):
+        return False
+    return bool(_MADE_SO.fullmatch(scene.text[figure.end : thing.start].rstrip("“")))
 
 
 def _siblings(scene: Scene, clause: Clause, index: int) -> tuple[Anchor, ...]:
@@ -167,11 +168,11 @@ def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
     if figure is not None and figure.figure is not None and thing.type in _TOPICS:
         between = text[figure.end : thing.start].rstrip("“")
         lead = text[clause.start : figure.start]
-        if _MADE_SO.fullmatch(between):
+        if _came_to(scene, clause, index):
             yield _tied(thing, figure, Predicate.HAS_OUTCOME)
         elif lead.endswith("在") and _VILLAGES.search(between):
             yield _tied(thing, figure, Predicate.HAS_OUTCOME)
-        elif _BUILT.search(lead) and _FOUNDED.search(between) and thing.type is ThingType.INSTITUTION:
+        elif _BUILT.search(lead) and _carried(thing, between):
             yield _tied(thing, figure, Predicate.FUNDED)
     behind = next((a for a in clause.anchors[index + 1 :] if a.figure), None)
     whole = clause.anchors[clause.anchors.index(behind) - 1] if behind else None
@@ -187,6 +188,16 @@ def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
 
 
 _TIMES = frozenset("场 次 场次 期 届 处 个".split())
+
+
+def _carried(thing: Anchor, between: str) -> bool:
+    """Whether the words between money and a thing say that the money paid for it."""
+    if thing.type is ThingType.INSTITUTION:
+        return bool(_FOUNDED.search(between))
+    return thing.type in _ACTS and between in _PAID
+
+
+_PAID = frozenset(("实施", "完成", "开展", "用于", "建设", "实施了", "完成了", "启动", "启动实施"))
 
 
 def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
@@ -241,9 +252,7 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
     if behind is None or behind.thing is None:
         return True
-    if behind.type is ThingType.INITIATIVE and _MADE_SO.fullmatch(
-        scene.text[figure.end : behind.start].rstrip("“")
-    ):
+    if _came_to(scene, clause, index + 1) and scene.text.startswith("其中", clause.start):
         return False
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
