@@ -34,6 +34,7 @@ _ROLES = {
     Role.RANK: GOV.roleRank,
     Role.BASELINE: GOV.roleBaseline,
 }
+_STATES = frozenset((Role.LEVEL, Role.CUMULATIVE, Role.BASELINE))
 _CLASSES = {Role.CHANGE: GOV.Change, Role.TARGET: GOV.Target}
 
 
@@ -55,7 +56,7 @@ def indicator_name(figure: Measurement) -> str:
     unit = find_unit(figure.unit or figure.unit_implied)
     kinds = {allowed.kind for name in known.units if (allowed := find_unit(name))}
     rate = unit is not None and unit.kind == "ratio" and "ratio" not in kinds
-    if figure.indicator or figure.role in (Role.CHANGE, Role.RANK) or not rate:
+    if figure.indicator or figure.role not in _STATES or not rate:  # what is to grow has a rate of growth
         return known.name
     share = find_indicator(f"{known.name}占比")
     return share.name if share else known.name + RATE

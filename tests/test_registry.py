@@ -289,10 +289,13 @@ def test_marks_around_a_name_come_off_but_not_those_within_it(printed: str, name
 
 
 def test_a_percentage_of_what_is_registered_as_an_amount_is_of_an_indicator_of_its_own() -> None:
-    builder = Builder("民生支出5亿元，占财政支出的80%，较上年增长6%。行政村20个，其中85%的行政村通公路。")
+    builder = Builder(
+        "民生支出5亿元，占财政支出的80%，较上年增长6%，今年力争增长7%。行政村20个，其中85%的行政村通公路。"
+    )
     builder.figure("5亿元", "民生支出", "500000000", "元")
     builder.figure("80%", "民生支出", "80", "%")
     builder.figure("6%", "民生支出", "6", "%", role=Role.CHANGE, direction="up")
+    builder.figure("7%", "民生支出", "7", "%", role=Role.TARGET, direction="up")
     builder.figure("20个", "行政村", "20", "个")
     builder.figure("85%", "行政村", "85", "%")
     graph = source_triples(builder.build())
@@ -307,6 +310,7 @@ def test_a_percentage_of_what_is_registered_as_an_amount_is_of_an_indicator_of_i
         "5亿元": "民生支出",
         "80%": "民生支出占比",
         "6%": "民生支出",
+        "7%": "民生支出",
         "20个": "行政村",
         "85%": "行政村比率",
     }
