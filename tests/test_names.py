@@ -390,6 +390,23 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("柳溪渠改造提升工程一期通航。", [("program", "柳溪渠改造提升工程")]),
         ("完成主体工程，各项改革顺利，投身新区建设，县县通高速。", []),
         ("获评“创新领军人才”1名。", [("recognition", "创新领军人才")]),
+        ("推进市第一人民医院迁建。", [("institution", "市第一人民医院")]),
+        ("与镇江市第三十五中学教育集团共建。", [("institution", "镇江市第三十五中学教育集团")]),
+        ("在润州区、屯留区和武乡县布点。", [
+            ("place", "润州区"), ("place", "屯留区"), ("place", "武乡县"),
+        ]),
+        ("中国·云山书画文创产业园建成。", [("place", "中国·云山书画文创产业园")]),
+        ("新增国家级专精特新“小巨人”企业2家、“瞪羚”企业1家。", [
+            ("recognition", "国家级专精特新小巨人企业"), ("recognition", "瞪羚企业"),
+        ]),
+        ("新增省级制造业单项冠军企业(产品)3家。", [("recognition", "省级制造业单项冠军企业")]),
+        ("获评省级以上渔业管理体系贯标企业3家。", [("recognition", "省级以上渔业管理体系贯标企业")]),
+        ("开展渔民关心关爱“四个1”活动。", [("initiative", "渔民关心关爱四个1活动")]),
+        ("签署了政银战略合作协议。", [("document", "政银战略合作协议")]),
+        ("健全渔港灾害预警响应机制，完善工作机制。", [("initiative", "渔港灾害预警响应机制")]),
+        ("推行涉渔经营许可告知承诺制，沿江五市通办落地。", [
+            ("initiative", "涉渔经营许可告知承诺制"), ("initiative", "沿江五市通办"),
+        ]),
         # people and congresses
         ("王东山书记、李小川总理来访。", [("person", "王东山"), ("person", "李小川")]),
         ("王建国总书记强调。", [("person", "王建国")]),
@@ -403,6 +420,11 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
 )  # fmt: skip
 def test_names_end_where_their_words_do(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, None) == expected
+
+
+def test_the_medium_and_the_reporter_at_the_head_of_a_news_text_are_found() -> None:
+    text = "云岭日报1月13日讯(记者 闫小仪)今日开港。"
+    assert found(text, None) == [("institution", "云岭日报"), ("person", "闫小仪")]
 
 
 def test_counties_with_common_words_for_names_count_in_lists_of_counties() -> None:

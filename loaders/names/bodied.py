@@ -34,6 +34,8 @@ _GOODS = frozenset(
     "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
 )
 """What is traded at no one place."""
+_AREA = re.compile(r"中国|[^\W\d]{2,3}[省市区县州·]")
+"""What a long name of a place begins with."""
 _MEASURED = re.compile(
     r"(?:县县|市市|村村|组组|户户)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
@@ -42,6 +44,8 @@ _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆�
 
 def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
     """An institution or a place, if its words before the suffix name it and no count stands by it."""
+    if ending.type is ThingType.PLACE and load_places().is_area(words.words[last - 1]):
+        return None
     graded = words.words[first] in levels() and words.words[first].endswith("级")
     if graded or counted(words, chunk, first, last):
         return None
@@ -58,7 +62,12 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if ending.type is ThingType.PLACE:
         if stem in SIGNS and len(ending.word) > 2:
             return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
-        if weight < 2 or len(stem) > 8 or _described(words, first, last) or _MEASURED.match(stem):
+        if (
+            weight < 2
+            or len(stem) > (13 if _AREA.match(stem) else 8)
+            or _described(words, first, last)
+            or _MEASURED.match(stem)
+        ):
             return None
         if ending.word == "市场" and any(word in _GOODS for word in words.words[first:last]):
             return None  # the market of houses, not a market hall

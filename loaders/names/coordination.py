@@ -40,7 +40,7 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 kind = ThingType.EVENT
             if kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
                 yield from _of_class(words, items, kind)
-        elif words.classes[last] == Class.NUMBER:
+        elif words.classes[last] == Class.NUMBER and not words.words[last].startswith("第"):
             yield from _counted(words, items, last)
         else:
             yield from _beside_company(words, items)

@@ -12,11 +12,13 @@ from govgraph.loaders.names.coordination import find_listed
 from govgraph.loaders.names.formal import (
     find_addresses,
     find_articles,
+    find_dateline,
     find_formal,
     find_glossary,
     find_home,
     find_known,
     find_medium,
+    find_numbered,
     opens_glossary,
 )
 from govgraph.loaders.names.headed import headed
@@ -69,6 +71,8 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from places.find(block.span.start, block.span.end)
             yield from find_formal(words.text, block.span.start, block.span.end)
             yield from find_articles(words.text, block.span.start, block.span.end)
+            yield from find_dateline(words.text, block.span.start, block.span.end)
+            yield from find_numbered(words, block.span.start, block.span.end)
             yield from find_addresses(words, block.span.start, block.span.end)
             explained = explained or opens_glossary(words.text[block.span.start : block.span.end])
             yield from find_glossary(words, block.span.start, block.span.end, explained)

@@ -63,6 +63,38 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(begin, match.end(), name, ThingType.INSTITUTION, "short-bureau", 0.8, 3)
 
 
+_NUMBERED_BODY = re.compile(
+    rf"第{_CN}{{1,3}}(?:实验)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)"
+)
+
+
+def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Schools and hospitals by number, with their area or its sign (云岭市第三中学教育集团, 县第二小学)."""
+    text = words.text
+    for match in _NUMBERED_BODY.finditer(text, start, end):
+        begin = match.start()
+        areas = load_places().full_names(text, max(start, begin - 12), begin)
+        ends = (area.start for area in areas if area.end == begin)
+        whole = next((at for at in ends if words.starts[words.at(at)] == at), begin)
+        if whole == begin and begin > start and text[begin - 1] in "省市区县州旗":
+            whole = begin - 1
+        name = text[whole : match.end()]
+        yield Candidate(whole, match.end(), name, ThingType.INSTITUTION, "numbered-body", 0.8, 3)
+
+
+_DATELINE = re.compile(
+    r"([一-鿿][一-鿿-]{1,14}(?:日报|晚报|时报|网|社|客户端|电视台))(?=[^,。\n]{2,16}(?:讯|电)[ (:])"
+)
+
+
+def find_dateline(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The medium at the head of a news text (某日报1月13日讯)."""
+    match = _DATELINE.match(text, start, end)
+    if match is not None:
+        name = match.group(1)
+        yield Candidate(match.start(1), match.end(1), name, ThingType.INSTITUTION, "dateline", 0.8, 6)
+
+
 _GLOSSARY = re.compile(r"[^\n]{0,14}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)[^\n一-鿿]{0,4}")
 _ENTRY = re.compile(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
 _NO_TERM = re.compile(

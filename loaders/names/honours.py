@@ -90,12 +90,16 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
                 continue
             yield begin, index
             begin = index + 1
+        elif kind == Class.JOIN and begin < index and words.classes[index - 1] in (Class.NAME, Class.GENERIC):
+            pass  # 科技创新和能力提升工程
         elif begin == index and _SKIP.match(words.words[index]):
             begin = index + 1
         elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
             index = _runs_on(words, begin, index, last)
             break
         index += 1
+    while begin < index and classes[index - 1] == Class.JOIN:
+        index -= 1
     if begin < index:
         yield begin, index
 
@@ -139,12 +143,19 @@ def _parts(words: Words, first: int, index: int, last: int) -> bool:
     start, end = words.starts[first], words.ends[index - 1]
     if ending_of(words.text, end, start, honour_endings()) or words.words[index + 1] in levels():
         return True
+    stop = index + 1
+    while stop < last and words.classes[stop] in (Class.NAME, Class.GENERIC, Class.DUAL):
+        stop += 1
+    if words.words[index - 1] == words.words[stop - 1]:
+        return True  # 十佳案例和优秀案例
     return words.classes[index] == Class.LIST and end - start > 8
 
 
 def _continues(words: Words, first: int, index: int, last: int) -> bool:
     """Whether a verb or particle stands inside a title: 健康促进区, 杂技之乡, a set phrase of four signs."""
     word = words.words[index]
+    if word == "以上" and words.words[index - 1] in levels():
+        return True
     if word[0] in "暨之" or (words.classes[index] == Class.FUNCTION and len(word) > 3):
         return True
     if (

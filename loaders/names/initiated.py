@@ -30,10 +30,11 @@ _GREAT = re.compile(r"[两三四五六七八九十]+大")
 _UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
 _WORKS = frozenset("安置 解危 斗争 改造 改造提升 整治提升 帮扶 除险加固".split())
 """Heads of works, whose figures say how much was done, not how many there are."""
+_SIGNED = frozenset("协议 备忘录".split())
 _TESTS = frozenset("考核 综合考核 考评 测评 监测 评价 评估".split())
 _RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
 """Verbs that say how an area did in a test."""
-_RULES = frozenset("政策 制度".split())
+_RULES = frozenset("政策 制度 机制".split())
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
 
@@ -46,7 +47,7 @@ class _Shape:
     `adjacent` that this verb stands right before it, `acted` that any listed verb governs it; `advanced`
     that a verb of carrying out (落实 …) stands right before it, `measured` that a figure stands right behind
     it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展), `ranked` that
-    a rank follows.
+    a rank follows, `signed` that somebody signs it.
     """
 
     text: str
@@ -63,6 +64,7 @@ class _Shape:
     measured: bool
     opening: bool
     ranked: bool
+    signed: bool
 
 
 def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -115,6 +117,7 @@ def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) ->
         advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
         measured=last < len(words) and words.classes[last] == Class.NUMBER,
         opening=_opens_clause(words, chunk, last),
+        signed=chunk.verb is not None and chunk.verb.word.startswith(("签订", "签署")),
         ranked=chunk.after is not None and chunk.after.word in _RANKED and chunk.verb is None,
     )
 
@@ -174,9 +177,16 @@ def _governed(shape: _Shape) -> bool:
         return shape.adjacent and weight >= 2 and ending.type is ThingType.EVENT
     if ending.subtype == "Fund" and shape.adjacent and shape.measured and weight >= 2:
         return True
+    if ending.word in _SIGNED and shape.signed and weight >= 2 and len(shape.text) >= 5:
+        return True
     if shape.ranked and ending.word in _TESTS and weight >= 3:
         return True
-    if shape.advanced and ending.word in _RULES and weight >= 3 and len(shape.text) >= 6:
+    if (
+        shape.advanced
+        and ending.word in _RULES
+        and weight >= 3 + (ending.word == "机制")
+        and len(shape.text) >= 6
+    ):
         return True
     if shape.advanced and ending.word in _WORKS and weight >= (2 if shape.measured else 5):
         return True

@@ -71,9 +71,10 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
         for pattern in (_SIGNED, _SPACED, _PHOTO):
             yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
         return
-    tail = text.rfind("(", start, end)
-    if tail >= 0 and end - tail < 60:
-        yield from _named(text, _SIGNED.finditer(text, tail, end), "person-signed", 0.9)
+    for at in (text.find("(", start, start + 60), text.rfind("(", max(start, end - 60), end)):
+        close = text.find(")", at, at + 60) if at >= 0 else -1
+        if close >= 0:
+            yield from _named(text, _SIGNED.finditer(text, at, close), "person-signed", 0.9)
     yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
     if text.find("工作室", start, end) >= 0:
         yield from _named(text, _STUDIO.finditer(text, start, end), "person-studio", 0.75)

@@ -36,7 +36,7 @@ _WITHIN = re.compile(
     r"[一-鿿]{1,2}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{3,4}(?=“[一零不免][一-鿿]{1,2}”)"
 )
 _MANNER = re.compile(
-    r"[一零不免秒][一-鿿]{1,2}|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
+    r"[一零不免秒][一-鿿]{1,2}|[一两三四五六七八九十双多]个[一二三四五六七八九十\d]|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
 )
 """A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
 _ARTICLES = re.compile(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
@@ -123,6 +123,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
     stop, head = _head_behind(words, last)
+    if head is None and last < len(words) and core + words.words[last] in honour_endings():
+        stop, head = last + 1, honour_endings()[core + words.words[last]]  # “小巨人”企业
     if _ARTICLES.fullmatch(core):
         first = _issued_from(words, first)
         return (
@@ -290,6 +292,12 @@ def _owner(words: Words, first: int, head: Ending, core: str) -> int:
         return first
     if _MANNER.fullmatch(core) and head.type is ThingType.INITIATIVE:
         return _run_before(words, first)
+    if head.type is ThingType.RECOGNITION and first:
+        graded = first - 1
+        while graded and words.classes[graded] in (Class.NAME, Class.GENERIC) and first - graded < 4:
+            if words.words[graded] in levels():
+                return graded
+            graded -= 1
     if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
         return first
     return first - 1 if _OWNERS.match(words.words[first - 1]) else first

@@ -64,7 +64,10 @@ def find_head(words: Words, chunk: Chunk, endings: Endings) -> tuple[int, Ending
     text = words.text
     start = words.starts[chunk.first]
     open_end = True
-    for index in range(chunk.last - 1, chunk.first - 1, -1):
+    last = (
+        chunk.last - 3 if words.words[chunk.last - 1] == ")" and chunk.last - chunk.first > 3 else chunk.last
+    )
+    for index in range(last - 1, chunk.first - 1, -1):
         word = words.words[index]
         ending = ending_of(text, words.ends[index], start, endings)
         if ending is not None and len(ending.word) < len(word) and word in generic_words():

@@ -120,6 +120,8 @@ def _class_of(word: str) -> str:
         return Class.DUAL if verb.noun else Class.VERB
     if word in generic_words():
         return Class.GENERIC
+    if len(word) == 4 and word[2:] in ("改革", "创新") and (verb := verbs().get(word[:2])) and verb.relation:
+        return Class.VERB  # 深化改革
     if word[0] in "已将均再" and word[1:] in verbs():
         return Class.VERB  # 已获
     if len(word) == 4 and word[2:] in verbs() and _listed_classes().get(word[:2]) == Class.FUNCTION:

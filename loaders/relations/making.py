@@ -143,7 +143,12 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
     kept = [a for a in kept if not _OF_A_MOOD.match(text, a.end, clause.end)]
     for first in (a for a in (*near[:1], *papers[:1]) if a in kept):
         gap = text[floor : first.start]
-        if len(gap) < 3 and relation is Predicate.ISSUED or len(gap) <= 24 and not _INTERRUPTS.search(gap):
+        if (
+            len(gap) < 3
+            and relation is Predicate.ISSUED
+            or len(gap) <= 24
+            and not _INTERRUPTS.search(gap.rpartition("、")[2])
+        ):
             lists = (listed(text, kept[at:]) for at in range(kept.index(first) + 1))
             return next(items for items in lists if first in items)
     return []
@@ -213,7 +218,8 @@ def _unfolding(scene: Scene, clause: Clause, anchor: Anchor, placed: bool) -> It
         return
     subject, begin, implied = (own[0].id, own[0].start, False) if own else (PLACE_ID, start, True)
     for item in items:
-        yield Edge(subject, Predicate.LAUNCHED, item.id, begin, match.end(), "unfolds", 0.7, implied)
+        if not _given_from_above(item, match.group()):
+            yield Edge(subject, Predicate.LAUNCHED, item.id, begin, match.end(), "unfolds", 0.7, implied)
 
 
 def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:

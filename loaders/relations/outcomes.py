@@ -32,6 +32,9 @@ _VILLAGES = re.compile(
 )
 _MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
+_CARRIED = re.compile(r",?(?:用于|重点)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}")
+_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集)(?:各?类?[专财]?[项政]?资金|专款)?")
+_WORKS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
@@ -58,6 +61,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     The topic is the last initiative, programme, event or institution that a clause opened; it carries
     over commas until another thing or the district itself takes the word.
     """
+    yield from _paid_for(scene)
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
@@ -159,6 +163,24 @@ def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
         return topic.end == figure.start or bool(praised)
     first = next((a for a in between if a.figure), None)
     return first is not None and first.start == topic.end and text.startswith("、", first.end)
+
+
+def _paid_for(scene: Scene) -> Iterator[Edge]:
+    """投入9万元,实施T: what the clause before put in pays for what is carried out next."""
+    for paid, clause in zip(scene.clauses, scene.clauses[1:], strict=False):
+        money = paid.anchors[-1] if paid.anchors and paid.anchors[-1].figure else None
+        if money is None or money.end != paid.end or clause.topic_break:
+            continue
+        thing = next((a for a in clause.anchors if a.type in _WORKS), None)
+        lead = scene.text[paid.start : money.start]
+        if (
+            thing is not None
+            and money.figure
+            and _is_money(money.figure)
+            and _PAYS.fullmatch(lead)
+            and _CARRIED.fullmatch(scene.text[clause.start : thing.start].rstrip("“"))
+        ):
+            yield _tied(thing, money, Predicate.FUNDED)
 
 
 def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
