@@ -376,6 +376,18 @@ def test_parts_that_add_up_are_told_from_subsets() -> None:
     assert parts[-1].subset_of == ""
     whole, part = read("全县有主体100户,其中企业40户。")
     assert (part.part_of, part.subset_of) == ("", whole.id)
+    whole, part = read("安置农民905名,其中316人为青年。")
+    assert (part.evidence.quote, part.subset_of) == ("316人", whole.id)
+
+
+def test_a_rate_told_of_years_gone_by_is_that_of_their_last_day() -> None:
+    end = date(2021, 7, 26)
+    rate, jobs = read("五年来,城镇化率达到72.5%,新增就业2000人。")
+    assert (rate.period, jobs.period) == (
+        Period("五年来", None, end, True), Period("五年来", date(2016, 1, 1), end, True),
+    )  # fmt: skip
+    steady = one("五年来,养老保险覆盖率稳定在98%以上。")
+    assert steady.period == jobs.period
 
 
 def test_a_rank_knows_the_area_it_is_within() -> None:

@@ -40,6 +40,7 @@ from govgraph.ontology.records import (
     Evidence,
     Ignored,
     Measurement,
+    Period,
     Role,
     Span,
     Stage,
@@ -253,7 +254,7 @@ class _SentenceReader:
             bound=number.bound,
             role=reading.role,
             measure=text,
-            period=resolve(time, self.anchor) if time else None,
+            period=self._period(time, figure, reading, text) if time else None,
             rule=f"{number.rule}/{reading.rule}/{order}",
             confidence=_CONFIDENCE[order],
             unit_implied=_implied(text) if number.scaled and not number.unit else "",
@@ -265,6 +266,14 @@ class _SentenceReader:
             baseline_of=baseline_of,
             change_of=change_of,
         )
+
+    def _period(self, time: Time, figure: Figure, reading: Reading, measure: str) -> Period:
+        """When a figure holds: a rate told of years gone by (五年来,…率达72%) is that of their last day."""
+        period = resolve(time, self.anchor)
+        rate = figure.number.unit == "%" and reading.role is Role.LEVEL and is_state(measure)
+        if time.kind != "since" or not rate or any(token.text in _STEADY for token in figure.left):
+            return period
+        return replace(period, start=None)
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
         steady = (Role.LEVEL, Role.CUMULATIVE, Role.TARGET)
@@ -278,6 +287,10 @@ class _SentenceReader:
             else:
                 found[index] = replace(found[index], subset_of=whole)
         return found
+
+
+_STEADY = frozenset(("稳定", "保持", "始终", "连续", "每年", "年均", "均", "一直", "稳定在", "保持在"))
+"""What tells a rate of every year of a span, not of its end."""
 
 
 def _goes_on(figure: Figure) -> bool:

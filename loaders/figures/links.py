@@ -116,10 +116,16 @@ def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
             continue
         mark = max(marks + bracket)
         earlier = [at for at in range(index) if at in steady and sentence.figures[at].number.start < mark]
-        alike = [at for at in earlier if sentence.figures[at].number.unit == figure.number.unit]
+        unit = _counting(figure.number.unit)
+        alike = [at for at in earlier if _counting(sentence.figures[at].number.unit) == unit]
         if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
             heads[index] = alike[-1]
     return heads
+
+
+def _counting(unit: str) -> str:
+    """The unit of a count; counters of persons count the same."""
+    return "人" if unit in ("名", "位") else unit
 
 
 def is_exhaustive(sentence: Sentence, heads: dict[int, int], whole: int) -> bool:
