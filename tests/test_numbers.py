@@ -119,6 +119,8 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
         ("第三产业发展加快", "ordinal"),
         ("第十届运动会开幕", "ordinal"),
         ("把安全摆在第一位", "ordinal"),
+        ("开展1%人口抽样调查", "name"),
+        ("性别比(女性为100)", "base"),
         ("开展全国第三次土地资源调查", "ordinal"),
         ("65岁以上老年人体检", "age group"),
         ("为3-8岁儿童体检", "age group"),
@@ -129,6 +131,10 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
 def test_a_number_in_a_name_or_an_ordinal_is_left_out(text: str, reason: str) -> None:
     assert numbers(text) == []
     assert set(reasons(text)) == {reason}
+
+
+def test_a_time_of_the_day_is_no_score() -> None:
+    assert numbers("13日12时30分开幕") == []
 
 
 def test_a_rank_has_its_place_as_value() -> None:

@@ -44,6 +44,8 @@ def comes_about(figure: Figure) -> bool:
     words = list(figure.right)
     if any(token.text == "在" for token in figure.left):
         return False
+    if any(word.text == "完成" for word in words[1:-1]):
+        return True
     if figure.followed:
         stop = next((index for index, word in enumerate(words) if word.kind == LIST), len(words))
         if stop == len(words) and words and words[-1].kind in (ACTION, DUAL, EVENT):

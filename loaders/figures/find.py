@@ -177,7 +177,8 @@ class _SentenceReader:
             if index and (beside or structure):
                 time = times[-1]
             steady = figure.number.kind == "ratio" or figure.number.unit == "%" or is_state(text)
-            if time and not suits(time, reading.role, steady, held):
+            counted = figure.number.kind == "count"
+            if time and not suits(time, reading.role, steady, held, counted):
                 time = None
             times.append(time)
             plain_role = reading.role in (Role.LEVEL, Role.CUMULATIVE, Role.CHANGE)

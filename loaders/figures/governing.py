@@ -73,6 +73,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if own:
         return own[-1]
     free = [time for time in times.free if time.end <= figure.number.start]
+    averaged = [time for time in free if (time.kind, time.rule) == ("since", "each")]
+    if averaged and averaged[-1].start >= figure.clause:
+        return averaged[-1]
     dating = [time for time in times.modifiers if time.end <= figure.number.start]
     if target and (near := [time for time in (*free, *dating) if time.start >= figure.clause]):
         return max(near, key=lambda time: time.start)
@@ -86,17 +89,18 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     return None if carried is None or target else carried.time
 
 
-def suits(time: Time, role: Role, steady: bool, carried: Carried | None) -> bool:
+def suits(time: Time, role: Role, steady: bool, carried: Carried | None, counted: bool = False) -> bool:
     """Return whether a time expression can say for when a figure of a role holds.
 
     A starting value holds before any 目前 or 年底. A rate or stock (`steady`) is not bound by the span
-    (五年来) or the day (截至6月底) of figures in an earlier sentence, only by that of a leading sentence.
+    (五年来) or the day (截至6月底) of figures in an earlier sentence, only by that of a leading sentence;
+    but what is `counted` keeps the day.
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and carried is not None and time is carried.time and not carried.leads:
         passing = time.rule in ("now", "recent") or time.kind == "since"
-        return not passing and not _AT_A_POINT.search(time.text)
+        return not passing and (counted or not _AT_A_POINT.search(time.text))
     return True
 
 

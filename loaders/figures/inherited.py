@@ -81,6 +81,8 @@ def respective(
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
         return {}
+    if found.order == "right":
+        return {}
     if found.phrase is None and (dealt := paired(sentence, group, before)):
         return dealt
     bases = [
@@ -203,7 +205,7 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     tokens = list(sentence.tokens[start:end])
     if tokens and tokens[0].text in context_set("adverbial"):
         return None
-    while tokens and tokens[0].kind in ("function", "subject", "time"):
+    while tokens and tokens[0].kind in ("function", "subject", "time", "aside"):
         tokens = tokens[1:]
     if tokens and tokens[0].kind in (ACTION, DUAL):
         return left_phrase(tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -46,7 +47,9 @@ from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _STEPS = frozenset({"台阶", "大关", "关口", "位次", "名次", "等级", "档次"})
+_MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
+_OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
@@ -60,6 +63,10 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
             results.append(given[index])
             continue
         found = _own(folded, sentence, index, index in starts)
+        if found.phrase and results and folded[found.phrase.start : found.phrase.end] in _LEVELS:
+            found = _of_level(folded, found, results[-1])
+        if found.order == "pace" and found.phrase:
+            found = _of_pace(sentence, index, found, results)
         beside = side_by_side(sentence, index)
         if any(token.text == "分别" for token in figure.left):
             given.update(respective(sentence, beside, found, results))
@@ -89,6 +96,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
     while left and folded[left.start : left.end] in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
+        if figure.number.kind == "rank" and index and folded[left.start : left.end] in context_set("pace"):
+            return Measured(left, "pace")
         if within := _within(words):
             left = Phrase(within.start, left.end)
             break
@@ -123,6 +132,22 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     return Measured(None, "none")
+
+
+def _of_level(folded: str, found: Measured, before: Measured) -> Measured:
+    """Give a level alone the thing that the figure before counts (国家级企业7家、|省级|13家)."""
+    phrase, other = found.phrase, before.phrase
+    if phrase is None or other is None or not (level := _OF_LEVEL.match(folded, other.start, other.end)):
+        return found
+    return replace(found, phrase=replace(phrase, shared=(level.end(), other.end)))
+
+
+def _of_pace(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
+    """Name what grows, where a rank is one of growth alone (产值9亿元,增速|居全省第二)."""
+    base = taken_over("", sentence, index, before).phrase
+    if base is None or found.phrase is None:
+        return Measured(found.phrase, "left")
+    return Measured(replace(base, shared=(found.phrase.start, found.phrase.end)), "left")
 
 
 def _within(words: list[Token]) -> Phrase | None:
@@ -225,7 +250,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         return (loose and (bare or joined)) or (joined and listed)
     if figure.left and figure.left[-1].text in ("一批", "等") and number.kind != "count":
         return True
-    sized = number.kind not in ("money", "time", "score", "") and figure.right[0].kind == NOUN
+    made = figure.right[0].kind != OF and folded[right.start : right.end].endswith(_MADE)
+    sized = number.kind not in ("money", "time", "score", "") and (figure.right[0].kind == NOUN or made)
     return loose or sized or _is_thing(folded, figure, right)
 
 

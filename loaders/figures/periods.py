@@ -39,7 +39,8 @@ _GRAMMAR = (
     ("since", rf"(?:过去|近|最近|这|(?<![学提])前|此前|上个?|刚刚过去)的?{_COUNT}个?年多?"
               r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
     ("since", rf"(?<![\d.第]){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
-    ("since", rf"(?<![\d.第续]){_COUNT}年(?=累计|共计|新增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
+    ("since", rf"(?<![\d.第续]){_COUNT}年"
+              r"(?=累计|共计|新增|平均增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
     ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只])用){_COUNT}个?(?:到{_COUNT})?年(?!多)"
               r"(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.第]){_COUNT}年内"),
@@ -140,6 +141,8 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
         rule = _words()[match["word"]] if match["word"] else ""
         if match["word"] and _inside_word(folded, match, start, end):
             continue
+        if kind == "since" and folded.startswith("平均增", match.end()):
+            rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
         if folded.startswith("的", match.end()) and _MULTIPLE_BEFORE.search(before):

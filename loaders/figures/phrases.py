@@ -37,7 +37,7 @@ GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, T
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
-_SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
+SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
 _EACH = frozenset({"户均", "人均", "亩均"})
@@ -113,7 +113,9 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     ):
         return Phrase(bare[-1].start, bare[-1].end)
     while first < len(tokens) - 1 and (
-        tokens[first].kind in (LIST, OF) or _DURATION.match(tokens[first].text) or tokens[first].text == "内"
+        tokens[first].kind in (LIST, OF, ASIDE)
+        or _DURATION.match(tokens[first].text)
+        or tokens[first].text == "内"
     ):
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
@@ -146,6 +148,11 @@ def _sums_up(tokens: list[Token]) -> bool:
     return tokens[-2].text in _TOTALS and tokens[-3].kind == NOUN
 
 
+def _may_not_begin(token: Token) -> bool:
+    """Whether a word joins or remarks, and so begins no noun phrase."""
+    return token.kind in (LIST, OF) or (token.kind == ASIDE and token.text != "“")
+
+
 def _is_trailing(token: Token) -> bool:
     """Whether a word between a noun phrase and its number is no part of the phrase."""
     return token.kind in _TRAILING or token.text in _AUXILIARIES or bool(_DURATION.match(token.text))
@@ -170,10 +177,16 @@ def _left_edge(tokens: list[Token]) -> int:
             first -= 1
             continue
         named = token.text in context_set("better") and before is not None and before.kind in (NOUN, DUAL)
-        if named and tokens[first].text[:2] in _SCHEMES:
+        if named and tokens[first].text[:2] in SCHEMES:
             first -= 1
             continue
-        if token.kind == ACTION and before is not None and before.kind == NOUN and _short_head(tokens, first):
+        if (
+            token.kind == ACTION
+            and token.text not in ("完成", "实现")
+            and before is not None
+            and before.kind == NOUN
+            and _short_head(tokens, first)
+        ):
             first -= 1
             continue
         if _per_head(tokens, first - 1):
@@ -187,8 +200,15 @@ def _left_edge(tokens: list[Token]) -> int:
             continue
         if _in_series(tokens, first) or serves(tokens, first - 1):
             break
-        if token.text in context_set("manner") and (tokens[first].kind == NOUN or inside_noun(tokens, first)):
+        headed = first == len(tokens) - 1 and tokens[first].kind == DUAL and before is not None
+        named = (
+            tokens[first].kind == NOUN or inside_noun(tokens, first) or (headed and before.kind in (OF, NOUN))
+        )
+        if token.text in context_set("manner") and named:
             first -= 1
+            continue
+        if token.text in ("以上", "以下") and before is not None and before.text.endswith("级"):
+            first -= 2
             continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
         if token.kind in GOVERNORS and not averages and not inside_noun(tokens, first - 1):

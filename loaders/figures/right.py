@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govgraph.loaders.figures.phrases import GOVERNORS, Phrase, inside_noun
+from govgraph.loaders.figures.phrases import GOVERNORS, SCHEMES, Phrase, inside_noun
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,
@@ -32,6 +32,7 @@ from govgraph.loaders.lexicon import context_set
 
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
+_LIMITS = frozenset({"以上", "以下"})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
@@ -49,6 +50,8 @@ def right_phrase(
     if not tokens or tokens[0].kind not in _OPENERS:
         return None
     following = tokens[1].kind if len(tokens) > 1 else STOP
+    if tokens[0].kind == ACTION and governed and (scheme := _scheme(tokens)):
+        return scheme
     if tokens[0].kind == ACTION and (not tokens[0].text.startswith("新") or following not in _NOMINAL):
         return None
     if tokens[0].kind in (PLAN, EVENT) and following not in (NOUN, DUAL, EVENT, ACTION):
@@ -61,7 +64,8 @@ def right_phrase(
         if index <= last or token.kind == ASIDE:
             continue
         if token.kind == OF:
-            verbal = tokens[first].kind in (VERB, ACTION) or is_adjective(tokens[index - 1].text)
+            before = tokens[index - 1]
+            verbal = tokens[first].kind in (VERB, ACTION) or before.kind == VERB or is_adjective(before.text)
             if (nouns and not verbal) or index + 1 == len(tokens):
                 break
             first = last = index + 1
@@ -80,8 +84,11 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
     if followed:
         last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
-        tokens = tokens[: last_list or len(tokens)]
+        levels = last_list == 1 and tokens[0].text in ("省", "市", "县", "区", "国家", "中央")
+        tokens = tokens[: len(tokens) if levels else last_list or len(tokens)]
     if tokens and tokens[0].kind == OF:
+        tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
     tokens = _after_examples(tokens)
     if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
@@ -98,6 +105,8 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
 def _lists_on(tokens: list[Token], index: int) -> bool:
     """Whether a list goes on after 、 or 和 within the phrase."""
     following = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+    if index + 1 < len(tokens) and tokens[index + 1].text in _LIMITS:
+        return True
     if tokens[index].text in ("与", "同") and following == SUBJECT:
         return False
     if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
@@ -120,11 +129,18 @@ def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -
     token = tokens[index]
     if token.text in ("户均", "亩均"):
         return True
+    if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):
+        return False
     if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
         particle = token.kind in (FUNCTION, LEVEL) and is_listed(token.text)
         return particle or token.kind in (STOP, NUMBER, LIST, TIME)
+    verbal = token.kind == VERB and nouns and (governed or token.text in context_set("attributive"))
+    if (verbal or token.text in context_set("better")) and _leads_to_scheme(tokens, index):
+        return False
     if token.kind == VERB and nouns:
         after = tokens[index + 1].kind if index + 1 < len(tokens) else STOP
+        if after == OF and governed:
+            return False
         if after == STOP and is_adjective(tokens[index - 1].text):
             return False
         return (not governed and _is_predicate(tokens, index)) or not _modifies(tokens, index)
@@ -147,6 +163,16 @@ def _is_predicate(tokens: list[Token], index: int) -> bool:
     )
 
 
+def _leads_to_scheme(tokens: list[Token], index: int) -> bool:
+    """Whether verbs from here on only say what a scheme is for (乡村全民|健身提升|工程)."""
+    at = index + 1
+    while at < len(tokens) and (
+        tokens[at].kind in (*_NOMINAL, ACTION) or tokens[at].text in context_set("better")
+    ):
+        at += 1
+    return at > index + 1 and tokens[at - 1].text in SCHEMES and tokens[at - 1].kind == NOUN
+
+
 def _names_carrier(tokens: list[Token], index: int) -> bool:
     """Whether a verb between nouns only says what kind of thing the last one is (专场|招聘|活动)."""
     if tokens[index].text in context_set("gain_verb"):
@@ -156,6 +182,15 @@ def _names_carrier(tokens: list[Token], index: int) -> bool:
     return (
         bool(words) and words[0] in context_set("carrier") and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
     )
+
+
+def _scheme(tokens: list[Token]) -> Phrase | None:
+    """A clause that only says what a project is for (扩充教育资源|项目)."""
+    end = next((at for at, token in enumerate(tokens) if token.kind not in (*_NOMINAL, ACTION)), len(tokens))
+    named = end > 1 and tokens[end - 1].text in ("项目", "工程", "任务")
+    short = end > 0 and tokens[end - 1].end - tokens[0].start <= _MOST_RIGHT
+    stops = end == len(tokens) or tokens[end].kind in (STOP, NUMBER, LIST, TIME, FUNCTION)
+    return Phrase(tokens[0].start, tokens[end - 1].end) if named and short and stops else None
 
 
 def _up_to_noun(tokens: list[Token]) -> Phrase | None:

@@ -34,10 +34,10 @@ from govgraph.loaders.figures.tokens import (
     Token,
     begun_words,
 )
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import context_pattern, context_set
 from govgraph.ontology.records import Bound, Role, Stage
 
-_POINTS = frozenset({"个百分点", "百分点", "番"})
+_POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
 _MINUS = frozenset("-－−")
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _MODAL_REACH = 14
@@ -102,7 +102,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         if goal:
             return Reading(Role.TARGET, change, Stage.PLANNED, "goal")
         return Reading(Role.CHANGE, change, Stage.DONE, "change")
-    if goal:
+    if goal or _is_task(figure, sentence):
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
     stage = _stage(figure, verb)
     if (
@@ -155,6 +155,14 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             and before.kind in (ACTION, DUAL)
         ):
             return before
+        joined = clause[index - 2] if index > 1 and before and before.kind == LIST else None
+        if (
+            token.kind in CHANGES
+            and figure.number.kind == "count"
+            and joined
+            and joined.kind in (ACTION, DUAL)
+        ):
+            return joined
         if token.text == "有" and index and clause[index - 1].kind == ACTION:
             continue
         if token.text in context_set("better") and _improves(figure, clause, index):
@@ -229,8 +237,13 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
     """The direction of a change, or an empty string where the figure is none."""
     if verb is not None and verb.kind in CHANGES:
         return "up" if verb.kind == UP else "down"
+    if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
+        return "up"
     if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
         return ""
+    saved = figure.number.kind == "ratio" and not any(token.kind == LEVEL for token in figure.left)
+    if saved and any(token.text in context_set("save") for token in figure.left):
+        return "down"
     growth = [token for token in figure.left if token.kind in GROWTH]
     if growth:
         return "down" if growth[-1].kind == GROWTH_DOWN else "up"
@@ -245,6 +258,17 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
         following = figure.right[0] if figure.right else None
         return "down" if following is not None and following.kind == DOWN else "up"
     return ""
+
+
+def _is_task(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure says how much is set, not how much is done (改厕任务38座,完成39座)."""
+    if (
+        figure.number.kind == "ratio"
+        or not figure.left
+        or not figure.left[-1].text.endswith(("任务", "指标"))
+    ):
+        return False
+    return not any(token.kind in (ACTION, EVENT, LEVEL) for token in sentence.tokens[: figure.at][-12:])
 
 
 def _names_goal(figure: Figure) -> bool:
@@ -325,6 +349,8 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
     """Whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
+    if any(token.text in ("每亩", "每户", "每人", "每生") for token in figure.left):
+        return False
     if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left) and not is_state(phrase):
         return True
     acted = verb is not None and verb.kind in (ACTION, DUAL)
@@ -342,8 +368,11 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
                 return is_flow(phrase)
             return not is_state(phrase)
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
+    if context_pattern("vital", "", "$").search(phrase):
+        return True
     if verb is not None and verb.kind == LEVEL:
-        if verb.text == "实现" and is_flow(phrase):
+        done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)
+        if verb.text == "实现" and (done or is_flow(phrase)):
             return True
         if verb.text == "设立" and figure.number.kind == "count":
             return True
@@ -360,5 +389,7 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
             return True
         if figure.number.kind == "count":
             datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
+            if figure.left and figure.left[0].text == "与":
+                return any(token.kind == ACTION for token in figure.right)
             return datives and figure.left[-1].kind != OF
     return is_flow(phrase) and not is_state(phrase)

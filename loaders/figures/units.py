@@ -105,6 +105,8 @@ def _continues(folded: str, start: int, stop: int, end: int, form: str) -> bool:
     following = folded[stop]
     if form[-1].isascii() and form[-1].isalnum():
         return following.isascii() and following.isalnum()
+    if len(form) > 1 and form[0] in "大小" and _continues(folded, stop - 1, stop, end, form[-1]):
+        return True
     _, blocked = _counters().get(form, _UNBLOCKED)
     return following in blocked and starts_word(folded, start, stop, end)
 

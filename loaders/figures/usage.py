@@ -44,6 +44,10 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     """
     if _LETTERS.search(before) and not _INDICATOR.search(before):
         return "name"
+    if unit == "分" and re.search(r"\d ?时$", before):
+        return "time"
+    if number == "100" and not unit and before.endswith(("为", "=")) and after.startswith(")"):
+        return "base"
     if unit in ("个", "项", "家", "名") and _HONOUR.search(before) and _SUPERLATIVE.match(after):
         return "name"
     if unit in ("个月", "周", "日", "星期") and not context_pattern(
