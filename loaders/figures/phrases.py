@@ -200,10 +200,9 @@ def _left_edge(tokens: list[Token]) -> int:
             continue
         if _in_series(tokens, first) or serves(tokens, first - 1):
             break
-        headed = first == len(tokens) - 1 and tokens[first].kind == DUAL and before is not None
-        named = (
-            tokens[first].kind == NOUN or inside_noun(tokens, first) or (headed and before.kind in (OF, NOUN))
-        )
+        headed = first == len(tokens) - 1 and tokens[first].kind == DUAL
+        headed = headed and before is not None and before.kind in (OF, NOUN)
+        named = headed or tokens[first].kind == NOUN or inside_noun(tokens, first)
         if token.text in context_set("manner") and named:
             first -= 1
             continue
