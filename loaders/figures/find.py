@@ -297,7 +297,8 @@ _STEADY = frozenset(("稳定", "保持", "始终", "连续", "每年", "年均",
 def _goes_on(figure: Figure) -> bool:
     """Whether a figure that nothing in its sentence names goes on with the thing of the sentence before."""
     verbs = [token for token in figure.left if token.kind not in ("function", "time", "subject", "list")]
-    if any(token.kind in CHANGES or token.text in context_set("generic_measure") for token in verbs):
+    generic = context_set("generic_measure")
+    if any(token.kind in CHANGES or token.text in generic for token in verbs):
         return True
     if verbs and verbs[-1].kind in (ACTION, DUAL, VERB) and verbs[-1].text not in ("完成", "实现"):
         return False

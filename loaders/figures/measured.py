@@ -115,7 +115,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         and folded[right.start : right.end] in context_set("circumstance")
     ):
         right = None
-    if right and folded[right.start : right.end] in _STEPS | (context_set("goal_noun") if left else set()):
+    thing = folded[right.start : right.end] if right else ""
+    if thing in _STEPS or (left and thing in context_set("goal_noun")):
         right = None
     loose = left is None or left_is_loose(list(figure.left))
     if right and _prefers_right(folded, figure, right, loose):

@@ -35,6 +35,8 @@ from govgraph.loaders.lexicon import context_set
 
 GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
+_OUTSIDE = GOVERNORS | {LIST, OF}
+_ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
@@ -106,7 +108,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     first = _left_edge(tokens)
     if (
         len(bare) > len(tokens)
-        and bare[-1].kind in CHANGES | {ACTION, DUAL}
+        and bare[-1].kind in _ACTING
         and bare[-1].text not in context_set("intransitive")
         and first
         and tokens[first - 1].text in _DATIVES
@@ -120,15 +122,22 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         first += 1
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
-    inside = _AVERAGES | context_set("manner") | context_set("describing")
-    outside = tokens[first].kind in GOVERNORS | {LIST, OF} and tokens[first].text not in inside
-    if outside and not inside_noun(tokens, first):
+    if (
+        tokens[first].kind in _OUTSIDE
+        and not _describes(tokens[first].text)
+        and not inside_noun(tokens, first)
+    ):
         return None
     if first == len(tokens) - 1 and _sums_up(tokens):
         first = _left_edge(tokens[:-2])
     if tokens[-1].text in _EACH and len(bare) > len(tokens):
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _describes(word: str) -> bool:
+    """Whether a governing word may open a noun phrase."""
+    return word in _AVERAGES or word in context_set("manner") or word in context_set("describing")
 
 
 def _gain(tokens: list[Token]) -> Phrase | None:
@@ -256,7 +265,9 @@ def _in_series(tokens: list[Token], first: int) -> bool:
         return False
     if tokens[first - 2].kind not in (DUAL, VERB):
         return False
-    if "".join(token.text for token in tokens[first:]) in context_set("carrier") | context_set("short_head"):
+    if _short_head(tokens, first) or "".join(token.text for token in tokens[first:]) in context_set(
+        "carrier"
+    ):
         return False
     before = tokens[first - 3] if first > 2 else None
     opens = tokens[first - 4] if first > 3 else None
@@ -283,10 +294,11 @@ def _short_head(tokens: list[Token], first: int) -> bool:
 
 def _without_comparison(tokens: list[Token]) -> list[Token]:
     """Drop what a change is measured against: 较上年, 高于全国平均水平."""
+    comparers, against = context_set("comparer"), context_set("against")
     for index, token in enumerate(tokens):
-        if token.text in context_set("comparer"):
+        if token.text in comparers:
             return tokens[: index + 1]
-        if token.text in context_set("against") and any(word.kind in CHANGES for word in tokens[index + 1 :]):
+        if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
             rest = tokens[index + 1 :]
             reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
             if token.text in ("和", "与", "同", "跟") and not any(

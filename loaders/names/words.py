@@ -230,16 +230,23 @@ def _torn() -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
+@cache
+def _second_parts() -> frozenset[str]:
+    """Words that may belong to the one before."""
+    return frozenset(site_endings()).union(*_torn().values())
+
+
 def _rejoined(cut: list[str]) -> list[str]:
     """The words of a text, with those put together again that the tokenizer tears."""
-    torn = _torn()
+    torn, seconds, sites = _torn(), _second_parts(), site_endings()
     words: list[str] = []
     for word in cut:
-        before = words[-1] if words else ""
-        if before in torn and word in torn[before]:
+        if word not in seconds or not words:
+            words.append(word)
+        elif word in torn.get(words[-1], ()):
             words[-1] += word
-        elif word in site_endings() and len(words) > 2 and words[-2] == "同" and _names_place(words):
-            words[-2:] = ["同" + before, word]
+        elif word in sites and len(words) > 2 and words[-2] == "同" and _names_place(words):
+            words[-2:] = ["同" + words[-1], word]
         else:
             words.append(word)
     return words
