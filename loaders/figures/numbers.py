@@ -45,8 +45,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 
-_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))")
-"""Where a number may begin: few places, sooner found than the number itself."""
+_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))")
+"""Where a number may begin: few places, sooner found than the number itself, none amid digits."""
 
 
 @dataclass(slots=True)

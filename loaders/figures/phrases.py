@@ -35,7 +35,7 @@ from govgraph.loaders.lexicon import context_set
 
 GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
-_OUTSIDE = GOVERNORS | {LIST, OF}
+OUTSIDE = GOVERNORS | {LIST, OF}
 _ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
@@ -123,7 +123,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
         return None
     if (
-        tokens[first].kind in _OUTSIDE
+        tokens[first].kind in OUTSIDE
         and not _describes(tokens[first].text)
         and not inside_noun(tokens, first)
     ):

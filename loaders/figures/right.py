@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govgraph.loaders.figures.phrases import GOVERNORS, SCHEMES, Phrase, inside_noun
+from govgraph.loaders.figures.phrases import GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,
@@ -231,7 +231,7 @@ def _modifies(tokens: list[Token], index: int) -> bool:
 def remaining_words(tokens: list[Token]) -> Phrase | None:
     """Return the words right of a number after its verb, where nothing better names the thing."""
     verbs = [token for token in tokens[:2] if token.kind in (ACTION, EVENT)]
-    while tokens and tokens[0].kind in GOVERNORS | {OF, LIST}:
+    while tokens and tokens[0].kind in OUTSIDE:
         tokens = tokens[1:]
     if not tokens:
         return Phrase(verbs[0].start, verbs[0].end) if verbs else None

@@ -50,6 +50,8 @@ _LOAN = re.compile(r"[一-鿿]{2,6}[贷险券]")
 """Loans and insurances by their trade names."""
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
+_LONGEST_LIST = 400
+"""How far the class noun behind a list is looked for, in words."""
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
@@ -331,7 +333,8 @@ def _nominal(words: Words, index: int) -> bool:
 
 def class_behind(words: Words, index: int) -> ThingType | None:
     """What the class noun behind a list says of its items: … 等专场招聘会, … 等5家企业."""
-    while index < len(words) and words.classes[index] in (Class.QUOTE, Class.LIST, Class.JOIN):
+    end = min(len(words), index + _LONGEST_LIST)
+    while index < end and words.classes[index] in (Class.QUOTE, Class.LIST, Class.JOIN):
         if words.words[index].startswith("“"):
             close = words.text.find("”", words.starts[index])
             if close < 0:

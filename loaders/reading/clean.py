@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from govgraph.loaders.lexicon import read_rows
 from govgraph.ontology.records import BlockKind
@@ -200,14 +201,16 @@ def _notes(lines: list[Line], first: int) -> int:
 
 def _closing(lines: list[Line], kinds: list[str], first: int) -> int:
     """Return the index from which the text is copyright or site text, or the number of lines."""
+    sizes = [len(line.text) for line in lines]
+    terms = [len(_BOILERPLATE_TERM.findall(line.text)) for line in lines]
+    rest = list(accumulate(reversed(sizes)))  # from a line on: all characters, and those of marked lines
+    marked = list(
+        accumulate(size * bool(found) for size, found in zip(sizes[::-1], terms[::-1], strict=True))
+    )
     for index in range(first + 1, len(lines)):
-        rest = lines[index:]
-        dense = len(_BOILERPLATE_TERM.findall(lines[index].text)) >= 3 and len(lines[index].text) < 400
-        if kinds[index] != "boilerplate" and not dense:
-            continue
-        size = sum(len(line.text) for line in rest)
-        marked = sum(len(line.text) for line in rest if _BOILERPLATE_TERM.search(line.text))
-        if 2 * marked >= size:
+        dense = terms[index] >= 3 and sizes[index] < 400
+        behind = len(lines) - 1 - index
+        if (kinds[index] == "boilerplate" or dense) and 2 * marked[behind] >= rest[behind]:
             return index
     return len(lines)
 
