@@ -178,6 +178,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("受理投诉28件,办结27件。", [("28件", "投诉"), ("27件", "投诉")]),
         ("组织开展招聘活动18次,发放宣传资料20份。", [("18次", "招聘活动"), ("20份", "宣传资料")]),
         ("带动50户贫困户年均增收3万元。", [("50户", "贫困户"), ("3万元", "年均增收")]),
+        ("出台六项举措、干部360°测评办法。", [("六项", "举措")]),
         ("26家二级及以上公立医院开放。", [("26家", "二级及以上公立医院")]),
         ("引进3家国际知名的快餐品牌。", [("3家", "快餐品牌")]),
         ("完成13个扩充教育资源项目。", [("13个", "扩充教育资源项目")]),
@@ -190,6 +191,8 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("(六)改厕任务38座,完成39座。", [("38座", "改厕任务"), ("39座", "改厕任务")]),
         ("产值9亿元,增长5%,增速居全省第二。", [("9亿元", "产值"), ("5%", "产值"), ("第二", "产值增速")]),
         ("两大项目完成投资3亿元。", [("3亿元", "投资")]),
+        ("装机7千瓦、占全疆装机6成。", [("7千瓦", "装机"), ("6成", "装机")]),
+        ("新就业群体9万人。", [("9万人", "新就业群体")]),
     ],
 )  # fmt: skip
 def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: list[tuple[str, str]]) -> None:
@@ -275,6 +278,8 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
         ("23个镇完成投资4亿元。", [("23个", "cumulative"), ("4亿元", "cumulative")]),
         ("与6家银行签订协议。", [("6家", "cumulative")]),
         ("全年出生人口为58人。", [("58人", "cumulative")]),
+        ("审批事项精简2成。", [("2成", "change")]),
+        ("17个水体治理完成。", [("17个", "cumulative")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:

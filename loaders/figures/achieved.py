@@ -44,7 +44,7 @@ def comes_about(figure: Figure) -> bool:
     words = list(figure.right)
     if any(token.text == "在" for token in figure.left):
         return False
-    if any(word.text == "完成" for word in words[1:-1]):
+    if any(word.text == "完成" for word in words[1 : -1 if figure.followed else None]):
         return True
     if figure.followed:
         stop = next((index for index, word in enumerate(words) if word.kind == LIST), len(words))

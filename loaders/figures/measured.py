@@ -46,7 +46,7 @@ from govgraph.loaders.lexicon import context_pattern, context_set
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
-_STEPS = frozenset({"台阶", "大关", "关口", "位次", "名次", "等级", "档次"})
+_STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
@@ -202,7 +202,7 @@ def _without_yardstick(words: list[Token]) -> list[Token]:
 def _only_shares(words: list[Token]) -> bool:
     """Whether the words before a share only say of what it is one (占全部投资的60%)."""
     verb = next((word for word in words if word.kind not in (FUNCTION, LIST)), None)
-    return verb is not None and verb.text in ("占", "占到", "约占")
+    return verb is not None and verb.text.startswith(("占", "约占")) and not verb.text.startswith("占地")
 
 
 def _is_governed(sentence: Sentence, figure: Figure) -> bool:

@@ -113,7 +113,19 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
         return False
     if following == VERB and is_listed(tokens[index + 1].text):
         return False
+    if _names_number(tokens[index + 1 :]):
+        return False
     return following in _NOMINAL or (following == SUBJECT and tokens[index].text == "、")
+
+
+def _names_number(tokens: list[Token]) -> bool:
+    """Whether a member of a list has a bare number in it (干部|360°测评), and so is a name of its own."""
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if token.kind not in _NOMINAL:
+            return False
+        if token.text.isdecimal() and not before.text.isascii():
+            return True
+    return False
 
 
 def relative_head(tokens: list[Token]) -> Phrase | None:

@@ -239,11 +239,11 @@ def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
         return "up" if verb.kind == UP else "down"
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
-    if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
-        return ""
     saved = figure.number.kind == "ratio" and not any(token.kind == LEVEL for token in figure.left)
     if saved and any(token.text in context_set("save") for token in figure.left):
         return "down"
+    if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
+        return ""
     growth = [token for token in figure.left if token.kind in GROWTH]
     if growth:
         return "down" if growth[-1].kind == GROWTH_DOWN else "up"
