@@ -31,7 +31,8 @@ _LISTING = frozenset((Class.LIST, Class.JOIN, Class.QUOTE))
 _OPENERS = frozenset((Class.VERB, Class.OF, Class.LIST, Class.JOIN, Class.NUMBER, Class.QUOTE))
 _VALUED = frozenset("一批 一流 高水平 高标准 高质量 高品质 高能级 更多 一系列".split())
 """Words between a verb and its object."""
-_BUILDING = frozenset("建设 创建 培育 打造 布局".split())
+_ORGANS = ("政府", "委", "人大", "政协", "委员会")
+_BUILDING = frozenset("建设 创建 培育 打造 布局 运营 升级 储备".split())
 _DASHES = frozenset("—-~·/+’")
 _SIDES = frozenset("上下前后中")
 _UNITS = frozenset("米元方石台丈斗升")
@@ -204,6 +205,8 @@ class _State:
             return False
         if behind in head_endings() and verb.modifies and self._ends_run(index + 2):
             return True
+        if behind.endswith(_ORGANS):
+            return False  # 通过省政府
         return behind in ("区", "县", "市") or (len(behind) > 1 and behind in _titles())
 
     def _ends_run(self, index: int) -> bool:

@@ -8,9 +8,9 @@ from itertools import groupby
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.lexicons import company_endings, ending_of, institution_endings
+from govgraph.loaders.names.lexicons import common_nouns, company_endings, ending_of, institution_endings
 from govgraph.loaders.names.quoted import class_after
-from govgraph.loaders.names.runs import all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.records import ThingType
 
@@ -92,7 +92,9 @@ def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
     if not any(surface.endswith(_COMPANIES) and len(surface) > 2 for surface in surfaces):
         return
     for item, surface in zip(items, surfaces, strict=True):
-        if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last):
+        last, first = words.words[item.last - 1], words.words[item.first]
+        common = tag_of(last) in ("n", "v", "vn") and tag_of(first) != "ns" and not _is_company(surface)
+        if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last) and not common:
             start = words.starts[item.first]
             yield Candidate(
                 start, start + len(surface), bare(surface), ThingType.INSTITUTION, "list-company", 0.6, 4
@@ -121,8 +123,25 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
             ending = ending_of(words.text, end, start, bodies())
             if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
                 continue
+            if _is_class(words, first, item.last, kind):
+                continue
             own = ending.type if ending is not None and kind is ThingType.PROGRAM else kind
             yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+
+
+def _is_class(words: Words, first: int, last: int, kind: ThingType) -> bool:
+    """Whether an item describes: a class noun, some of a class, a kind of firm, no place."""
+    name = words.text[words.starts[first] : words.ends[last - 1]]
+    if name in common_nouns() or "一批" in words.words[first:last]:
+        return True
+    if kind is ThingType.INSTITUTION:
+        return name.endswith("企业")
+    if kind is not ThingType.PLACE or ending_of(name, len(name), 0, bodies()):
+        return False
+    return all(
+        tag_of(words.words[index])[0] in "nvba" and tag_of(words.words[index]) not in PROPER
+        for index in range(first, last)
+    )
 
 
 def _is_company(surface: str) -> bool:
@@ -165,6 +184,7 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
         words.text[words.starts[index] : words.ends[head[0] - 1]] if kind is ThingType.INSTITUTION else ""
     )
     pilot = kind is not head[1].type  # towns before 3个…试点 may be common words too
+    shared = shared[1:] if shared[:1] in "个家所" else shared
     if len(shared) > 12:
         return
     for item in items:

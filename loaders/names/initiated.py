@@ -20,7 +20,7 @@ from govgraph.loaders.names.runs import (
     level_at,
     weigh,
 )
-from govgraph.loaders.names.words import Class, Verb, Words, tag_of, verbs
+from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verbs
 from govgraph.ontology.records import ThingType
 
 _MAKES = frozenset(("launched", "issued"))
@@ -146,6 +146,11 @@ def _is_class(words: Words, first: int, shape: _Shape) -> bool:
         return True  # 深化改革
     if (
         shape.stem in PLAIN
+        or (
+            shape.stem in generic_words()
+            and shape.ending.strength == "always"
+            and len(shape.ending.word) == 2
+        )
         or shape.stem.endswith("超")
         or _ORDINAL.search(words.text, max(0, start - 4), start)
     ):

@@ -31,7 +31,7 @@ PLAIN = frozenset(
     "高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度 主体 路基 附属 扫尾 前期 各项 各类".split()
 )
 """Modifiers that leave a class noun a class noun (农村公路, 年度计划)."""
-BUILDING = frozenset("建设 创建 培育 打造 布局 共建".split())
+BUILDING = frozenset("建设 创建 培育 打造 布局 共建 运营 升级 储备".split())
 """Nouns of doing that are verbs before a level word (建设国家公园)."""
 _WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2, Class.FUNCTION: 2}
 
@@ -99,6 +99,8 @@ def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     first = chunk.first
     if first < last - 2 and words.words[first] == "建设" and words.classes[first + 1] == Class.NAME:
         return first + 1
+    if first < last - 3 and _how(words, first):
+        first += 2
     while first < last - 2 and _has_object(words, first):
         first += 1
     before = words.classes[first - 1] if first else Class.STOP
@@ -107,6 +109,12 @@ def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     while first < last - 1 and words.classes[first] == Class.NAME and tag_of(words.words[first]) == "v":
         first += 1
     return first
+
+
+def _how(words: Words, index: int) -> bool:
+    """Whether a word says how the verb behind it is done (高质量 建设…)."""
+    valued = words.words[index] in ("高质量", "高标准", "高水平", "高品质")
+    return valued and words.words[index + 1] in BUILDING
 
 
 def _has_object(words: Words, index: int) -> bool:
