@@ -165,12 +165,13 @@ def test_a_period_is_told_in_english_by_its_days(start: date | None, end: date |
     assert periods == [Label("五年来", told)]
 
 
-def test_what_a_person_told_of_a_field_is_where_a_thing_stands() -> None:
+def test_what_a_person_told_of_a_thing_is_in_the_page() -> None:
     extraction = sample()
-    things = tuple(replace(one, field="health") for one in extraction.things if one.name == "银龄食堂")
+    told = {"field": "health", "gloss": "Canteens for older people."}
+    things = tuple(replace(one, **told) for one in extraction.things if one.name == "银龄食堂")
     graph = network_graph(stored(replace(extraction, things=things, relations=())))
-    fields = [values["field"] for _, values in graph.nodes(data=True) if values["label"] == "银龄食堂"]
-    assert fields == ["field/医疗卫生"]
+    found = [values["thing"] for _, values in graph.nodes(data=True) if values["label"] == "银龄食堂"]
+    assert [(one.fields, one.gloss) for one in found] == [(("field/医疗卫生",), "Canteens for older people.")]
 
 
 def test_an_edge_to_nothing_is_left_out() -> None:

@@ -236,6 +236,13 @@ def test_the_language_changes_names_and_words_of_the_page(visit: Open) -> None:
     expect(page.locator("#filters")).to_contain_text("政策文件 Policy document")
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("zh", 0), ("en", 1), ("both", 1)])
+def test_the_panel_tells_what_a_thing_is_to_who_reads_english(visit: Open, lang: str, shown: int) -> None:
+    page = visit(hash=f"#node={HOME}&lang={lang}")
+    expect(page.locator("#panel h2")).to_contain_text("Yunling District" if lang == "en" else "云岭区")
+    expect(page.get_by_text("The district that the page is about.")).to_have_count(shown)
+
+
 def test_filters_hide_and_the_page_says_how_much_and_why(visit: Open) -> None:
     page = visit()
     counts = page.locator("#counts")

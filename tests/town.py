@@ -116,6 +116,7 @@ def town(size: int = 80) -> tuple[list[Thing], list[Edge]]:
             Label("云岭区", "Yunling District"),
             "Place",
             level="district",
+            gloss="The district that the page is about.",
             home=True,
             figures=(_figure(0, "party"),),
         ),

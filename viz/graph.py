@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
-from govgraph.ontology.terms import BASE, GOV, PREFIXES
+from govgraph.ontology.terms import BASE, GOV, PREFIXES, SKOS
 from govgraph.viz.figures import figures_by_thing
 from govgraph.viz.model import Edge, Figure, Label, Quote, Thing, Words
 from govgraph.viz.statements import Properties, Statements, local, rows, short
@@ -129,6 +129,7 @@ def _thing(
         fields=tuple(short(field) for field in known),
         place=short(_one(about, GOV.place.value)),
         level=local(_one(about, GOV.level.value)),
+        gloss=_one(about, SKOS.definition.value),
         home=home,
         mentions=mentions,
         figures=figures,

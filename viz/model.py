@@ -77,6 +77,8 @@ class Thing:
     """Fields that its claims speak of, the most frequent first."""
     place: str = ""
     level: str = ""
+    gloss: str = ""
+    """What it is, in one English sentence; empty where nobody told."""
     home: bool = False
     """True for a place that a source speaks for, so that most of its claims hang from it."""
     mentions: tuple[Quote, ...] = ()

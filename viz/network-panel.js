@@ -140,7 +140,8 @@
     if (place && place.id !== node.id) tags.append(make("button", { type: "button", class: "tag", onclick: () => gov.go({ chosen: place.id }) }, gov.glyph("Place"), label(place.label)));
     const focused = state.focus === node.id;
     const acts = make("div", { class: "acts" }, make("button", { type: "button", class: "plain", onclick: () => gov.go({ focus: focused ? "" : node.id }) }, say(focused ? "unfocus" : "focus")));
-    const parts = [heading(node.label), tags, acts];
+    const gloss = node.gloss && state.lang !== "zh" ? make("p", { class: "gloss", lang: "en" }, node.gloss) : "";
+    const parts = [heading(node.label), gloss, tags, acts];
     const figures = node.figures.map((id) => gov.figures.get(id)).filter(Boolean);
     if (node.mentions.length && !node.home) parts.push(section("mentions", node.mentions.length), quotes(node.mentions));
     if (figures.length) {

@@ -167,6 +167,7 @@ def _node(graph: MultiDiGraph, thing: Thing, box: str, store: _Quotes) -> Json:
         "fields": list(thing.fields),
         "place": thing.place,
         "level": thing.level,
+        "gloss": thing.gloss,
         "home": thing.home,
         "mentions": store.numbers(thing.mentions),
         "figures": [figure.claim for figure in thing.figures],
