@@ -323,7 +323,16 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
             (PLACE_ID, "launched", "农网升级改造工程"), ("农网升级改造工程", "has_outcome", "3项"),
         ]),
         ("深化“放管服”改革，90项事项实现“一网通办”，网上可办率达到100%。", [
-            ("一网通办", "has_outcome", "90项"), ("放管服改革", "has_outcome", "100%"),
+            ("一网通办", "has_outcome", "90项"), ("放管服改革", "has_outcome", "90项"),
+            ("放管服改革", "has_outcome", "100%"),
+        ]),
+        ("建设30个乡村健身提升工程。", [
+            (PLACE_ID, "launched", "乡村健身提升工程"), ("乡村健身提升工程", "has_outcome", "30个"),
+        ]),
+        ("“春雨行动”、“护苗”改革2项成果荣获省级督查激励。", [
+            ("2项", "includes", "春雨行动"), ("2项", "includes", "护苗改革"),
+            ("春雨行动", "received", "省级督查激励"), ("护苗改革", "received", "省级督查激励"),
+            ("省级督查激励", "granted_by", "省级"),
         ]),
         ("该区构建“群众张嘴、干部跑腿”的为民服务氛围。", []),
         # areas

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
-from govgraph.loaders.relations.edges import Edge, verbs_in
+from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
@@ -20,6 +20,10 @@ _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
 _FIRST = re.compile(r"首[个批家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
+_FRUITS = re.compile(
+    r"等?[\d一二两三四五六七八九十]+[项个条](?:改革|工作)?(?:成果|经验|案例|做法|项目|产品|工作|试点)?(?:分别)?"
+)
+"""What the things before a verb of receiving are counted as (甲、乙2项成果荣获…)."""
 _WIDE = {"国内": "全国", "省内": "全省"}
 _FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
 
@@ -142,8 +146,11 @@ def _received(
         if a.thing and a.end <= match.start() and a.type is not ThingType.RECOGNITION and a.id != PLACE_ID
         if a.id not in granters
     ]
-    if near and match.start() - near[-1].end <= 4:
-        yield replace(received, subject=near[-1].id, start=near[-1].start, rule="near-verb", confidence=0.6)
+    gap = scene.text[near[-1].end : match.start()] if near else ""
+    if near and (len(gap) <= 4 or _FRUITS.fullmatch(gap)):
+        named = listed_before(scene.text, near) if _FRUITS.fullmatch(gap) else near[-1:]
+        for one in named:
+            yield replace(received, subject=one.id, start=one.start, rule="near-verb", confidence=0.6)
     elif placed and (home or not names_other(lead, loose=True)):
         yield replace(received, implied=not home)
 

@@ -1,4 +1,4 @@
-"""Who takes part in an initiative, which document it rests on, and what a document sets down in figures."""
+"""Who takes part in an initiative, whom it serves, and on which document it rests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
+_FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
+_GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
 _JOINS = re.compile(r"参与|参加|融入|加入")
 _MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
 _SHARED = re.compile(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
@@ -28,13 +30,14 @@ _SHORTEST = 4
 
 
 def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
-    """Yield takes_part and based_on edges of a sentence, and what its documents set down in figures.
+    """Yield takes_part, benefits and based_on edges, and the figures that documents set down.
 
     `named` holds ids of initiatives by name.
     """
     for number, clause in enumerate(scene.clauses):
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
+        yield from _benefits(scene, number, clause)
         if ThingType.DOCUMENT not in clause.kinds:
             continue
         yield from _laid_down(scene, clause, named)
@@ -43,6 +46,28 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
         yield from _spelt_out(scene, clause, behind)
         if behind is not None:
             yield from _according(scene, clause, behind)
+
+
+def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
+    """为G提供S; S(,)为G提供 …."""
+    if ThingType.GROUP not in clause.kinds:
+        return
+    for group in clause.anchors:
+        if group.type is not ThingType.GROUP:
+            continue
+        before = scene.text[max(clause.start, group.start - 12) : group.start]
+        if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
+            continue
+        things = [a for a in clause.anchors if a.type in _MADE]
+        start = clause.start
+        for back in range(number, max(0, number - 2), -1):
+            if things or scene.clauses[back].topic_break:
+                break
+            things = [a for a in scene.clauses[back - 1].anchors if a.type in _MADE][-1:]
+            start = things[0].start if things else start
+        for thing in things[-1:]:
+            begin, end = min(thing.start, group.start, start), max(thing.end, group.end)
+            yield Edge(thing.id, Predicate.BENEFITS, group.id, begin, end, "for-group", 0.65)
 
 
 def initiatives(things: Iterable[Thing]) -> Mapping[str, str]:

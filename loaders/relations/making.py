@@ -1,4 +1,4 @@
-"""Who launched and issued what, first and where; whom it serves; who takes part."""
+"""Who launched and issued what, first and where; who works with whom."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ _UNFOLDS = re.compile(
 )
 _EXAMPLES = re.compile(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
-_FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
-_GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
 _WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
 _FIRST = re.compile(
     rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首家|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
@@ -39,6 +37,7 @@ _COVERS = re.compile(r"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全
 _FOUNDS = re.compile(r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?$")
 _FORMED = re.compile(r"形成|打造|组成")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
+_BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
 _WORKS = re.compile(r"(?:改造|解危|治理|整治|迁建|扩建|工程|安置|监督)$")
 _LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
@@ -61,7 +60,7 @@ _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
 
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
-    """Yield launched, issued, first_in, adopted_in, benefits and partner edges of a sentence."""
+    """Yield launched, issued, first_in, adopted_in and partner edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
         if clause.kinds:
             yield from _made(scene, clause, placed)
@@ -71,7 +70,6 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
             yield from _founded(scene, clause, placed)
             yield from _formed(scene, clause, placed)
             yield from _offered(scene, clause)
-            yield from _benefits(scene, number, clause)
             yield from _partners(scene, clause, placed)
             yield from _by_means(scene, number)
 
@@ -296,6 +294,9 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         return None
     if text.startswith(("任务", "工作"), anchor.end):
         return None
+    built = _BUILDS.search(text, clause.start, anchor.start)
+    if built is not None and anchor.type is ThingType.PROGRAM:
+        return built
     near = (m for m in _DONE.finditer(text, clause.start, anchor.start) if anchor.start - m.end() < 3)
     return next(near, None)
 
@@ -328,28 +329,6 @@ def _offered(scene: Scene, clause: Clause) -> Iterator[Edge]:
         ):
             if right.thing and _LENT.search(right.thing.name):
                 yield Edge(left.id, Predicate.LAUNCHED, right.id, left.start, right.end, "offered", 0.6)
-
-
-def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
-    """为G提供S; S(,)为G提供 …."""
-    if ThingType.GROUP not in clause.kinds:
-        return
-    for group in clause.anchors:
-        if group.type is not ThingType.GROUP:
-            continue
-        before = scene.text[max(clause.start, group.start - 12) : group.start]
-        if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
-            continue
-        things = [a for a in clause.anchors if a.type in _MADE]
-        start = clause.start
-        for back in range(number, max(0, number - 2), -1):
-            if things or scene.clauses[back].topic_break:
-                break
-            things = [a for a in scene.clauses[back - 1].anchors if a.type in _MADE][-1:]
-            start = things[0].start if things else start
-        for thing in things[-1:]:
-            begin, end = min(thing.start, group.start, start), max(thing.end, group.end)
-            yield Edge(thing.id, Predicate.BENEFITS, group.id, begin, end, "for-group", 0.65)
 
 
 def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:

@@ -9,12 +9,12 @@ from functools import cache
 from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before
+from govgraph.loaders.relations.funding import CARRIED_OUT, gives, is_money, paid_edges, put_in
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
 _TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
-_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _LEAD = re.compile(
     r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
 )
@@ -24,7 +24,6 @@ _STATISTIC = re.compile(
     r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
 )
 _AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
-_SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
 _PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
 _PRAISED = re.compile(r"表扬|表彰|通报")
 _VILLAGES = re.compile(
@@ -32,9 +31,6 @@ _VILLAGES = re.compile(
 )
 _MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
-_CARRIED = re.compile(r",?(?:用于|重点)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}")
-_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集)(?:各?类?[专财]?[项政]?资金|专款)?")
-_WORKS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
@@ -61,7 +57,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     The topic is the last initiative, programme, event or institution that a clause opened; it carries
     over commas until another thing or the district itself takes the word.
     """
-    yield from _paid_for(scene)
+    yield from paid_edges(scene)
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
@@ -103,16 +99,19 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
                     continue
+                came = topic.type in _ACTS and _came_to(scene, clause, index + 1)
                 listed = same and _listed(scene.text[topic.end : anchor.start], held)
                 if (
                     _follows(scene, clause, index)
                     and not listed
-                    and (same or inner or not _other(scene, clause, topic, anchor.figure, held or told))
+                    and (
+                        same or inner or came or not _other(scene, clause, topic, anchor.figure, held or told)
+                    )
                     and not _sizes(scene, clause, index)
                 ):
-                    if topic.type is ThingType.INSTITUTION and _gives(scene, clause, anchor):
+                    if topic.type is ThingType.INSTITUTION and gives(scene, clause, anchor):
                         continue
-                    told = True
+                    told = told or not came
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
 
@@ -134,8 +133,10 @@ def _sizes(scene: Scene, clause: Clause, index: int) -> bool:
 
 def _came_to(scene: Scene, clause: Clause, index: int) -> bool:
     """Whether so many are told to have come to a thing (40个事项实现“一次办”)."""
-    figure, thing = clause.anchors[index - 1] if index else None, clause.anchors[index]
-    if figure is None or figure.figure is None or thing.type not in _ACTS or _is_money(figure.figure):
+    if not 0 < index < len(clause.anchors):
+        return False
+    figure, thing = clause.anchors[index - 1], clause.anchors[index]
+    if figure.figure is None or thing.type not in _ACTS or is_money(figure.figure):
         return False
     return bool(_MADE_SO.fullmatch(scene.text[figure.end : thing.start].rstrip("“")))
 
@@ -158,29 +159,15 @@ def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
     between = [a for a in clause.anchors if topic.end <= a.start < figure.start]
     if any(a.type is ThingType.RECOGNITION for a in between):
         return True
+    if topic.end == figure.start and figure.figure is not None:
+        alike = listed_before(text, clause.anchors[: clause.anchors.index(topic) + 1])
+        if len(alike) > 1 and len(alike) == figure.figure.value:
+            return True  # 甲、乙2项: how many are named
     if topic.type is ThingType.INSTITUTION:
         praised = _PRAISED.search(text, topic.end, clause.end)
         return topic.end == figure.start or bool(praised)
     first = next((a for a in between if a.figure), None)
     return first is not None and first.start == topic.end and text.startswith("、", first.end)
-
-
-def _paid_for(scene: Scene) -> Iterator[Edge]:
-    """投入9万元,实施T: what the clause before put in pays for what is carried out next."""
-    for paid, clause in zip(scene.clauses, scene.clauses[1:], strict=False):
-        money = paid.anchors[-1] if paid.anchors and paid.anchors[-1].figure else None
-        if money is None or money.end != paid.end or clause.topic_break:
-            continue
-        thing = next((a for a in clause.anchors if a.type in _WORKS), None)
-        lead = scene.text[paid.start : money.start]
-        if (
-            thing is not None
-            and money.figure
-            and _is_money(money.figure)
-            and _PAYS.fullmatch(lead)
-            and _CARRIED.fullmatch(scene.text[clause.start : thing.start].rstrip("“"))
-        ):
-            yield _tied(thing, money, Predicate.FUNDED)
 
 
 def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
@@ -216,10 +203,7 @@ def _carried(thing: Anchor, between: str) -> bool:
     """Whether the words between money and a thing say that the money paid for it."""
     if thing.type is ThingType.INSTITUTION:
         return bool(_FOUNDED.search(between))
-    return thing.type in _ACTS and between in _PAID
-
-
-_PAID = frozenset(("实施", "完成", "开展", "用于", "建设", "实施了", "完成了", "启动", "启动实施"))
+    return thing.type in _ACTS and bool(CARRIED_OUT.fullmatch(between))
 
 
 def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
@@ -286,8 +270,10 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
     """
     if figure.role is Role.TARGET and not held and not _aims(scene, clause, topic):
         return True
-    if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not _is_money(figure):
+    if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not is_money(figure):
         return True
+    if _shares(topic, figure):
+        return False
     start = figure.evidence.span.start
     if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
         # 6个文化站建成: another subject; 12个小区完成改造: how far the work has come
@@ -322,6 +308,18 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
         return bool(_TOTAL.match(lead))
     words = verbs()
     return any(lead[at : at + 2] in words for at in range(2, len(lead) - 1))
+
+
+def _shares(topic: Anchor, figure: Measurement) -> bool:
+    """Whether a rate is worded after the topic (开展医养结合服务,…医养结合服务率达40%)."""
+    if topic.thing is None or figure.unit != "%":
+        return False
+    name = topic.thing.name
+    return any(name[at : at + _TELLING] in figure.measure for at in range(len(name) - _TELLING + 1))
+
+
+_TELLING = 4
+"""How many signs in common show that a rate is of a thing."""
 
 
 def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
@@ -364,34 +362,9 @@ def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str
     """Money that goes into a programme funds it; every other figure is a result."""
     assert figure.figure is not None
     start, end = min(topic.start, figure.start), max(topic.end, figure.end)
-    put_in = _PUT_IN.search(scene.text, max(clause.start, figure.start - 6), figure.start)
-    money = _is_money(figure.figure) and (topic.type is ThingType.PROGRAM or bool(put_in))
+    spent = _PUT_IN.search(scene.text, max(clause.start, figure.start - 6), figure.start)
+    money = is_money(figure.figure) and (topic.type is ThingType.PROGRAM or bool(spent))
     own = topic.thing is not None and topic.thing.subtype == "Fund" and end - start <= 24
-    funded = money and (_put_in(scene, clause, figure) or (own and topic in clause.anchors))
+    funded = money and (put_in(scene, clause, figure) or (own and topic in clause.anchors))
     predicate = Predicate.FUNDED if funded else Predicate.HAS_OUTCOME
     return Edge(topic.id, predicate, figure.id, start, end, f"{rule}-{predicate}", 0.65)
-
-
-def _is_money(figure: Measurement) -> bool:
-    """Whether a figure is an amount of money, its unit written or left out."""
-    return figure.unit.split("/")[0] in ("元", "美元", "欧元", "港元") or (
-        figure.unit == "" and figure.value >= 10**6
-    )
-
-
-def _gives(scene: Scene, clause: Clause, figure: Anchor) -> bool:
-    """Whether a figure is money that the institution spoken of found for another (筹集10万元)."""
-    assert figure.figure is not None
-    lead = scene.text[clause.start : figure.start]
-    return _is_money(figure.figure) and bool(_RAISED.search(lead))
-
-
-_RAISED = re.compile(r"(?:筹集|筹措|募集|捐赠?|争取|落实)(?:资金|帮扶资金)?$")
-
-
-def _put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:
-    """Whether the words around an amount say that it was put in, not paid out or earned."""
-    near = scene.text[max(clause.start, figure.start - 10) : figure.end + 8]
-    if _SAVED.search(scene.text, clause.start, figure.start):
-        return False
-    return bool(_MONEY.search(near)) or not scene.text[clause.start : figure.start].strip()

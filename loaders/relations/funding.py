@@ -1,0 +1,60 @@
+"""Money: which of it funds a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.edges import Edge
+from govgraph.ontology.records import Measurement, Predicate, ThingType
+
+CARRIED_OUT = re.compile(r",?(?:用于|重点)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}")
+"""Between money and the work that it pays for."""
+_ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
+_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
+_SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
+_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集)(?:各?类?[专财]?[项政]?资金|专款)?")
+
+
+def paid_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield funded edges: what one clause put in pays for what the next carries out (投入9万元,实施T)."""
+    for paid, clause in zip(scene.clauses, scene.clauses[1:], strict=False):
+        money = paid.anchors[-1] if paid.anchors and paid.anchors[-1].figure else None
+        if money is None or money.end != paid.end or clause.topic_break:
+            continue
+        thing = next((a for a in clause.anchors if a.type in _ACTS), None)
+        lead = scene.text[paid.start : money.start]
+        if (
+            thing is not None
+            and money.figure
+            and is_money(money.figure)
+            and _PAYS.fullmatch(lead)
+            and CARRIED_OUT.fullmatch(scene.text[clause.start : thing.start].rstrip("“"))
+        ):
+            yield Edge(thing.id, Predicate.FUNDED, money.id, money.start, thing.end, "paid-for", 0.65)
+
+
+def is_money(figure: Measurement) -> bool:
+    """Whether a figure is an amount of money, its unit written or left out."""
+    return figure.unit.split("/")[0] in ("元", "美元", "欧元", "港元") or (
+        figure.unit == "" and figure.value >= 10**6
+    )
+
+
+def gives(scene: Scene, clause: Clause, figure: Anchor) -> bool:
+    """Whether a figure is money that the institution spoken of found for another (筹集10万元)."""
+    assert figure.figure is not None
+    lead = scene.text[clause.start : figure.start]
+    return is_money(figure.figure) and bool(_RAISED.search(lead))
+
+
+_RAISED = re.compile(r"(?:筹集|筹措|募集|捐赠?|争取|落实)(?:资金|帮扶资金)?$")
+
+
+def put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:
+    """Whether the words around an amount say that it was put in, not paid out or earned."""
+    near = scene.text[max(clause.start, figure.start - 10) : figure.end + 8]
+    if _SAVED.search(scene.text, clause.start, figure.start):
+        return False
+    return bool(_MONEY.search(near)) or not scene.text[clause.start : figure.start].strip()
