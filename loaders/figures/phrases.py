@@ -39,7 +39,7 @@ OUTSIDE = GOVERNORS | {LIST, OF}
 _ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
-SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案"})
+SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
 _EACH = frozenset({"户均", "人均", "亩均"})
@@ -110,6 +110,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         len(bare) > len(tokens)
         and bare[-1].kind in _ACTING
         and bare[-1].text not in context_set("intransitive")
+        and bare[-1].text not in context_set("comparer")
         and first
         and tokens[first - 1].text in _DATIVES
     ):
@@ -292,18 +293,27 @@ def _short_head(tokens: list[Token], first: int) -> bool:
     return text in context_set("short_head")
 
 
+def _is_measured_against(words: list[Token]) -> bool:
+    """Whether the words behind 和 are what is compared with (和|上年|相比), and no item (甲和|乙比上年)."""
+    if any(word.text in ("相比", "相较") for word in words):
+        return True
+    return any(word.kind == TIME for word in words) and all(
+        word.text not in context_set("against") for word in words
+    )
+
+
 def _without_comparison(tokens: list[Token]) -> list[Token]:
     """Drop what a change is measured against: 较上年, 高于全国平均水平."""
     comparers, against = context_set("comparer"), context_set("against")
     for index, token in enumerate(tokens):
         if token.text in comparers:
             return tokens[: index + 1]
+        if token.text == "仅次于":
+            return tokens[:index]
         if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
             rest = tokens[index + 1 :]
             reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
-            if token.text in ("和", "与", "同", "跟") and not any(
-                word.kind == TIME or word.text in ("相比", "相较") for word in rest[:reference]
-            ):
+            if token.text in ("和", "与", "同", "跟") and not _is_measured_against(rest[:reference]):
                 continue
             return tokens[:index] + rest[reference:]
     return tokens

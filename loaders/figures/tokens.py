@@ -154,6 +154,8 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     while index < len(words):
         word = words[index]
         taken, parts = _joined_at(words, index) if word in joined else (1, _parts(word))
+        if dated and taken > 1 and index + taken == len(words) and words[-1] == "比":
+            taken, parts = 1, _parts(word)
         for part, kind in parts:
             stop = position + len(part)
             if kind:

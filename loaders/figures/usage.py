@@ -7,7 +7,7 @@ from functools import cache
 
 from govgraph.loaders.lexicon import context_pattern, read_rows
 
-_LETTERS = re.compile(r"[A-Za-z][-‑ ]?$")
+_LETTERS = re.compile(r"[A-Za-z][-‑_ ]?$")
 _INDICATOR = re.compile(r"(?:GDP|GNP|CPI)[-‑ ]?$")
 _NAME_BEFORE = re.compile(r"(?:[×xX+/*]|\d[-+:.])$|[(]$")
 _NAME_AFTER = re.compile(r" ?[×+*]|°(?![CF])|[A-Za-z][A-Za-z\d]*")
