@@ -90,8 +90,10 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
                 continue
             yield begin, index
             begin = index + 1
-        elif kind == Class.JOIN and begin < index and words.classes[index - 1] in (Class.NAME, Class.GENERIC):
+        elif kind == Class.JOIN and begin < index and _goes_on(words, index, last):
             pass  # 科技创新和能力提升工程
+        elif kind == Class.OF and begin < index and not _titled(words, begin, index):
+            begin = index + 1  # 省域全覆盖的…试点
         elif begin == index and _SKIP.match(words.words[index]):
             begin = index + 1
         elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
@@ -102,6 +104,18 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
         index -= 1
     if begin < index:
         yield begin, index
+
+
+def _goes_on(words: Words, index: int, last: int) -> bool:
+    """Whether 和 at `index` stands inside a title: no quotation is before it, no count behind."""
+    behind = words.classes[index + 1] if index + 1 < last else Class.NUMBER
+    return words.classes[index - 1] != Class.QUOTE and behind != Class.NUMBER
+
+
+def _titled(words: Words, first: int, last: int) -> bool:
+    """Whether a run ends in an honour's head noun or in a quotation."""
+    ending = ending_of(words.text, words.ends[last - 1], words.starts[first], honour_endings())
+    return ending is not None or words.classes[last - 1] == Class.QUOTE
 
 
 def _runs_on(words: Words, first: int, index: int, last: int) -> int:
@@ -206,11 +220,15 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     local = "“" in surface and load_places().is_area(name[:2])
     if vague and not (ending and (level or len(name) > 5) or (level and titled) or local):
         return None
-    if not vague and not (titled or level):
+    if not vague and not (titled or level and _graded(name)):
         return None
-    return Candidate(
-        start, end, name, ThingType.RECOGNITION, "honour-verb", 0.85 if titled else 0.65, 5, level=level
-    )
+    kind = ThingType.PROGRAM if ending is None and name.endswith(("工程", "计划")) else ThingType.RECOGNITION
+    return Candidate(start, end, name, kind, "honour-verb", 0.85 if titled else 0.65, 5, level=level)
+
+
+def _graded(name: str) -> bool:
+    """Whether a name without a title's head noun begins with more than the sign of a level (省域…)."""
+    return name[0] not in "省市区县" or name[1:2] not in "域场民长"
 
 
 def _after_counters(words: Words, first: int, last: int) -> int:

@@ -18,6 +18,7 @@ from govgraph.loaders.names.lexicons import (
     site_endings,
 )
 from govgraph.ontology.places import load_places
+from govgraph.ontology.records import ThingType
 
 
 class Class:
@@ -195,7 +196,7 @@ class Words:
 def _is_glued(word: str) -> bool:
     """Whether the first sign of a word is a word by itself."""
     if word[0] == "新":
-        return len(word) > 2 and (word[1:] in verbs() or word[1:] in class_nouns())
+        return len(word) > 2 and (word[1:] in verbs() or class_nouns().get(word[1:]) is ThingType.INSTITUTION)
     if word[0] == "等":
         return word not in _WAITING
     return word[0] == "为" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
