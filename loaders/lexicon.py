@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from govgraph.ontology.errors import VocabularyError
+from govgraph.ontology.vocabulary import read_rows as read_table
 
 
 @cache
@@ -16,14 +15,7 @@ def read_rows(name: str, package: str = "govgraph.loaders") -> tuple[dict[str, s
 
     Raises `VocabularyError` where a row has too few or too many cells.
     """
-    text = files(package).joinpath(name).read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise VocabularyError(
-                f"{name}, line {number}: wrong number of cells; separate them with one tab each"
-            )
-    return tuple(rows)
+    return tuple(row for _, row in read_table(name, package=package))
 
 
 @cache

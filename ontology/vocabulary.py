@@ -91,23 +91,26 @@ NO_UNIT = Unit("无单位", (), "no unit", "none")
 """The unit of a figure that is written without one."""
 
 
-def read_rows(name: str, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
-    """Read the table `name` of this folder as (line number, row); raises `VocabularyError`.
+def read_rows(
+    name: str, columns: tuple[str, ...] | None = None, package: str = "govgraph.ontology"
+) -> list[tuple[int, dict[str, str]]]:
+    """Read the table `name` of a package as (line number, row); raises `VocabularyError`.
 
-    Lines that are empty or begin with `#` are left out; every other has exactly the named columns.
+    Lines that are empty or begin with `#` are left out; every other has exactly the columns of the first
+    line, which are those named, if any are.
     """
-    text = files("govgraph.ontology").joinpath(name).read_text(encoding="utf-8")
-    lines = text.splitlines()
-    if not lines or tuple(lines[0].split("\t")) != columns:
-        raise VocabularyError(f"{name}, line 1: the columns must be {', '.join(columns)}")
+    lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+    header = tuple(lines[0].split("\t")) if lines else ()
+    if not header or (columns and header != columns):
+        raise VocabularyError(f"{name}, line 1: the columns must be {', '.join(columns or ('named',))}")
     rows: list[tuple[int, dict[str, str]]] = []
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise VocabularyError(f"{name}, line {number}: {len(cells)} cells instead of {len(columns)}")
-        rows.append((number, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
+        if len(cells) != len(header):
+            raise VocabularyError(f"{name}, line {number}: {len(cells)} cells instead of {len(header)}")
+        rows.append((number, dict(zip(header, map(str.strip, cells), strict=True))))
     return rows
 
 

@@ -109,7 +109,7 @@ def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:
     return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
 
 
-def taken_over(folded: str, sentence: Sentence, index: int, before: list[Measured]) -> Measured:
+def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measured:
     """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
     figure = sentence.figures[index]
     rest = _rest(sentence, index)

@@ -74,7 +74,7 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)
         if found.phrase is None:
-            found = taken_over(folded, sentence, index, results)
+            found = taken_over(sentence, index, results)
         results.append(found)
     return results
 
@@ -145,7 +145,7 @@ def _of_level(folded: str, found: Measured, before: Measured) -> Measured:
 
 def _of_pace(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
     """Name what grows, where a rank is one of growth alone (产值9亿元,增速|居全省第二)."""
-    base = taken_over("", sentence, index, before).phrase
+    base = taken_over(sentence, index, before).phrase
     if base is None or found.phrase is None:
         return Measured(found.phrase, "left")
     return Measured(replace(base, shared=(found.phrase.start, found.phrase.end)), "left")

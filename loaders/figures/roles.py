@@ -95,7 +95,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
     goal = _is_goal(figure, sentence, planned)
-    change = _change(figure, verb, phrase)
+    change = _change(figure, verb)
     if change and figure.left and figure.left[-1].text in _MINUS:
         change = "up" if change == "down" else "down"
     if change:
@@ -104,7 +104,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.CHANGE, change, Stage.DONE, "change")
     if goal or _is_task(figure, sentence):
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
-    stage = _stage(figure, verb)
+    stage = _stage(figure)
     if (
         figure.number.kind == "count"
         and figure.right
@@ -233,7 +233,7 @@ def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
     return None
 
 
-def _change(figure: Figure, verb: Token | None, phrase: str) -> str:
+def _change(figure: Figure, verb: Token | None) -> str:
     """The direction of a change, or an empty string where the figure is none."""
     if verb is not None and verb.kind in CHANGES:
         return "up" if verb.kind == UP else "down"
@@ -318,7 +318,7 @@ def _plans(tokens: tuple[Token, ...], index: int) -> bool:
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
 
 
-def _stage(figure: Figure, verb: Token | None) -> Stage:
+def _stage(figure: Figure) -> Stage:
     words = [token.text for token in figure.left + figure.right[:6]]
     if not begun_words().isdisjoint(words):
         return Stage.BEGUN

@@ -40,7 +40,7 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
         yield from _benefits(scene, number, clause)
         if ThingType.DOCUMENT not in clause.kinds:
             continue
-        yield from _laid_down(scene, clause, named)
+        yield from _laid_down(clause, named)
         behind = scene.clauses[number + 1] if number + 1 < len(scene.clauses) else None
         behind = None if behind is None or behind.topic_break else behind
         yield from _spelt_out(scene, clause, behind)
@@ -103,7 +103,7 @@ def _takes_part(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                     )
 
 
-def _laid_down(scene: Scene, clause: Clause, named: Mapping[str, str]) -> Iterator[Edge]:
+def _laid_down(clause: Clause, named: Mapping[str, str]) -> Iterator[Edge]:
     """《区X实施方案》: the document that lays down the initiative X, which the text names by itself."""
     for paper in clause.anchors:
         if paper.type is not ThingType.DOCUMENT or paper.thing is None:

@@ -69,7 +69,7 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
         if clause.kinds:
             yield from _founded(scene, clause, placed)
             yield from _formed(scene, clause, placed)
-            yield from _offered(scene, clause)
+            yield from _offered(clause)
             yield from _partners(scene, clause, placed)
             yield from _by_means(scene, number)
 
@@ -317,7 +317,7 @@ def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         yield Edge(subject, Predicate.LAUNCHED, last.id, begin, last.end, "formed", 0.65, implied)
 
 
-def _offered(scene: Scene, clause: Clause) -> Iterator[Edge]:
+def _offered(clause: Clause) -> Iterator[Edge]:
     """An institution and what it offers, named right behind it (清溪医院上门随访服务)."""
     if len(clause.kinds) < 2:
         return
