@@ -110,11 +110,11 @@ def test_brief_shares_no_run_of_24_characters_with_the_article(article: Path, br
 
 def test_after_review_nothing_waits_in_the_brief(brief_graph: Store) -> None:
     assert len(facts(brief_graph)) > 600
-    assert waiting(brief_graph, Decimal("0.7")).items == []
+    assert waiting(brief_graph, Decimal(1)).items == []
 
 
 def test_after_review_both_texts_state_the_same_facts(brief_graph: Store, article_graph: Store) -> None:
-    assert waiting(article_graph, Decimal("0.7")).items == []
+    assert waiting(article_graph, Decimal(1)).items == []
     assert compare(brief_graph, article_graph).lines("zh")[1:] == []
 
 
