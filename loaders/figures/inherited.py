@@ -70,6 +70,20 @@ def paired(sentence: Sentence, group: list[int], before: list[Measured]) -> dict
     return {at: Measured(before[at - len(group)].phrase, "respective", at - len(group)) for at in group}
 
 
+def shared_out(sentence: Sentence, group: list[int], found: Measured) -> dict[int, Measured]:
+    """Deal a list out to as many figures of one unit (交易额、零售额累计达5亿元、3亿元)."""
+    units = {sentence.figures[at].number.unit for at in group}
+    apart = all(
+        any(word.text in ("、", "和", "与") for word in sentence.figures[at].left) for at in group[1:]
+    )
+    if found.phrase is None or len(units) > 1 or not apart:
+        return {}
+    parts = list_parts(list(sentence.figures[group[0]].left), found.phrase)
+    if len(parts) != len(group):
+        return {}
+    return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+
+
 def respective(
     sentence: Sentence, group: list[int], found: Measured, before: list[Measured]
 ) -> dict[int, Measured]:
@@ -203,7 +217,7 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     while start > 0 and sentence.tokens[start - 1].kind != STOP:
         start -= 1
     tokens = list(sentence.tokens[start:end])
-    if tokens and tokens[0].text in context_set("adverbial"):
+    if tokens and (tokens[0].text in context_set("adverbial") or tokens[-1].text == "看"):
         return None
     while tokens and tokens[0].kind in ("function", "subject", "time", "aside"):
         tokens = tokens[1:]

@@ -10,6 +10,7 @@ from govgraph.loaders.figures.inherited import (
     Measured,
     paired,
     respective,
+    shared_out,
     side_by_side,
     taken_over,
     without_circumstance,
@@ -70,6 +71,8 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
         beside = side_by_side(sentence, index)
         if any(token.text == "分别" for token in figure.left):
             given.update(respective(sentence, beside, found, results))
+        elif len(beside) > 1 and found.order == "left":
+            given.update(shared_out(sentence, beside, found))
         elif found.phrase is None and any(token.kind in CHANGES for token in figure.left):
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)

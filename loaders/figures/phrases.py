@@ -293,6 +293,11 @@ def _short_head(tokens: list[Token], first: int) -> bool:
     return text in context_set("short_head")
 
 
+def _behind_reckoning(tokens: list[Token], index: int) -> list[Token]:
+    """What follows a remark on how a figure is reckoned (按可比价格计算|同比增长)."""
+    return next((tokens[at + 1 :] for at in range(index + 2, len(tokens)) if tokens[at].text == "计算"), [])
+
+
 def _is_measured_against(words: list[Token]) -> bool:
     """Whether the words behind 和 are what is compared with (和|上年|相比), and no item (甲和|乙比上年)."""
     if any(word.text in ("相比", "相较") for word in words):
@@ -310,6 +315,8 @@ def _without_comparison(tokens: list[Token]) -> list[Token]:
             return tokens[: index + 1]
         if token.text == "仅次于":
             return tokens[:index]
+        if token.text in ("按", "按照") and (rest := _behind_reckoning(tokens, index)):
+            return [*tokens[:index], *rest]
         if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
             rest = tokens[index + 1 :]
             reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))

@@ -33,6 +33,9 @@ from govgraph.loaders.lexicon import context_set
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _LIMITS = frozenset({"以上", "以下"})
+_EACH = frozenset({"户均", "亩均", "人均"})
+_PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
+_FOCUS = frozenset({"重点", "着重", "集中"})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
@@ -139,7 +142,7 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
-    if token.text in ("户均", "亩均"):
+    if token.text in _EACH or _acts(tokens, index):
         return True
     if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):
         return False
@@ -163,6 +166,17 @@ def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -
     if token.kind in _NOMINAL or token.kind in GROWTH or token.text in context_set("plan_noun"):
         return False
     return not inside_noun(tokens, index) and not (index == 1 and tokens[0].kind == PLAN)
+
+
+def _acts(tokens: list[Token], index: int) -> bool:
+    """Whether the counted themselves do something from here on (贫困户|从事种植, 贫困县|重点培育产业)."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if tokens[index].text in _FOCUS:
+        return after.kind == ACTION
+    people = tokens[index - 1].kind == NOUN and tokens[index - 1].text.endswith(_PEOPLE)
+    return people and after.kind in _NOMINAL and tokens[index].text in context_set("predicate")
 
 
 def _is_predicate(tokens: list[Token], index: int) -> bool:

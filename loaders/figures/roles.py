@@ -351,8 +351,9 @@ def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: st
         return False
     if any(token.text in ("每亩", "每户", "每人", "每生") for token in figure.left):
         return False
-    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left) and not is_state(phrase):
-        return True
+    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left):
+        if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
+            return True
     acted = verb is not None and verb.kind in (ACTION, DUAL)
     if figure.number.unit in ("人次", "户次") and acted:
         return True

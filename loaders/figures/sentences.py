@@ -28,6 +28,8 @@ _LIST_NUMBER = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.](?!\d)|[)])|[一二三四五六七八九十]{1,2}是"
 )
 _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}
+_LONGEST_ASIDE, _LONGEST_PARTS = 8, 24
+"""Longest remark in brackets that a noun phrase goes on behind, and longest list of what is included."""
 _BRACKET = re.compile(r"[\[(【]")
 _EDGES = frozenset({STOP, NUMBER})
 
@@ -150,7 +152,9 @@ def _mark_asides(tokens: list[Token]) -> None:
             opened = index
         elif token.text in (")", "]", "】") and opened is not None:
             inner = tokens[opened + 1 : index]
-            if sum(len(word.text) for word in inner) <= 8 and all(word.kind != NUMBER for word in inner):
+            including = bool(inner) and inner[0].text in ("含", "包括", "包含", "不含", "不包括")
+            most = _LONGEST_PARTS if including else _LONGEST_ASIDE
+            if sum(len(word.text) for word in inner) <= most and all(word.kind != NUMBER for word in inner):
                 marked = (replace(word, kind=ASIDE) for word in tokens[opened : index + 1])
                 tokens[opened : index + 1] = marked
             opened = None
