@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Protocol, cast
+
+_SHORT = 6
+"""Up to this length texts recur often enough to keep their words."""
 
 
 class _Cutter(Protocol):
@@ -19,9 +23,9 @@ def _cutter() -> _Cutter:
     return cast(_Cutter, rjieba)
 
 
-def cut_text(text: str) -> list[str]:
+def cut_text(text: str) -> Sequence[str]:
     """Return the words of a text of any length."""
-    return _cutter().cut(text, False)
+    return cut(text) if len(text) <= _SHORT else _cutter().cut(text, False)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ the tokenizer's dictionary says so. Runs of words that the table holds as one ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -134,7 +135,7 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
     return ((word, class_of(word)),)
 
 
-def _joined_at(words: list[str], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+def _joined_at(words: Sequence[str], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
     """How many words from `index` on are one for the table, or 新 and its verb, and that one; else one."""
     for length in range(min(_joined()[words[index]], len(words) - index), 1, -1):
         longer = "".join(words[index : index + length])
@@ -148,6 +149,8 @@ def _joined_at(words: list[str], index: int) -> tuple[int, tuple[tuple[str, str]
 
 def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Token]:
     """Return the words between two offsets of the folded text; `dated` says that a time follows them."""
+    if start == end:
+        return []
     words = _ended(cut_text(folded[start:end]), "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
     index, position, joined = 0, start, _joined()
@@ -165,7 +168,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     return tokens
 
 
-def _ended(words: list[str], prepositions: str) -> list[str]:
+def _ended(words: Sequence[str], prepositions: str) -> Sequence[str]:
     """Set off a preposition that the tokenizer glued to the last word before a time or number (价格由)."""
     if words and len(words[-1]) > 1 and words[-1][-1] in prepositions and words[-1] not in _words():
         return [*words[:-1], words[-1][:-1], words[-1][-1]]

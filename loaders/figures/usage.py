@@ -32,9 +32,13 @@ def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _any_idiom() -> re.Pattern[str]:
-    """All idioms in one, for most numbers are in none."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _idioms()))
+def _any_idiom() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """All idioms in two, for most numbers are in none: those that begin with the number, and the others."""
+    forms = [pattern.pattern for pattern, _ in _idioms()]
+    starting = [form for form in forms if form.startswith("⟨")]
+    return re.compile("|".join(starting)), re.compile(
+        "|".join(form for form in forms if form not in starting)
+    )
 
 
 def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
@@ -57,7 +61,8 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
     phrase = f"{before[-8:]}⟨{number}⟩{unit}⟨{after}"
-    if _any_idiom().search(phrase):
+    starting, others = _any_idiom()
+    if starting.search(phrase) or others.search(phrase):
         return next(reason for pattern, reason in _idioms() if pattern.search(phrase))
     if unit:
         return ""
