@@ -53,6 +53,7 @@ _PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|�
 _AREA = re.compile(
     r"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|[一-鿿]{2}地区|[东中西]部|省内|市内|亚洲)[^,。;]{0,6}$"
 )
+_YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {
     "right": Decimal("0.95"),
     "left": Decimal("0.95"),
@@ -260,7 +261,7 @@ class _SentenceReader:
             confidence=_CONFIDENCE[order],
             unit_implied=_implied(text) if number.scaled and not number.unit else "",
             direction=reading.direction if reading.role in (Role.CHANGE, Role.TARGET) else "",
-            per_year="/年" in number.unit or any(t.text in ("年均", "每年", "年平均") for t in figure.left),
+            per_year="/年" in number.unit or not _YEARLY.isdisjoint([token.text for token in figure.left]),
             stage=reading.stage,
             rank_in=area.group(1) if area else "",
             compared_with=resolve(against, self.anchor) if against else None,

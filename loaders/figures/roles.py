@@ -280,20 +280,22 @@ def _names_goal(figure: Figure) -> bool:
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     if _names_goal(figure):
         return True
-    near = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
-    if any(token.kind == PLAN and _plans(near, index) for index, token in enumerate(near)):
-        return True
-    first = max(0, figure.at - _MODAL_REACH)
-    for index, token in enumerate(sentence.tokens[first : figure.at], start=first):
-        if token.kind == PLAN and token.text in context_set("modal") and _plans(sentence.tokens, index):
+    start = max(figure.clause_at, figure.at - _CLAUSE_REACH)
+    near = sentence.tokens[start : figure.at]
+    for at in sentence.plans:
+        if start <= at < figure.at and _plans(near, at - start):
+            return True
+        reached = figure.at - _MODAL_REACH <= at < figure.at
+        if reached and sentence.tokens[at].text in context_set("modal") and _plans(sentence.tokens, at):
             return True
     if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
         return True
     clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
     if _STRIVES.search(clause):
         return True
-    back = any(token.text in ("已", "已经") for token in near) or speaks_of_past(sentence.text)
-    return opens_goals(sentence.text) or (planned and not back)
+    if opens_goals(sentence.text) or not planned:
+        return opens_goals(sentence.text)
+    return not (any(token.text in ("已", "已经") for token in near) or speaks_of_past(sentence.text))
 
 
 def _plans(tokens: tuple[Token, ...], index: int) -> bool:

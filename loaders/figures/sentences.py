@@ -15,6 +15,7 @@ from govgraph.loaders.figures.tokens import (
     NOUN,
     NUMBER,
     OF,
+    PLAN,
     STOP,
     TIME,
     UP,
@@ -67,6 +68,8 @@ class Sentence:
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     left_out: tuple[LeftOut, ...]
+    plans: tuple[int, ...] = ()
+    """Indexes of the words of planning."""
 
 
 def read_sentences(document: Document, folded: str) -> Iterator[Sentence]:
@@ -104,7 +107,8 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
     if _BRACKET.search(text):
         _mark_asides(tokens)
     figures = tuple(_figures(numbers, span, block, tokens))
-    return Sentence(span, text, block, tuple(tokens), times, figures, tuple(left_out))
+    plans = tuple(at for at, token in enumerate(tokens) if token.kind == PLAN)
+    return Sentence(span, text, block, tuple(tokens), times, figures, tuple(left_out), plans)
 
 
 def _is_speech(quoted: str) -> bool:
