@@ -433,6 +433,10 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("为养老护理员、新入职渔业人员开展培训。", [
             ("group", "养老护理员"), ("group", "新入职渔业人员"),
         ]),
+        ("处理案件，涉及劳动者560人。", [("group", "劳动者")]),
+        ("完善企业职工养老保障体系。", []),
+        # honours and rates
+        ("省级标准化学校建成率达到100%。", []),
     ],
 )  # fmt: skip
 def test_names_end_where_their_words_do(text: str, expected: list[tuple[str, str]]) -> None:

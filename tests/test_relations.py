@@ -340,6 +340,11 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
             ("石桥村", "received", "全省首批乡村振兴示范村"),
             ("全省首批乡村振兴示范村", "granted_by", "全省"), ("全省首批乡村振兴示范村", "first_in", "全省"),
         ]),
+        ("设立全市首个公安局驻区林长办警务室和检察院驻区林长办工作站。", [
+            (PLACE_ID, "launched", "公安局驻区林长办警务室"),
+            (PLACE_ID, "launched", "检察院驻区林长办工作站"),
+            ("公安局驻区林长办警务室", "first_in", "全市"), ("检察院驻区林长办工作站", "first_in", "全市"),
+        ]),
         ("“一网通办”覆盖全市。", [("一网通办", "adopted_in", "全市")]),
     ],
 )  # fmt: skip

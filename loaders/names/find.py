@@ -35,6 +35,8 @@ from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, T
 
 _NOTE = re.compile(r"(?<=[”》一-鿿])[\[(]\d{1,2}[\])]")
 """Marks of footnotes, which stand inside names."""
+_RATE = re.compile(r"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)")
+"""What makes of an honour the measure of a rate (省级标准化学校建成率)."""
 _READ = (BlockKind.BODY, BlockKind.HEADING)
 
 
@@ -52,7 +54,12 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
     ]
     named = resolve(people)
     persons = [(person.start, person.end) for person in named]  # 大山 is no place in 李大山
-    others = (c for c in _candidates(document, words, measurements) if not _inside(persons, c))
+    others = (
+        c
+        for c in _candidates(document, words, measurements)
+        if not _inside(persons, c)
+        and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
+    )
     return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
 
 
@@ -144,6 +151,8 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         if words.starts[begin] != end - length:
             continue
         closing = index == chunk.last - 1
+        if not closing and words.words[chunk.last - 1].endswith(_SCHEMES):
+            return None  # 企业职工养老保障体系: a scheme is named, not whom it is for
         if strength != "always" and not (closing and (listed or _given(words, chunk))):
             return None
         if closing:
@@ -171,6 +180,7 @@ _BENEFICIARIES = (
     "从业者",
 )
 """Nouns of people who, with words before them, name whom something is given to."""
+_SCHEMES = ("体系", "制度", "机制", "保险", "条例", "办法")
 _GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
 
 
@@ -180,4 +190,7 @@ def _given(words: Words, chunk: Chunk) -> bool:
     verb = verb_before(words, chunk.first)
     if verb is not None and verb.word in ("帮助", "扶持", "惠及", "救助", "服务", "支持", "慰问"):
         return True
+    if words.text.startswith("涉及", start - 2) and chunk.last < len(words):
+        if words.classes[chunk.last] == Class.NUMBER:
+            return True  # 涉及劳动者560人
     return bool(_GIVING.search(words.text[max(0, start - 14) : start]))

@@ -27,14 +27,16 @@ _EXAMPLES = re.compile(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
 _WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
 _FIRST = re.compile(
-    rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首家|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
+    rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首[个家座批]|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
 )
 _FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
 _ADOPTED = re.compile(
     r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
 _COVERS = re.compile(r"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?![一-鿿])")
-_FOUNDS = re.compile(r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?$")
+_FOUNDS = re.compile(
+    r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
+)
 _FORMED = re.compile(r"形成|打造|组成")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
 _BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
@@ -289,7 +291,7 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
     """The verb that founded an institution or carried out a work; None without one."""
     text = scene.text
     if anchor.type is ThingType.INSTITUTION:
-        return _FOUNDS.search(text, max(clause.start, anchor.start - 4), anchor.start)
+        return _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
     if anchor.type not in _MADE or anchor.thing is None or not _WORKS.search(anchor.thing.name):
         return None
     if text.startswith(("任务", "工作"), anchor.end):
