@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from govgraph.ontology.errors import VocabularyError
-from govgraph.ontology.vocabulary import read_rows as read_table
+from govgraph.ontology.tables import read_rows as read_table
 
 
 @cache

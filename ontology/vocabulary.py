@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from govgraph.ontology.errors import VocabularyError
+from govgraph.ontology.tables import read_rows, split_cell
 
 _HEADING_WEIGHT = 8
 """A keyword in the heading counts as much as this many in the body."""
@@ -89,34 +89,6 @@ class Reason:
 
 NO_UNIT = Unit("无单位", (), "no unit", "none")
 """The unit of a figure that is written without one."""
-
-
-def read_rows(
-    name: str, columns: tuple[str, ...] | None = None, package: str = "govgraph.ontology"
-) -> list[tuple[int, dict[str, str]]]:
-    """Read the table `name` of a package as (line number, row); raises `VocabularyError`.
-
-    Lines that are empty or begin with `#` are left out; every other has exactly the columns of the first
-    line, which are those named, if any are.
-    """
-    lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
-    header = tuple(lines[0].split("\t")) if lines else ()
-    if not header or (columns and header != columns):
-        raise VocabularyError(f"{name}, line 1: the columns must be {', '.join(columns or ('named',))}")
-    rows: list[tuple[int, dict[str, str]]] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise VocabularyError(f"{name}, line {number}: {len(cells)} cells instead of {len(header)}")
-        rows.append((number, dict(zip(header, map(str.strip, cells), strict=True))))
-    return rows
-
-
-def split_cell(cell: str) -> tuple[str, ...]:
-    """Split a cell at its bars; an empty cell has no parts."""
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def fold(text: str) -> str:

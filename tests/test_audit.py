@@ -16,8 +16,8 @@ from govgraph.graph.audit.findings import Verdict
 from govgraph.graph.audit.precision import Interval, compounded, growth, printed, printed_step
 from govgraph.graph.audit.sums import partitions
 from govgraph.graph.audit.triples import audit_triples
+from govgraph.ontology.tables import read_rows
 from govgraph.ontology.terms import GOV
-from govgraph.ontology.vocabulary import read_rows
 from govgraph.viz.audit import WORDS, to_html, to_jsonl, to_text
 
 SENTENCES = {

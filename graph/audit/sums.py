@@ -16,7 +16,7 @@ from itertools import groupby
 from govgraph.graph.audit.claimed import PERCENT, POINTS, TIMES, Figure, Report, between
 from govgraph.graph.audit.findings import Check, Kind, Verdict, compared, make, plain, scaled
 from govgraph.graph.audit.precision import NOTHING, Interval
-from govgraph.ontology.vocabulary import read_rows, split_cell
+from govgraph.ontology.tables import read_rows, split_cell
 
 _OPENS = re.compile(r"\s*[（(]\s*|[，,]\s*(?:包括|分别是|分别为|即)")
 _OPEN_END = re.compile(r"其中|等|包括|含")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from govgraph.ontology.vocabulary import split_cell
+from govgraph.ontology.tables import split_cell
 
 NOTHING = "-"
 """In `new`: the field becomes empty."""

@@ -25,7 +25,8 @@ from govgraph.ontology.records import (
     Role,
     Stage,
 )
-from govgraph.ontology.vocabulary import find_indicator, levels, split_cell
+from govgraph.ontology.tables import split_cell
+from govgraph.ontology.vocabulary import find_indicator, levels
 
 _REPORTS = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
 _INTO_AREAS = (Predicate.FIRST_IN, Predicate.ADOPTED_IN, Predicate.LOCATED_IN)

@@ -15,7 +15,8 @@ from govgraph.graph.review.quotations import quoted
 from govgraph.ontology.errors import ReviewError
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Evidence, Relation, Thing, ThingType
-from govgraph.ontology.vocabulary import fold, split_cell
+from govgraph.ontology.tables import split_cell
+from govgraph.ontology.vocabulary import fold
 
 
 def reject_thing(draft: Draft, identifier: str, decision: Decision) -> None:

@@ -30,7 +30,8 @@ from govgraph.ontology.records import (
     Span,
     Thing,
 )
-from govgraph.ontology.vocabulary import find_unit, fold, split_cell
+from govgraph.ontology.tables import split_cell
+from govgraph.ontology.vocabulary import find_unit, fold
 
 _CLASSES = {Role.CHANGE: "change", Role.TARGET: "target", Role.RANK: "rank"}
 _REPORTS = (Predicate.HAS_OUTCOME, Predicate.FUNDED)
