@@ -283,11 +283,13 @@ class _SentenceReader:
             self.sentence, frozenset(at for at, one in enumerate(found) if one.role in steady)
         )
         for index, head in heads.items():
-            whole = found[head].id
+            whole, part = found[head], found[index]
+            if whole.role is Role.TARGET:
+                part = replace(part, role=Role.TARGET, stage=whole.stage)  # a part of a goal is one
             if is_exhaustive(self.sentence, heads, head):
-                found[index] = replace(found[index], part_of=whole)
+                found[index] = replace(part, part_of=whole.id)
             else:
-                found[index] = replace(found[index], subset_of=whole)
+                found[index] = replace(part, subset_of=whole.id)
         return found
 
 
