@@ -26,6 +26,7 @@ _UNFOLDS = re.compile(
 _EXAMPLES = re.compile(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
 _WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
+_WIDER = re.compile(_WIDE)
 _FIRST = re.compile(
     rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首[个家座批]|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
 )
@@ -230,6 +231,8 @@ def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
 def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
     """首创, 率先 … → the area it was first in; 在全市推广 → the area it spread to."""
     clause = scene.clauses[number]
+    if not _WIDER.search(scene.text, clause.start, clause.end):
+        return
     things = [a for a in clause.anchors if a.type in _MADE or a.type is ThingType.INSTITUTION]
     for match in _FIRST.finditer(scene.text, clause.start, clause.end):
         area = _FULL.get(match.group(1), match.group(1))

@@ -12,6 +12,7 @@ from govgraph.ontology.vocabulary import find_unit
 
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_HOLDERS = _PARTS | {ThingType.INSTITUTION}
 _AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
 _SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
@@ -35,9 +36,12 @@ def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
             yield from _reaching(scene, scene.clauses[number - 1], clause)
         yield from _counted(scene, clause)
         yield from _chains(scene, clause)
-        yield from _own(scene, clause, placed)
-        yield from _sites(scene, clause)
-        yield from _members(scene, clause)
+        if ThingType.INSTITUTION in clause.kinds:
+            yield from _own(scene, clause, placed)
+        if ThingType.PLACE in clause.kinds:
+            yield from _sites(scene, clause)
+        if not clause.kinds.isdisjoint(_HOLDERS):
+            yield from _members(scene, clause)
 
 
 def chain_edges(scene: Scene) -> Iterator[Edge]:
@@ -117,10 +121,12 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
 
 def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
     """X, 涉及P、Q等片区: X lies in each; X, 包括A、B: X includes each."""
+    opening = _REACHES.match(scene.text, clause.start, clause.end)
+    if opening is None:
+        return
     things = [a for a in previous.anchors if a.type in _PARTS]
     inside = [a for a in clause.anchors if a.thing]
-    opening = _REACHES.match(scene.text, clause.start, clause.end)
-    if not things or not inside or opening is None or inside[0].start - opening.end() > 2:
+    if not things or not inside or inside[0].start - opening.end() > 2:
         return
     whole = things[-1]
     for item in listed(scene.text, inside):
@@ -155,8 +161,10 @@ def _counted(scene: Scene, clause: Clause) -> Iterator[Edge]:
     text = scene.text
     for index, anchor in enumerate(clause.anchors):
         figure = anchor.figure
+        if figure is None:
+            continue
         before = [a for a in clause.anchors[:index] if a.thing]
-        if figure is None or not before or before[-1].end > anchor.start or not _counts(figure):
+        if not before or before[-1].end > anchor.start or not _counts(figure):
             continue
         items = listed_before(scene.text, before)
         between = text[before[-1].end : anchor.start].strip("”》")
@@ -179,8 +187,7 @@ def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """X包括A、B: members of X; A、B等3项X: parts of X."""
     anchors = [a for a in clause.anchors if a.thing]
     for index, whole in enumerate(anchors):
-        match = _HOLDS.match(scene.text, whole.end, clause.end)
-        if match and whole.type in _PARTS | {ThingType.INSTITUTION}:
+        if whole.type in _HOLDERS and _HOLDS.match(scene.text, whole.end, clause.end):
             for part in listed(scene.text, anchors[index + 1 :]):
                 yield Edge(whole.id, Predicate.INCLUDES, part.id, whole.start, part.end, "includes", 0.65)
     yield from _class_parts(scene, clause)
