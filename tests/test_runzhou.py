@@ -15,6 +15,7 @@ from govgraph.graph.diff import compare, facts
 from govgraph.graph.quads import CLASSES
 from govgraph.graph.review.waiting import waiting
 from govgraph.graph.store import Store
+from govgraph.loaders.evaluate import same_name
 from govgraph.loaders.extract import extract
 from govgraph.loaders.reading.read import read_document
 from govgraph.ontology.records import ThingType
@@ -152,3 +153,13 @@ def test_every_figure_of_the_table_has_its_role_and_a_registered_indicator(
     wanted = Counter((Decimal(row["value"]), row["role"]) for row in rows("runzhou-figures.tsv"))
     assert (found - wanted, wanted - found) == (BEST_SINCE_2016, Counter())
     assert selected(graph, "SELECT ?indicator WHERE { ?indicator gov:unregistered true }") == []
+
+
+@pytest.mark.parametrize("text", ["article", "brief"])
+def test_the_rules_alone_find_95_of_100_named_things(text: str, request: pytest.FixtureRequest) -> None:
+    things = extract(read_document(request.getfixturevalue(text))).things
+    found = [name for thing in things for name in (thing.name, thing.canonical, *thing.aliases) if name]
+    named = [row["name"] for row in rows("runzhou-names.tsv") if not row["note"].startswith("described")]
+    missed = [name for name in named if not any(same_name(bare(name), bare(other)) for other in found)]
+    assert len(named) > 140
+    assert len(missed) <= 0.05 * len(named), missed

@@ -8,7 +8,13 @@ from itertools import groupby
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.lexicons import common_nouns, company_endings, ending_of, institution_endings
+from govgraph.loaders.names.lexicons import (
+    common_nouns,
+    company_endings,
+    ending_of,
+    institution_endings,
+    site_endings,
+)
 from govgraph.loaders.names.quoted import class_after
 from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
@@ -38,12 +44,26 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             verb = items[0].verb
             if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
                 kind = ThingType.EVENT
-            if kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
+            about = verb is not None and verb.word == "围绕" and _is_series(words, last + 2)
+            if about and words.classes[last + 1] == Class.VERB:
+                yield from _of_class(words, items, ThingType.INITIATIVE)  # 围绕甲、乙等开展专项督查
+            elif kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
                 yield from _of_class(words, items, kind)
+            elif kind is None and _are_places(words, items):
+                others = [item for item in items if find_head(words, item, all_endings()) is None]
+                yield from _of_class(words, others, ThingType.PLACE) if others else ()
         elif words.classes[last] == Class.NUMBER and not words.words[last].startswith("第"):
             yield from _counted(words, items, last)
         else:
             yield from _beside_company(words, items)
+
+
+def _are_places(words: Words, items: list[Chunk]) -> bool:
+    """Whether most items of a list, and two at least, end as built places do."""
+    text, sites = words.text, site_endings()
+    ends = [ending_of(text, words.ends[item.last - 1], words.starts[item.first], sites) for item in items]
+    named = sum(end is not None and len(end.word) > 1 for end in ends)
+    return named > 1 and named * 2 > len(items)
 
 
 def _is_series(words: Words, index: int) -> bool:

@@ -30,6 +30,8 @@ _GREAT = re.compile(r"[两三四五六七八九十]+大")
 _UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
 _WORKS = frozenset("安置 解危 斗争 改造 改造提升 整治提升 帮扶 除险加固".split())
 """Heads of works, whose figures say how much was done, not how many there are."""
+_INTO = frozenset("融入 纳入 列入 嵌入 应用 推广 延伸 作为".split())
+"""Verbs of what becomes of a thing that stands behind 将."""
 _SIGNED = frozenset("协议 备忘录".split())
 _TESTS = frozenset("考核 综合考核 考评 测评 监测 评价 评估".split())
 _RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
@@ -47,7 +49,7 @@ class _Shape:
     `adjacent` that this verb stands right before it, `acted` that any listed verb governs it; `advanced`
     that a verb of carrying out (落实 …) stands right before it, `measured` that a figure stands right behind
     it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展), `ranked` that
-    a rank follows, `signed` that somebody signs it.
+    a rank follows, `signed` that somebody signs it, `moved` that it becomes part of something.
     """
 
     text: str
@@ -65,6 +67,7 @@ class _Shape:
     opening: bool
     ranked: bool
     signed: bool
+    moved: bool
 
 
 def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -117,9 +120,17 @@ def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) ->
         advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
         measured=last < len(words) and words.classes[last] == Class.NUMBER,
         opening=_opens_clause(words, chunk, last),
+        moved=_moved(words, chunk, last),
         signed=chunk.verb is not None and chunk.verb.word.startswith(("签订", "签署")),
         ranked=chunk.after is not None and chunk.after.word in _RANKED and chunk.verb is None,
     )
+
+
+def _moved(words: Words, chunk: Chunk, last: int) -> bool:
+    """Whether a run becomes part of something, or something of it (将X融入…, …融入X)."""
+    before = words.words[chunk.first - 1] if chunk.first else ""
+    behind = words.words[last] if last < len(words) else ""
+    return before in _INTO or (before in ("将", "把") and behind in _INTO)
 
 
 def _carries_out(verb: Verb) -> bool:
@@ -183,6 +194,8 @@ def _governed(shape: _Shape) -> bool:
     if ending.subtype == "Fund" and shape.adjacent and shape.measured and weight >= 2:
         return True
     if ending.word in _SIGNED and shape.signed and weight >= 2 and len(shape.text) >= 5:
+        return True
+    if shape.moved and weight >= 4 and ending.type is ThingType.INITIATIVE:
         return True
     if shape.ranked and ending.word in _TESTS and weight >= 3:
         return True
