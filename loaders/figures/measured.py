@@ -135,6 +135,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(whole or _with_modifier(sentence, index, left), "left")
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
+    if figure.number.unit in ("镇", "乡"):
+        return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
 
 

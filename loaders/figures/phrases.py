@@ -90,6 +90,8 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if gain := _gain(tokens):
         return gain
     tokens = _around_share(tokens)
+    if len(tokens) > 3 and tokens[-2].text == "每" and tokens[-3].kind == LEVEL:
+        tokens = tokens[:-2]
     bare = list(tokens)
     while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
         tokens = tokens[:-1]
@@ -131,7 +133,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         return None
     if first == len(tokens) - 1 and _sums_up(tokens):
         first = _left_edge(tokens[:-2])
-    if tokens[-1].text in _EACH and len(bare) > len(tokens):
+    if tokens[-1].text in _EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
 

@@ -34,6 +34,7 @@ _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _LIMITS = frozenset({"以上", "以下"})
 _EACH = frozenset({"户均", "亩均", "人均"})
+_YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
 _FOCUS = frozenset({"重点", "着重", "集中"})
 _MOST_RIGHT = 18
@@ -142,7 +143,7 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
-    if token.text in _EACH or _acts(tokens, index):
+    if token.text in _EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
         return True
     if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):
         return False
@@ -175,6 +176,8 @@ def _acts(tokens: list[Token], index: int) -> bool:
         return False
     if tokens[index].text in _FOCUS:
         return after.kind == ACTION
+    if tokens[index].text == "年":
+        return after.kind == NOUN
     people = tokens[index - 1].kind == NOUN and tokens[index - 1].text.endswith(_PEOPLE)
     return people and after.kind in _NOMINAL and tokens[index].text in context_set("predicate")
 
