@@ -29,7 +29,7 @@ from govgraph.ontology.records import (
 )
 from govgraph.ontology.vocabulary import levels
 
-_FIGURE = re.compile(r"约?(\d+(?:\.\d+)?)(万元|亿元|个|家|人|项|公里|户|%)")
+_FIGURE = re.compile(r"约?(\d+(?:\.\d+)?)(万元|亿元|个|家|人|项|公里|户|%)(?:以上)?")
 _HOME = PlaceRef("321111", "润州区")
 
 
@@ -334,6 +334,8 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
             ("春雨行动", "received", "省级督查激励"), ("护苗改革", "received", "省级督查激励"),
             ("省级督查激励", "granted_by", "省级"),
         ]),
+        ("实施1亿元以上渔港建设项目。", [(PLACE_ID, "launched", "渔港建设项目")]),
+        ("落实党中央和国务院战略部署。", []),
         ("该区构建“群众张嘴、干部跑腿”的为民服务氛围。", []),
         # areas
         ("石桥村获评全省首批乡村振兴示范村。", [

@@ -59,6 +59,8 @@ _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡�
 _BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
 _COPULA = re.compile(r"(?<![一二三四五六七八九十])是$")
 _UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
+_ABOVE = ("国务院", "中央", "省委", "市委", "县委", "区委", "政府")
+"""Bodies that an area answers to, and so no partners that a clause without a subject can mean."""
 _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
 
@@ -361,7 +363,7 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         for item in listed(scene.text, [a for a in actors if a.start >= right.start]):
             if others:
                 yield Edge(others[0].id, Predicate.PARTNER, item.id, others[0].start, item.end, "with", 0.65)
-            elif placed:
+            elif placed and not (item.thing and item.thing.name.endswith(_ABOVE)):
                 yield Edge(
                     PLACE_ID, Predicate.PARTNER, item.id, right.start - 1, item.end, "with", 0.55, True
                 )

@@ -355,6 +355,8 @@ def _counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
     between = scene.text[figure.end : thing.start]
     if figure.figure is None or len(between) > 14 or re.search(r"[,;。]", between):
         return None
+    if is_money(figure.figure) and scene.text.endswith("以上", figure.start, figure.end):
+        return None  # 亿元以上项目: how large each of a class is
     return figure if not between.strip("的 “") or between.startswith("的") else None
 
 
