@@ -411,6 +411,12 @@ def test_a_starting_value_points_to_its_end_value() -> None:
     assert (start.role, start.baseline_of, start.measure) == (Role.BASELINE, end.id, "办理时限")
 
 
+def test_a_structure_and_the_one_it_comes_from_measure_the_same() -> None:
+    found = read("三次产业的比例由上年的13.7:58.3:28调为12.1:57.4:30.5。")
+    assert [one.measure for one in found] == ["三次产业的比例"] * 6
+    assert [one.baseline_of for one in found[:3]] == [one.id for one in found[3:]]
+
+
 def test_two_structures_are_paired_one_to_one() -> None:
     found = read("三次产业结构由9:41:50调整为8:40:52。")
     assert [(f.role.value, f.baseline_of) for f in found[:3]] == [("baseline", f.id) for f in found[3:]]

@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.find import find_things
+from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import (
@@ -24,6 +26,7 @@ from govgraph.ontology.records import (
     Role,
     Span,
     Thing,
+    ThingType,
 )
 
 _HOME = PlaceRef("321111", "润州区")
@@ -480,3 +483,11 @@ def test_terms_of_a_list_of_explanations_are_things_wherever_they_stand() -> Non
     )
     things = find_things(document, ())
     assert [(thing.name, len(thing.mentions)) for thing in things] == [("四清一治", 2), ("一村一警", 2)]
+
+
+def test_a_thing_has_a_subtype_of_its_own_type_only() -> None:
+    found = [Candidate(0, 4, "中试平台", ThingType.INITIATIVE, "a", 0.5, subtype="Service")]
+    found.append(Candidate(5, 9, "中试平台", ThingType.RECOGNITION, "b", 0.9))
+    document = read_bytes("中试平台，中试平台。".encode(), "x.txt")
+    (thing,) = gather(document, found)
+    assert (thing.type, thing.subtype, len(thing.mentions)) == (ThingType.RECOGNITION, "", 2)

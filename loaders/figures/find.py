@@ -212,8 +212,9 @@ class _SentenceReader:
         """The phrase of a figure; a starting value and its end value share theirs."""
         own = phrases[index]
         start = next((first for first, second in self.pairs.items() if second == index), None)
+        structure = self.sentence.figures[index].number.kind == "structure"
         if start is not None and (
-            own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
+            structure or own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
         ):
             return phrases[start]
         return own

@@ -153,7 +153,7 @@ def _thing(
         mentions=mentions,
         rule=best.rule,
         confidence=Decimal(f"{best.confidence:.2f}"),
-        subtype=next((c.subtype for c in group if c.subtype), ""),
+        subtype=next((c.subtype for c in group if c.subtype and c.type is best.type), ""),
         canonical=canonical if canonical != name else "",
         code=best.code,
         level=next((c.level for c in group if c.level and c.level != "international"), ""),
