@@ -434,6 +434,7 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("围绕禁渔退捕工作、常态化渔港值守等推进专项督查。", [
             ("initiative", "禁渔退捕工作"), ("initiative", "常态化渔港值守"),
         ]),
+        ("严厉打击“两抢一盗”，打通断头路，扮靓新区，激活乡村市场。", []),
         # people and congresses
         ("王东山书记、李小川总理来访。", [("person", "王东山"), ("person", "李小川")]),
         ("王建国总书记强调。", [("person", "王建国")]),

@@ -54,6 +54,8 @@ _LONGEST_LIST = 400
 """How far the class noun behind a list is looked for, in words."""
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取缔 破解 克服 严查".split())
+"""Verbs whose quoted object is a vice (打击“两抢一盗”)."""
 _SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
 """Verbs whose quoted object is a named state or brand (实现“县县通动车”)."""
 _FEAT = re.compile(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个|^大")
@@ -138,7 +140,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         first = _owner(words, first, head, core)
         return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
     verb = verb_before(words, first)
-    if _is_speech(core, verb):
+    if _is_speech(core, verb) or (verb is not None and verb.word in _AGAINST):
         return None
     judged = _by_words(words, core, last) or _by_verb(core, verb) or _by_shape(words, core, end)
     if judged is None:
