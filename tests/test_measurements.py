@@ -228,6 +228,9 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
     ("text", "expected"),
     [
         ("全县有学校40所。", [("40所", "level")]),
+        ("将审批时限由原来的两个月压缩到20个工作日。", [("两个月", "baseline"), ("20个工作日", "level")]),
+        ("供养目标任务为97人,截至目前共供养53人。", [("97人", "target"), ("53人", "cumulative")]),
+        ("承担在研项目78个。", [("78个", "level")]),
         ("茶叶网络零售额累计达3亿元。", [("3亿元", "cumulative")]),
         ("建成电站3座,总装机4.8兆瓦。", [("3座", "cumulative"), ("4.8兆瓦", "level")]),
         ("兴办幼儿园7所,在园幼儿300人。", [("7所", "cumulative"), ("300人", "level")]),

@@ -6,6 +6,7 @@ from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import LIST, OF, STOP, TIME, Token
 
 _FROM = frozenset({"由", "从"})
+_DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
 _TO = ("至", "到", "为", "成")
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
@@ -53,7 +54,7 @@ def _leads_to(sentence: Sentence, first: list[int], second: list[int]) -> bool:
     start, end = sentence.figures[first[-1]].number, sentence.figures[second[0]].number
     if not _is_from(sentence.figures[first[0]]) or end.start - start.end > _REACH:
         return False
-    if start.unit != end.unit and start.unit and end.unit:
+    if start.unit != end.unit and start.unit and end.unit and not {start.unit, end.unit} <= _DURATIONS:
         return False
     between = sentence.tokens[sentence.figures[first[-1]].at + 1 : sentence.figures[second[0]].at]
     return any(token.text.endswith(_TO) for token in between)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from govgraph.loaders.lexicon import context_pattern, read_rows
+from govgraph.loaders.figures.sentences import Figure
+from govgraph.loaders.figures.tokens import OF
+from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
 from govgraph.ontology.records import Section
 
 _GOAL_OPENING = re.compile(
-    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为|包括|:)|要(?:重点|着力|突出)?抓好以下"
+    r"(预期|奋斗|发展|主要|工作|规划)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为(?!\d)|包括|:)|要(?:重点|着力|突出)?抓好以下"
     r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
@@ -101,3 +103,12 @@ def opens_goals(sentence: str) -> bool:
 def speaks_of_past(sentence: str) -> bool:
     """Return whether a sentence under a heading of plans speaks of what was (去年确定的实事…)."""
     return bool(context_pattern("past").search(sentence) or _LAST_YEAR.search(sentence))
+
+
+def names_goal(figure: Figure) -> bool:
+    """Return whether the words beside a number call it a goal (达到5亿元的目标, 目标任务为5亿元)."""
+    words, left = figure.right, figure.left
+    if len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun"):
+        return True
+    called = "".join(token.text for token in left[-3:-1])
+    return bool(left) and left[-1].text == "为" and called.endswith("目标任务")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, serves
-from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
+from govgraph.loaders.figures.plans import names_goal, opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -271,14 +271,8 @@ def _is_task(figure: Figure, sentence: Sentence) -> bool:
     return not any(token.kind in (ACTION, EVENT, LEVEL) for token in sentence.tokens[: figure.at][-12:])
 
 
-def _names_goal(figure: Figure) -> bool:
-    """Whether the words right of a number call it a goal (达到5亿元的目标)."""
-    words = figure.right
-    return len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun")
-
-
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
-    if _names_goal(figure):
+    if names_goal(figure):
         return True
     start = max(figure.clause_at, figure.at - _CLAUSE_REACH)
     near = sentence.tokens[start : figure.at]
@@ -311,6 +305,7 @@ def _plans(tokens: tuple[Token, ...], index: int) -> bool:
             after is not None
             and after.kind not in (NOUN, SUBJECT, NUMBER)
             and (after.kind, then) != (DUAL, VERB)
+            and all(word.text not in ("由", "从") for word in tokens[index + 1 : index + 6])
         )
     if token.text not in context_set("plan_noun"):
         return True
