@@ -418,6 +418,8 @@ def test_a_structure_and_the_one_it_comes_from_measure_the_same() -> None:
     found = read("三次产业的比例由上年的13.7:58.3:28调为12.1:57.4:30.5。")
     assert [one.measure for one in found] == ["三次产业的比例"] * 6
     assert [one.baseline_of for one in found[:3]] == [one.id for one in found[3:]]
+    start, end = read("口罩日产量从年初的15.5万只，到两周内迅速破千万。")
+    assert (start.measure, end.measure, start.baseline_of) == ("口罩日产量", "口罩日产量", end.id)
 
 
 def test_two_structures_are_paired_one_to_one() -> None:

@@ -212,12 +212,7 @@ class _SentenceReader:
         """The phrase of a figure; a starting value and its end value share theirs."""
         own = phrases[index]
         start = next((first for first, second in self.pairs.items() if second == index), None)
-        structure = self.sentence.figures[index].number.kind == "structure"
-        if start is not None and (
-            structure or own.phrase is None or own.order in ("inherited", "clause", "right", "respective")
-        ):
-            return phrases[start]
-        return own
+        return own if start is None or phrases[start].phrase is None else phrases[start]
 
     def _text(self, phrase: Measured) -> str:
         if phrase.phrase is None:
