@@ -4,10 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := demo
 
-.PHONY: help demo test check lint types docs docs-write bench clean
+.PHONY: help demo dataset test check lint types docs docs-write bench clean
 
 help:
 	@echo "make demo    build the example graph, its network page and its Turtle dump into $(DEMO)/"
+	@echo "make dataset write examples/runzhou/runzhou.ttl anew: the graph of the example, in Turtle"
 	@echo "make test    run the tests"
 	@echo "make check   lint, types, docs and tests: what CI runs"
 	@echo "make docs-write   write the generated pages of docs/ anew"
@@ -35,6 +36,12 @@ demo: .venv/installed
 	@echo "  $(BIN)/govgraph query before-and-after --store $(DEMO)/store   # what changed, from what to what"
 	@echo "  $(BIN)/govgraph query honours --store $(DEMO)/store --lang zh      # honours by level, in Chinese"
 	@echo "  $(BIN)/govgraph query -e 'SELECT ?label ?value WHERE { ?r gov:indicator/rdfs:label ?label ; gov:value ?value } ORDER BY DESC(?value) LIMIT 5' --store $(DEMO)/store"
+
+dataset: .venv/installed
+	rm -rf $(DEMO)/dataset
+	@mkdir -p $(DEMO)
+	$(BIN)/govgraph build examples/runzhou/brief.txt --review examples/runzhou/review --strict --store $(DEMO)/dataset
+	$(BIN)/govgraph export --store $(DEMO)/dataset --about examples/runzhou/dataset.ttl -o examples/runzhou/runzhou.ttl
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest
