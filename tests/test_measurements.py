@@ -323,6 +323,13 @@ def test_a_text_turns_to_plans_by_its_own_words() -> None:
     assert (done.role, planned.role) == (Role.CUMULATIVE, Role.TARGET)
 
 
+def test_a_part_is_told_as_its_whole_and_what_stands_aside_is_not_gone_on_with() -> None:
+    schools = roles("全县有小学98所(含教学点28所);初级中学24所,高级中学5所。")
+    assert [role for _, role in schools] == ["level"] * 4
+    beds = roles("新增床位100张,其中公立80张。全年招聘120人(其中女性82人)。")
+    assert [role for _, role in beds] == ["cumulative"] * 4
+
+
 def test_a_paragraph_of_plans_is_known_by_its_words() -> None:
     ahead, planned, done = read(
         "办好民生实事。进一步改善办学条件,扩建学校3所。引导企业多招人,支持就业900人。\n"

@@ -20,7 +20,13 @@ from govgraph.loaders.figures.governing import (
     suits,
 )
 from govgraph.loaders.figures.inherited import Measured
-from govgraph.loaders.figures.links import baseline_pairs, is_exhaustive, starting_times, subset_heads
+from govgraph.loaders.figures.links import (
+    baseline_pairs,
+    in_brackets,
+    is_exhaustive,
+    starting_times,
+    subset_heads,
+)
 from govgraph.loaders.figures.measured import measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.plans import (
@@ -194,7 +200,8 @@ class _SentenceReader:
                 base = state.last
             one = self._measurement(names[index], figure, reading, text, order, time, start_of, base)
             found.append(one)
-            before = before.then(reading)
+            if not in_brackets(self.sentence, figure):  # what is said aside is not gone on with
+                before = before.then(reading)
             state.phrase = text
             if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
                 state.last = names[index]

@@ -11,6 +11,8 @@ _TO = ("至", "到", "为", "成")
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
 _LISTING = ("包括", "包含", "分别是", "分别为")
+_ASIDE = 60
+"""How many words of brackets are looked at."""
 _REACH = 36
 """Longest way from a starting value to its end value, in characters."""
 
@@ -127,6 +129,13 @@ def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
 def _counting(unit: str) -> str:
     """The unit of a count; counters of persons count the same."""
     return "人" if unit in ("名", "位") else unit
+
+
+def in_brackets(sentence: Sentence, figure: Figure) -> bool:
+    """Return whether a figure stands in brackets that open in its sentence."""
+    near = sentence.tokens[max(0, figure.at - _ASIDE) : figure.at]
+    marks = (token.text for token in reversed(near) if token.text in ("(", ")"))
+    return next(marks, ")") == "("
 
 
 def is_exhaustive(sentence: Sentence, heads: dict[int, int], whole: int) -> bool:

@@ -39,6 +39,8 @@ from govgraph.ontology.records import Bound, Role, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
 _MINUS = frozenset("-－−")
+_INCLUDING = frozenset({"其中", "含", "包括", "包含"})
+"""What opens a part, which is told in the way of its whole."""
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
@@ -119,6 +121,9 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     steady = before.steady
     if verb is None and steady is None:
         verb = _earlier_verb(figure, sentence)
+    part = figure.left[:1] and figure.left[0].text in _INCLUDING and verb in (None, figure.left[0])
+    if part and steady is not None:
+        return Reading(steady.role, steady.direction, steady.stage, "carried")
     if verb is None and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
         return Reading(steady.role, steady.direction, steady.stage, "carried")
     if _is_total(figure, sentence, verb, phrase):
