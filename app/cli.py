@@ -126,7 +126,7 @@ def extract(source: str, form: str | None, explain: bool, extractor: str, output
     "form",
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "n-triples"]),
     default=None,
-    help="Default: a table on a terminal; elsewhere csv, or turtle for a graph.",
+    help="Default: a table on a terminal; elsewhere csv, turtle for a graph, json for a yes or no.",
 )
 @click.option(
     "--timeout", type=click.IntRange(1, 86400), metavar="SECONDS", help="Give up after so many seconds."

@@ -51,7 +51,12 @@ def written(output: str) -> Generator[IO[bytes], None, None]:
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as stream:
+        stream = part.open("wb")
+    except OSError as error:
+        error.filename = output
+        raise
+    try:
+        with stream:
             yield stream
         part.replace(target)
     finally:

@@ -44,7 +44,7 @@ class Summary:
         lines = [
             f"{location}: {self.sources} source{'s' * (self.sources != 1)}",
             f"  claims   {self.claims}: {claims}",
-            f"  things   {self.things}: {kinds}",
+            f"  things   {self.things}" + f": {kinds}" * bool(kinds),
         ]
         lines += [f"  flagged  {count} {what}" for what, count in self.flagged if count]
         return "\n".join(lines)

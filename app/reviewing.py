@@ -23,6 +23,9 @@ from govgraph.graph.review.graph import (
 from govgraph.graph.store import Store, Writer
 from govgraph.ontology.errors import ReviewError
 
+_MANY = 20
+"""Above so many decisions of which none applies, the folder is another source's: one line says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -85,7 +88,7 @@ class Replaying:
         writer.put(iris.REVIEW, (*decision_triples(self.decisions), *reviews))
         self.faults = faults_of(self.decisions if self.named else (), reviews, self._found)
         if self.faults and self._strict:
-            raise ReviewError("; ".join((*map(str, self.faults), "nothing was stored")))
+            raise ReviewError("; ".join((*self._amiss(), "nothing was stored")))
 
     def _again(self, source: str, writer: Writer, assembly: Assembly) -> bool:
         """Review a source by what the rules found of it; false where that was not kept."""
@@ -99,12 +102,20 @@ class Replaying:
         self.note(source, result.reviews, result.faults)
         return True
 
+    def _amiss(self) -> list[str]:
+        """Return the faults, and how many; where no decision of many applies, the first stands for all."""
+        faults, decisions = len(self.faults), len(self.decisions)
+        if not faults:
+            return []
+        if decisions > _MANY and len({fault.where for fault in self.faults}) == decisions:
+            none = f"none of the {decisions} decisions applies; are they about other sources? the first"
+            return [f"{none}: {self.faults[0]}"]
+        counted = f"{faults} fault{'s' * (faults != 1)} in {decisions} decision{'s' * (decisions != 1)}"
+        return [*map(str, self.faults), f"{counted}; put them right or take them out"]
+
     def notes(self) -> list[str]:
         """Return what a person should know of the review, one line each."""
-        said = [f"review: {fault}" for fault in self.faults]
-        if self.faults:
-            amiss = f"{len(self.faults)} faults in {len(self.decisions)} decisions"
-            said.append(f"review: {amiss}; put them right or take them out")
+        said = [f"review: {line}" for line in self._amiss()]
         if self.unread:
             listed = ", ".join(self.unread)
             said.append(f"review: not replayed on {listed}: what the rules found was not kept; build again")

@@ -23,7 +23,7 @@ from govgraph.graph.convert import to_rdflib_graph
 from govgraph.graph.reading import local
 from govgraph.graph.store import Reader
 from govgraph.ontology.errors import StoreError, UsageError
-from govgraph.ontology.terms import DCT, GOV, OA, RDF, RDFS
+from govgraph.ontology.terms import BASE, DCT, GOV, OA, RDF, RDFS
 
 if TYPE_CHECKING:
     import rdflib
@@ -83,6 +83,8 @@ _WHOLE = {
 }
 """What holds of the whole store: a query for what breaks it, and words for that in Chinese and English."""
 
+_ADDRESS = re.compile(re.escape(BASE) + r"\S+")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -117,7 +119,7 @@ class Report:
         """Yield a line or two for each fault, then the count of quotes and the outcome."""
         counts, fine, found, broken, look = _WORDS[language]
         for fault in self.faults:
-            words = fault.zh if language == "zh" else fault.en
+            words = _ADDRESS.sub(lambda one: local(one[0]), fault.zh if language == "zh" else fault.en)
             value = f" [{local(fault.value) or fault.value}]" if fault.value else ""
             kind = look if fault.warning else broken
             yield f"{fault.source}: {kind} {fault.shape}: {local(fault.node)}{value}: {words}"

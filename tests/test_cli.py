@@ -190,3 +190,11 @@ def test_a_folder_that_is_no_store_is_left_alone(note: Path, tmp_path: Path) -> 
     (folder / "a.jpg").write_bytes(b"x")
     fails(run("build", str(note), "--store", str(folder)), 1, "photos")
     assert [path.name for path in folder.iterdir()] == ["a.jpg"]
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_given(store: str, tmp_path: Path) -> None:
+    output = tmp_path / ("长" * 82 + ".ttl")
+    done = run("export", "--store", store, "-o", str(output))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"govgraph: {output}: ")
+    assert list(tmp_path.iterdir()) == []

@@ -167,11 +167,11 @@ def test_a_period_is_told_in_english_by_its_days(start: date | None, end: date |
 
 def test_what_a_person_told_of_a_thing_is_in_the_page() -> None:
     extraction = sample()
-    told = {"field": "health", "gloss": "Canteens for older people."}
-    things = tuple(replace(one, **told) for one in extraction.things if one.name == "银龄食堂")
+    found = next(one for one in extraction.things if one.name == "银龄食堂")
+    things = (replace(found, field="health", gloss="Canteens for older people."),)
     graph = network_graph(stored(replace(extraction, things=things, relations=())))
-    found = [values["thing"] for _, values in graph.nodes(data=True) if values["label"] == "银龄食堂"]
-    assert [(one.fields, one.gloss) for one in found] == [(("field/医疗卫生",), "Canteens for older people.")]
+    nodes = [values["thing"] for _, values in graph.nodes(data=True) if values["label"] == "银龄食堂"]
+    assert [(one.fields, one.gloss) for one in nodes] == [(("field/医疗卫生",), "Canteens for older people.")]
 
 
 def test_an_edge_to_nothing_is_left_out() -> None:

@@ -14,6 +14,7 @@ from govgraph.ontology import context, vocabulary
 from govgraph.ontology.describe import render, terms
 from govgraph.ontology.errors import VocabularyError
 from govgraph.ontology.fingerprint import fingerprint
+from govgraph.ontology.tables import read_rows, split_cell
 from govgraph.ontology.terms import BASE, GOV, OWL, PREFIXES, RDF, RDFS, SKOS, UnknownTermError
 from govgraph.ontology.vocabulary import (
     field_of,
@@ -27,8 +28,6 @@ from govgraph.ontology.vocabulary import (
     honours,
     indicators,
     level_of,
-    read_rows,
-    split_cell,
     units,
 )
 

@@ -134,10 +134,11 @@ class Meanwhile:
     name = "meanwhile"
 
     def __init__(self, store: Path, note: Path, review: Path) -> None:
-        self.build = lambda: build_files(str(store), [str(note)], print, 1, None, Review(review))
+        self.arguments = str(store), [str(note)], Review(review)
 
     def __call__(self, document: Document) -> Extraction:
-        self.build()
+        store, notes, review = self.arguments
+        build_files(store, notes, print, 1, None, review)
         return extract(document)
 
 

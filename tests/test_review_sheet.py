@@ -240,6 +240,8 @@ def test_a_decision_keeps_its_identity_wherever_it_stands(tmp_path: Path) -> Non
     ("text", "fault"),
     [
         ("subject\twhat\n甲\t乙\n", "line 1: no columns decision and kind; name the columns in this line"),
+        ("decision\tkind\tperod\n", "line 1: no column is called 'perod'; did you mean period?"),
+        ("decision\tkind\twaits\t备注\n", "line 1: no column is called '备注'; take it out"),
         ("decision\tkind\nreject\tthing\t甲\n", "line 2: 3 cells for 2 columns; take some out"),
         ('decision\tkind\n"reject\tthing\n', "close the quotation marks"),
     ],
@@ -328,7 +330,21 @@ def test_the_build_warns_of_decisions_that_do_not_apply_and_strict_stores_nothin
     assert [line.split(": ", 2)[2] for line in done.stderr.splitlines()] == [
         f"review: {Path('decisions') / 'a.tsv'}, line 2: reject thing 没有局: no source states such a fact; "
         "see: govgraph review",
-        "review: 1 faults in 1 decisions; put them right or take them out",
+        "review: 1 fault in 1 decision; put them right or take them out",
+    ]
+
+
+def test_where_no_decision_of_many_applies_one_line_says_so(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "decisions").mkdir()
+    rows = [f"reject\tthing\t没有{n}局\t\t\t\t\t\t\t周\t2026-03-01\t错\n" for n in range(30)]
+    (tmp_path / "decisions" / "a.tsv").write_text(f"{HEADER}\n{''.join(rows)}", "utf-8")
+    done = run(tmp_path, "build", "note.txt", "--store", "s", "--review", "decisions")
+    assert done.returncode == 0
+    assert [line.split(": ", 2)[2] for line in done.stderr.splitlines()] == [
+        "review: none of the 30 decisions applies; are they about other sources? the first: "
+        f"{Path('decisions') / 'a.tsv'}, line 2: reject thing 没有0局: no source states such a fact; "
+        "see: govgraph review"
     ]
 
 

@@ -20,7 +20,7 @@ from govgraph.graph import iris
 from govgraph.graph.check import SHAPES, check
 from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import StoreError, UsageError
-from govgraph.ontology.terms import GOV, PREFIXES, RDF
+from govgraph.ontology.terms import BASE, GOV, PREFIXES, RDF
 from govgraph.pipeline import build
 
 PREFIXED = "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
@@ -259,6 +259,7 @@ def test_a_shape_that_is_broken_says_so_and_no_other(store: OxigraphStore, case:
     with store.writer() as writer:
         writer.put(graph_of(name), before)
     assert Counter(fault.shape for fault in report.faults) == expected
+    assert [line for line in report.lines("en") if BASE in line] == []
     warnings = {"FigureAllowedUnit", "FigureShare", "RecognitionLevel"}
     assert bool(report) == (set(expected) <= warnings)
     assert all(fault.zh and fault.en for fault in report.faults)

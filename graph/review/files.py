@@ -11,11 +11,15 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from govgraph.graph.review.checks import checked, normal
 from govgraph.graph.review.decisions import COLUMNS, Decision
 from govgraph.ontology.errors import ReviewError
+
+CONTEXT = ("waits", "confidence", "words", "sentence", "source")
+"""Columns of a sheet that help to decide and are no part of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def _rows(text: str, place: str, faults: list[Fault]) -> Iterator[tuple[str, Map
                 if not {"decision", "kind"} <= set(header):
                     faults.append(Fault(where, "no columns decision and kind; name the columns in this line"))
                     return
+                unknown = [name for name in header if name and name not in {*COLUMNS, *CONTEXT}]
+                faults += [Fault(where, _unknown(name)) for name in unknown]
                 continue
             if any(cells[len(header) :]):
                 faults.append(Fault(where, f"{len(cells)} cells for {len(header)} columns; take some out"))
@@ -108,6 +114,11 @@ def _rows(text: str, place: str, faults: list[Fault]) -> Iterator[tuple[str, Map
             yield where, dict(zip(header, cells, strict=False))
     except csv.Error as error:
         faults.append(Fault(f"{place} {reader.line_num}", f"{error}; close the quotation marks"))
+
+
+def _unknown(column: str) -> str:
+    near = get_close_matches(column, COLUMNS, 1)
+    return f"no column is called {column!r}; {f'did you mean {near[0]}?' if near else 'take it out'}"
 
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")

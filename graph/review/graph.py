@@ -171,8 +171,14 @@ def faults_of(
     }
     return [
         Fault(decision.where, f"{decision.named()}: {fault}")
-        for decision, fault in sorted(faults, key=lambda one: (one[0].where, one[0], one[1]))
+        for decision, fault in sorted(faults, key=lambda one: (_in_order(one[0].where), one[0], one[1]))
     ]
+
+
+def _in_order(where: str) -> tuple[str, str]:
+    """The file and the line, so that line 2 comes before line 10."""
+    file, _, line = where.rpartition(" ")
+    return file, line.zfill(9)
 
 
 def kept_records(store: Reader, source: str) -> Extraction | None:

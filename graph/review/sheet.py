@@ -7,16 +7,14 @@ from pathlib import Path
 
 from govgraph.graph.iris import is_source_graph
 from govgraph.graph.review.decisions import COLUMNS, Decision, lines, table
-from govgraph.graph.review.files import Fault, decoded, read_folder, read_table, safe
+from govgraph.graph.review.files import CONTEXT, Fault, decoded, read_folder, read_table, safe
 from govgraph.graph.review.graph import Reviewed, faults_of, kept_records, reviewed
 from govgraph.graph.review.waiting import Item
 from govgraph.graph.store import Reader
 from govgraph.ontology.errors import ReviewError
 
 _FIRST = ("decision", "field", "new", "why")
-_CONTEXT = ("waits", "confidence", "words", "sentence")
-_LAST = ("source",)
-SHEET = (*_FIRST, *_CONTEXT, *(name for name in COLUMNS if name not in _FIRST), *_LAST)
+SHEET = (*_FIRST, *CONTEXT[:-1], *(name for name in COLUMNS if name not in _FIRST), CONTEXT[-1])
 """Columns of a sheet: what a person fills in, what helps to decide, and the key of the fact."""
 _BOM = "\ufeff"
 
