@@ -160,11 +160,6 @@ def _sums_up(tokens: list[Token]) -> bool:
     return tokens[-2].text in _TOTALS and tokens[-3].kind == NOUN
 
 
-def _may_not_begin(token: Token) -> bool:
-    """Whether a word joins or remarks, and so begins no noun phrase."""
-    return token.kind in (LIST, OF) or (token.kind == ASIDE and token.text != "“")
-
-
 def _is_trailing(token: Token) -> bool:
     """Whether a word between a noun phrase and its number is no part of the phrase."""
     return token.kind in _TRAILING or token.text in _AUXILIARIES or bool(_DURATION.match(token.text))
@@ -297,7 +292,9 @@ def _short_head(tokens: list[Token], first: int) -> bool:
 
 def _behind_reckoning(tokens: list[Token], index: int) -> list[Token]:
     """What follows a remark on how a figure is reckoned (按可比价格计算|同比增长)."""
-    return next((tokens[at + 1 :] for at in range(index + 2, len(tokens)) if tokens[at].text == "计算"), [])
+    return next(
+        (tokens[at + 1 :] for at in range(index + 2, len(tokens)) if tokens[at].text == "计算"), list[Token]()
+    )
 
 
 def _is_measured_against(words: list[Token]) -> bool:
