@@ -174,7 +174,7 @@
   // Below this scale a readable title is taller than the head of its box.
   const far = () => network.getScale() < 0.42;
 
-  // From far away the names of the fields stand over the chips, so that they can still be read.
+  // From far away the names of the fields stand on the upper edge of their boxes, where no chip is.
   function paintTitles(ctx) {
     if (ring || !far()) return;
     for (const name of Object.keys(layout().boxes)) if (!state.off.field.has(name)) paintTitle(ctx, name, 13 / network.getScale(), true);
@@ -185,7 +185,7 @@
     let [zh, en] = gov.boxes.get(name);
     if (state.lang === "en") [zh, en] = [en || zh, ""];
     ctx.font = `650 ${px}px ${colours.sans}`;
-    const [x, y] = plate ? [left + px / 2, top + px] : [left + 16, top + 18];
+    const [x, y] = plate ? [left + px / 2, top] : [left + 16, top + 18];
     const wide = Math.min(ctx.measureText(zh).width, width - 32);
     if (plate) {
       ctx.globalAlpha = 0.88;
