@@ -7,48 +7,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from figures import BYLINE, measures, one, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.loaders.extract import extract
 from govgraph.loaders.figures.find import find_measurements
-from govgraph.loaders.figures.plans import planned_sections
 from govgraph.loaders.figures.tokens import class_of, tokenize
 from govgraph.loaders.lexicon import context, read_rows
 from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.reading.read import read_bytes, read_document
-from govgraph.ontology.records import Bound, Extraction, Measurement, Period, Role, Section, Span, Stage
+from govgraph.ontology.records import Bound, Extraction, Period, Role
 
 FIGURE_WORDS = read_rows("figure_words.tsv")
 CONTEXTS = read_rows("contexts.tsv")
-PLAN_WORDS = read_rows("plan_words.tsv")
 SIGNS = (
     "年月第约超由从至到为的增长下降万亿千百十一二三0123456789.%个家元，。；：（）“”《》 其中分别占县新建路"
 )
-BYLINE = "安河县的一年\n2021-07-26 来源:安河报\n全县上下同心协力,各项事业稳步向前。\n"
-
-
-def read(text: str, heading: str = "") -> tuple[Measurement, ...]:
-    """The figures of a text given on 26 July 2021."""
-    head = f"{heading}\n" if heading else ""
-    stop = "" if text.endswith("。") else "。"
-    return find_measurements(read_bytes((BYLINE + head + text + stop + "\n").encode(), "x"))[0]
-
-
-def one(text: str, heading: str = "") -> Measurement:
-    """The only figure of a text."""
-    (found,) = read(text, heading)
-    return found
-
-
-def measures(text: str) -> list[tuple[str, str]]:
-    """Quote and thing measured of each figure."""
-    return [(found.evidence.quote, found.measure) for found in read(text)]
-
-
-def roles(text: str) -> list[tuple[str, str]]:
-    """Quote and role of each figure."""
-    return [(found.evidence.quote, found.role.value) for found in read(text)]
 
 
 @pytest.mark.parametrize("row", FIGURE_WORDS, ids=lambda row: row["word"])
@@ -74,14 +49,6 @@ def test_each_context_word_stands_in_its_example(row: dict[str, str]) -> None:
         assert read(row["example"]) == ()
     if row["name"] in ("ranked_before", "counted_before", "rank_verb"):
         assert one(row["example"]).role is Role.RANK
-
-
-@pytest.mark.parametrize("row", PLAN_WORDS, ids=lambda row: row["example"])
-def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) -> None:
-    title = row["example"]
-    before = Section(0, "今后五年的目标任务", Span(0, 1))
-    planned = planned_sections((before, Section(1, title, Span(1, 2))))
-    assert (1 in planned) is (row["kind"] == "plan")
 
 
 @pytest.mark.parametrize(
@@ -222,144 +189,6 @@ def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
     total, change = read("全县用电量8亿千瓦时,同比增长12%。")
     assert (total.measure, change.measure) == ("用电量", "用电量")
     assert (change.role, change.direction, change.change_of) == (Role.CHANGE, "up", total.id)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("全县有学校40所。", [("40所", "level")]),
-        ("将审批时限由原来的两个月压缩到20个工作日。", [("两个月", "baseline"), ("20个工作日", "level")]),
-        ("供养目标任务为97人,截至目前共供养53人。", [("97人", "target"), ("53人", "cumulative")]),
-        ("承担在研项目78个。", [("78个", "level")]),
-        ("茶叶网络零售额累计达3亿元。", [("3亿元", "cumulative")]),
-        ("建成电站3座,总装机4.8兆瓦。", [("3座", "cumulative"), ("4.8兆瓦", "level")]),
-        ("兴办幼儿园7所,在园幼儿300人。", [("7所", "cumulative"), ("300人", "level")]),
-        ("全年新增就业3.1万人。", [("3.1万人", "cumulative")]),
-        ("累计发放补贴900万元。", [("900万元", "cumulative")]),
-        ("新建公园3个,广场2个,绿化率41%。", [("3个", "cumulative"), ("2个", "cumulative"), ("41%", "level")]),
-        ("事故起数下降8%。", [("8%", "change")]),
-        ("产值增速超过15%。", [("超过15%", "change")]),
-        ("用地由30亩扩大到52亩。", [("30亩", "baseline"), ("52亩", "level")]),
-        ("力争全年新建公园6个。", [("6个", "target")]),
-        ("增速居全市第二位。", [("第二位", "rank")]),
-        ("将服务送到家,惠及群众1200人。", [("1200人", "cumulative")]),
-        ("减少贫困人口500人。", [("500人", "change")]),
-        ("35件实事已完成31件。", [("35件", "level"), ("31件", "cumulative")]),
-        ("13个项目全部竣工。", [("13个", "cumulative")]),
-        ("2.1万贫困人口全部脱贫。", [("2.1万", "cumulative")]),
-        ("13个村实现了网络全覆盖。", [("13个", "level")]),
-        ("200名党员常态开展志愿服务。", [("200名", "level")]),
-        ("民生支出累计达到6亿元。", [("6亿元", "cumulative")]),
-        ("签约在库项目20个,总投资9亿元。", [("20个", "level"), ("9亿元", "level")]),
-        ("出口额7亿元,是2015年的3倍。", [("7亿元", "level"), ("3倍", "change")]),
-        ("提出了产值达到4亿元的目标。", [("4亿元", "target")]),
-        ("对工作取得成效的6个村予以表扬。", [("6个", "level")]),
-        ("三次登上省级讲台。", [("三次", "cumulative")]),
-        ("甲厂建成后可年产纸8万吨。", [("8万吨", "target")]),
-        ("9个案例入选全省典型。", [("9个", "cumulative")]),
-        ("有3个项目,20个竣工。", [("3个", "level"), ("20个", "cumulative")]),
-        ("保护提升历史街区13个。", [("13个", "cumulative")]),
-        ("服务水平提升13个百分点。", [("13个百分点", "change")]),
-        ("完善10座驿站功能。", [("10座", "cumulative")]),
-        ("完成14公里架空线整治。", [("14公里", "cumulative")]),
-        ("17个坑塘治理达标。", [("17个", "cumulative")]),
-        ("15个村完成管网改造。", [("15个", "cumulative")]),
-        ("在全市首创设立3座驿站。", [("3座", "cumulative")]),
-        ("8家实验室落户河南。", [("8家", "cumulative")]),
-        ("下岗失业人员实现再就业90人。", [("90人", "cumulative")]),
-        ("新建商铺3间,年交易额7亿元。", [("3间", "cumulative"), ("7亿元", "level")]),
-        ("全县经济发展的主要预期目标建议为:产值达4亿元。", [("4亿元", "target")]),
-        ("实施危房改造和住房提升20户。", [("20户", "cumulative")]),
-        ("保障低保对象20人,月人均补差13元。", [("20人", "cumulative"), ("13元", "level")]),
-        ("83件建议、11件提案按期办结。", [("83件", "cumulative"), ("11件", "cumulative")]),
-        ("新增有实绩企业13家、总数突破20家。", [("13家", "cumulative"), ("突破20家", "level")]),
-        ("参加养老保险人数98万人。", [("98万人", "level")]),
-        ("接待游客数量18万人次。", [("18万人次", "cumulative")]),
-        ("部门由66个整合至12个。", [("66个", "baseline"), ("12个", "level")]),
-        ("占地16亩的产业园正在建设。", [("16亩", "level")]),
-        (
-            "新建道路2公里,10千伏以下线路3公里。",
-            [("2公里", "cumulative"), ("10千伏以下", "level"), ("3公里", "cumulative")],
-        ),
-        ("肉鸡出栏9万只,林果面积7万亩。", [("9万只", "cumulative"), ("7万亩", "level")]),
-        ("实现14户24人稳定脱贫。", [("14户", "cumulative"), ("24人", "cumulative")]),
-        ("为群众节省药费21亿元。", [("21亿元", "cumulative")]),
-        ("全市提升40所高中办学能力。", [("40所", "cumulative")]),
-        ("教育质量提高4个位次,排名前移2位。", [("4个", "change"), ("2位", "change")]),
-        ("为确保群众过冬,提前储备煤炭15吨。", [("15吨", "cumulative")]),
-        ("户均增收3万元。", [("3万元", "change")]),
-        ("到2027年,培育企业50家,产值达9亿元。", [("50家", "target"), ("9亿元", "target")]),
-        ("征集2022年民生实事41件。", [("41件", "cumulative")]),
-        ("6个断面水质全部达标。", [("6个", "cumulative")]),
-        ("将8家公司运营的基金整合。", [("8家", "level")]),
-        ("争取出口年均增长5%。", [("5%", "target")]),
-        ("争取资金3亿元、增长5%。", [("3亿元", "cumulative"), ("5%", "change")]),
-        ("着力解决环境问题16个。", [("16个", "cumulative")]),
-        ("完成投资9亿元,占计划投资的8成。", [("9亿元", "cumulative"), ("8成", "level")]),
-        ("改厕任务38座,完成39座。", [("38座", "target"), ("39座", "cumulative")]),
-        ("平均每亩收获玉米58公斤。", [("58公斤", "level")]),
-        ("空气质量指数改善28%,平均节约办事时间5成。", [("28%", "change"), ("5成", "change")]),
-        ("更新和增加公交20辆。", [("20辆", "cumulative")]),
-        ("23个镇完成投资4亿元。", [("23个", "cumulative"), ("4亿元", "cumulative")]),
-        ("与6家银行签订协议。", [("6家", "cumulative")]),
-        ("全年出生人口为58人。", [("58人", "cumulative")]),
-        ("审批事项精简2成。", [("2成", "change")]),
-        ("17个水体治理完成。", [("17个", "cumulative")]),
-    ],
-)
-def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
-    assert roles(text) == expected
-
-
-def test_a_section_of_plans_makes_goals_of_its_figures() -> None:
-    plan = one("新建公园6个。", "二、2022年工作安排")
-    review = one("新建公园6个。", "一、2021年工作回顾")
-    assert (plan.role, plan.stage) == (Role.TARGET, Stage.PLANNED)
-    assert (review.role, review.stage) == (Role.CUMULATIVE, Stage.DONE)
-
-
-def test_a_text_turns_to_plans_by_its_own_words() -> None:
-    done, planned = read("新修公路3公里。今年政府工作的总体要求是:稳中求进。\n架桥2座。")
-    assert (done.role, planned.role) == (Role.CUMULATIVE, Role.TARGET)
-
-
-def test_a_part_is_told_as_its_whole_and_what_stands_aside_is_not_gone_on_with() -> None:
-    schools = roles("全县有小学98所(含教学点28所);初级中学24所,高级中学5所。")
-    assert [role for _, role in schools] == ["level"] * 4
-    beds = roles("新增床位100张,其中公立80张。全年招聘120人(其中女性82人)。")
-    assert [role for _, role in beds] == ["cumulative"] * 4
-
-
-def test_a_paragraph_of_plans_is_known_by_its_words() -> None:
-    ahead, planned, done = read(
-        "办好民生实事。进一步改善办学条件,扩建学校3所。引导企业多招人,支持就业900人。\n"
-        "进一步改善办学条件,取得新成效,扩建学校4所。"
-    )
-    assert (ahead.role, planned.role, done.role) == (Role.TARGET, Role.TARGET, Role.CUMULATIVE)
-
-
-def test_a_heading_on_the_offices_or_with_an_aim_in_passing_opens_no_plans() -> None:
-    for heading in ("二、2020年,自身建设得到加强", "二、以提质为目标,推进脱贫"):
-        assert one("新建公园6个。", heading).role is Role.CUMULATIVE
-
-
-def test_a_text_of_plans_is_known_by_its_title() -> None:
-    text = "安河县2021年十件民生实事\n2021-01-26 来源:安河报\n新建公园6个。\n"
-    (figure,), _ = find_measurements(read_bytes(text.encode(), "x"))
-    assert figure.role is Role.TARGET
-
-
-def test_plans_that_mention_what_is_done_stay_plans() -> None:
-    heading = "二、2022年工作安排"
-    for text in ("累计培育企业6家。", "做好项目前期工作,新建公园6个。", "新增贷款6亿元,较上年增加。"):
-        assert one(text, heading).role is Role.TARGET
-    assert one("已建成公园6个。", heading).role is Role.CUMULATIVE
-
-
-def test_stages_follow_the_verbs() -> None:
-    assert one("新开工项目14个。").stage is Stage.BEGUN
-    assert one("在建项目14个。").stage is Stage.UNDER_WAY
-    assert one("建成项目14个。").stage is Stage.DONE
 
 
 @pytest.mark.parametrize(
