@@ -370,6 +370,22 @@ def test_a_field_opens_from_its_title_and_from_the_list(visit: Open) -> None:
     expect(page.locator("#panel h2")).to_contain_text("医疗卫生")
 
 
+def test_from_afar_a_click_on_the_name_of_a_field_comes_nearer(visit: Open) -> None:
+    page = visit("large")
+    assert page.evaluate("gov.far()")
+    name, left, top = page.evaluate(
+        """() => { const [name, [x, y]] = Object.entries(gov.data.layouts.zh.boxes).at(-1);
+             const spot = gov.network.canvasToDOM({ x: x + 30, y });
+             const box = document.getElementById('canvas').getBoundingClientRect();
+             return [name, box.left + spot.x + 4, box.top + spot.y - 4]; }"""
+    )
+    before = page.evaluate("gov.network.getScale()")
+    page.mouse.click(left, top)
+    expect(page.locator("#panel")).to_be_visible()
+    assert page.evaluate("gov.state.chosen") == name
+    page.wait_for_function("before => gov.network.getScale() > before", arg=before)
+
+
 # ---- what must never happen ------------------------------------------------------------------
 
 

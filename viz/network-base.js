@@ -44,7 +44,7 @@ const gov = {};
     fit: ["全图", "Fit"], reset: ["重置", "Reset"], back: ["返回", "Back"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"],
     focus: ["只看邻域", "Focus"], unfocus: ["退出邻域", "Leave focus"],
     close: ["关闭", "Close"], menu: ["筛选", "Filters"], skip: ["以表格查看", "Read as a table"],
-    hint: ["点名称或连线，看原句；双击名称，只看邻域", "Click a name or a line for the sentence; double-click a name for its surroundings"],
+    hint: ["点领域放大；点名称或连线，看原句；双击名称，只看邻域", "Click a field to come nearer, a name or a line for the sentence; double-click a name for its surroundings"],
     canvas: ["关系图：方向键移到相邻名称，回车只看邻域，Esc 退出；同样的内容在表格里", "Network: arrow keys move between names, Enter focuses, Escape leaves; the table holds the same"],
     evidence: ["原句", "Sentence"], more: ["其余", "More"], mentions: ["原文提及", "Mentions"],
     reported: ["数据", "Figures"], links: ["关系", "Relations"], measures: ["在网络中的位置", "Place in the network"],

@@ -172,7 +172,7 @@
   }
 
   // Below this scale a readable title is taller than the head of its box.
-  const far = () => network.getScale() < 0.42;
+  const far = gov.far = () => network.getScale() < 0.42;
 
   // From far away the names of the fields stand on the upper edge of their boxes, where no chip is.
   function paintTitles(ctx) {
@@ -207,8 +207,9 @@
 
   gov.boxAt = ({ x, y }) => {
     if (ring) return "";
+    const above = far() ? (13 * 0.8) / network.getScale() : 0; // the plate of the name reaches over the edge
     for (const [name, [left, top, width, height]] of Object.entries(layout().boxes)) {
-      if (!state.off.field.has(name) && x >= left && x <= left + width && y >= top && y <= Math.min(top + 34, top + height)) return name;
+      if (!state.off.field.has(name) && x >= left && x <= left + width && y >= top - above && y <= top + Math.min(34, height)) return name;
     }
     return "";
   };

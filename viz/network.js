@@ -229,7 +229,7 @@
         return gov.go({ chosen: gov.edges.has(id) ? id : id.replace(/^figure\//, "") }, { zoom: false });
       }
       const box = gov.boxAt(canvas);
-      if (box || state.chosen) gov.go({ chosen: box }, { frame: false });
+      if (box || state.chosen) gov.go({ chosen: box }, { frame: Boolean(box) && gov.far() });
       return undefined;
     });
     network.on("doubleClick", ({ nodes }) => { if (nodes.length && gov.things.has(nodes[0])) gov.go({ chosen: nodes[0], focus: nodes[0] }); });

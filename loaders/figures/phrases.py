@@ -42,7 +42,7 @@ _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆�
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
-_EACH = frozenset({"户均", "人均", "亩均"})
+EACH = frozenset({"户均", "人均", "亩均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""
 _HEADS = re.compile(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
@@ -133,7 +133,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         return None
     if first == len(tokens) - 1 and _sums_up(tokens):
         first = _left_edge(tokens[:-2])
-    if tokens[-1].text in _EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
+    if tokens[-1].text in EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
 
@@ -148,7 +148,7 @@ def _gain(tokens: list[Token]) -> Phrase | None:
     if not tokens or tokens[-1].text not in ("增收", "创收", "减负", "增产"):
         return None
     first = len(tokens) - 1
-    while first and tokens[first - 1].text in _EACH | _AVERAGES | {"月", "年", "日"}:
+    while first and tokens[first - 1].text in EACH | _AVERAGES | {"月", "年", "日"}:
         first -= 1
     return Phrase(tokens[first].start, tokens[-1].end) if first < len(tokens) - 1 else None
 

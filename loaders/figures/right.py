@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govgraph.loaders.figures.phrases import GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
+from govgraph.loaders.figures.phrases import EACH, GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,
@@ -33,7 +33,6 @@ from govgraph.loaders.lexicon import context_set
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _LIMITS = frozenset({"以上", "以下"})
-_EACH = frozenset({"户均", "亩均", "人均"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
 _FOCUS = frozenset({"重点", "着重", "集中"})
@@ -143,7 +142,7 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
-    if token.text in _EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
+    if token.text in EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
         return True
     if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):
         return False
