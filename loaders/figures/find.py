@@ -39,7 +39,7 @@ from govgraph.loaders.figures.plans import (
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LIST, VERB
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import HAN, context_set
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
     Document,
@@ -57,7 +57,7 @@ _MONEY = re.compile(
 )
 _PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
 _AREA = re.compile(
-    r"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|[一-鿿]{2}地区|[东中西]部|省内|市内|亚洲)[^,。;]{0,6}$"
+    rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲)[^,。;]{{0,6}}$"
 )
 _YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {

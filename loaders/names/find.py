@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate, resolve
 from govgraph.loaders.names.chunks import Chunk, find_chunks
 from govgraph.loaders.names.coordination import find_listed
@@ -33,7 +34,7 @@ from govgraph.loaders.names.words import Class, Words, split_words
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
-_NOTE = re.compile(r"(?<=[”》一-鿿])[\[(]\d{1,2}[\])]")
+_NOTE = re.compile(rf"(?<=[”》]|{HAN})[\[(]\d{{1,2}}[\])]")
 """Marks of footnotes, which stand inside names."""
 _RATE = re.compile(r"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""

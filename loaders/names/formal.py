@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
 from govgraph.loaders.names.words import Class, Words
@@ -24,13 +25,13 @@ _SHORT = (
         "局(?!长)",
     ),
     ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
-    ("中组 中宣 统战 人社 住建 工信", "部(?![门分署队]|[一-鿿]{1,3}[组队])"),
+    ("中组 中宣 统战 人社 住建 工信", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
     ("纪委监委", ""),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
 _SHORT_BUREAUS = re.compile("|".join(name + end for names, end in _SHORT for name in names.split()))
 _FORMS = (
-    ("委员会", rf"中(?:国共产党|共)[一-鿿]{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
+    ("委员会", rf"中(?:国共产党|共){HAN}{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
         "人民代表大会",
         rf"[^\W\d在于日的和与及向对召开参加]{{1,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?",
@@ -41,8 +42,8 @@ _FORMS = (
     ("大", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
     ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会", ThingType.EVENT),
     ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
-    ("热线", r"(?<!\d)1\d{4}[一-鿿]{0,10}?热线", ThingType.INITIATIVE),
-    ("标准", r"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级)[一-鿿]{5,20}标准", ThingType.RECOGNITION),
+    ("热线", rf"(?<!\d)1\d{{4}}{HAN}{{0,10}}?热线", ThingType.INITIATIVE),
+    ("标准", rf"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级){HAN}{{5,20}}标准", ThingType.RECOGNITION),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""
@@ -83,7 +84,7 @@ def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 _DATELINE = re.compile(
-    r"([一-鿿][一-鿿-]{1,14}(?:日报|晚报|时报|网|社|客户端|电视台))(?=[^,。\n]{2,16}(?:讯|电)[ (:])"
+    rf"({HAN}(?:{HAN}|-){{1,14}}(?:日报|晚报|时报|网|社|客户端|电视台))(?=[^,。\n]{{2,16}}(?:讯|电)[ (:])"
 )
 
 
@@ -95,7 +96,9 @@ def find_dateline(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(match.start(1), match.end(1), name, ThingType.INSTITUTION, "dateline", 0.8, 6)
 
 
-_GLOSSARY = re.compile(r"[^\n]{0,14}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)[^\n一-鿿]{0,4}")
+_GLOSSARY = re.compile(
+    rf"[^\n]{{0,14}}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)(?:(?!{HAN}).){{0,4}}"
+)
 _ENTRY = re.compile(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
 _NO_TERM = re.compile(
     r"(?:企业|产业|行业|标准|人员|水质|单位|时间|地点|原则|目标|指标|指数|能力|面积|内容|计划|进展|增加值|率|额|量)$"
@@ -135,8 +138,8 @@ def opens_glossary(text: str) -> bool:
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
 _COUNTED = r"(?:政策措施|政策|措施|举措|意见|规定|办法)"
 _ARTICLES = re.compile(
-    rf"{_ISSUING}(?:((?:[一-鿿]{{2,10}}|“[一-鿿]{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
-    rf"|[^,。;:]{{4,40}}?、([一-鿿]{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
+    rf"{_ISSUING}(?:((?:{HAN}{{2,10}}|“{HAN}{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
+    rf"|[^,。;:]{{4,40}}?、({HAN}{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
 )
 
 
@@ -149,8 +152,8 @@ def find_articles(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 _MEDIUM = re.compile(
-    r"(?:来源|稿源|出处)[:;] *([一-鿿]{2,10}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
-    r"|(?<![一-鿿])([一-鿿]{2,6}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?![一-鿿])"
+    rf"(?:来源|稿源|出处)[:;] *({HAN}{{2,10}}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
+    rf"|(?<!{HAN})({HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?!{HAN})"
 )
 
 
@@ -207,7 +210,7 @@ def _known_first() -> re.Pattern[str]:
     return re.compile("[" + re.escape("".join(sorted({head[0] for head in _known_by_head()}))) + "]")
 
 
-_BRACKETED = re.compile(r"\([一-鿿]{2,6}\)")
+_BRACKETED = re.compile(rf"\({HAN}{{2,6}}\)")
 
 
 def find_known(words: Words) -> Iterator[Candidate]:

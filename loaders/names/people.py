@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.lexicons import surnames
 from govgraph.loaders.names.words import tag_of
@@ -15,24 +16,26 @@ _ROLES = (
     "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
     "|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
 )
-_NAMES = r"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源)[一-鿿]){2,4}[ 、]?){1,6})"
+_NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
 _SIGNED = re.compile(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
 _BEFORE = re.compile(
-    rf"(?:{_ROLES})([一-鿿]{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)"
+    rf"(?:{_ROLES})({HAN}{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)"
 )
-_PHOTO = re.compile(r"([一-鿿]{2,4}) ?摄$")
-_STUDIO = re.compile(r"([一-鿿]{2,3})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
+_PHOTO = re.compile(rf"({HAN}{{2,4}}) ?摄$")
+_STUDIO = re.compile(
+    rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)"
+)
 _TITLES = (
     "总书记|总理|主席|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
 )
-_TITLED = re.compile(rf"(?<=[一-鿿]{{2}})(?={_TITLES})")
+_TITLED = re.compile(rf"(?<={HAN}{{2}})(?={_TITLES})")
 _TITLE = re.compile(rf"{_TITLES}|专家|学者|干部")
 """What stands behind persons, sooner found than they are."""
 _LISTED = re.compile(
-    r"((?:[一-鿿]{2,3}[、和])+[一-鿿]{2,3})等?[\d一二三四五六七八九十两几]*[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)"
+    rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)"
 )
-_NAME = re.compile(r"[一-鿿]{2,4}")
-_SPACED = re.compile(r"(?<![一-鿿])((?:[一-鿿]{2,3} ){1,5}[一-鿿]{2,3})(?![一-鿿])")
+_NAME = re.compile(rf"{HAN}{{2,4}}")
+_SPACED = re.compile(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
 _NOT_NAME = re.compile(r"报道?|摄|文并图|图文")
 _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))

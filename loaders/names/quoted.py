@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.lexicons import (
     Ending,
@@ -33,10 +34,10 @@ _SLOGAN = re.compile(
     r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
 )
 _WITHIN = re.compile(
-    r"[一-鿿]{1,2}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{3,4}(?=“[一零不免][一-鿿]{1,2}”)"
+    rf"{HAN}{{1,2}}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{{3,4}}(?=“[一零不免]{HAN}{{1,2}}”)"
 )
 _MANNER = re.compile(
-    r"[一零不免秒][一-鿿]{1,2}|[一两三四五六七八九十双多]个[一二三四五六七八九十\d]|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
+    rf"[一零不免秒]{HAN}{{1,2}}|[一两三四五六七八九十双多]个[一二三四五六七八九十\d]|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
 )
 """A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
 _ARTICLES = re.compile(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
@@ -46,7 +47,7 @@ _UNDER_WAY = re.compile(
 )
 _THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
-_LOAN = re.compile(r"[一-鿿]{2,6}[贷险券]")
+_LOAN = re.compile(rf"{HAN}{{2,6}}[贷险券]")
 """Loans and insurances by their trade names."""
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
@@ -63,7 +64,7 @@ _FEAT = re.compile(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个
 _MAKING = frozenset(("launched", "issued", "advanced"))
 _Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
 """Type and subtype, rule, and confidence."""
-_OWNERS = re.compile(r"^(?:全国|国家|全省|全市|省|市|区|县|[一-鿿]{2,4}[省市区县州])$")
+_OWNERS = re.compile(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
 
 
 @cache

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
@@ -14,8 +15,8 @@ from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = re.compile(r"[一-鿿]{1,4}?(?:街道|社区|镇|乡|村|苏木)")
-_GROUP = re.compile(r"[一-鿿]{1,3}?(?:组|屯)(?=村民|居民|的|,|。|、)")
+_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区|镇|乡|村|苏木)")
+_GROUP = re.compile(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )

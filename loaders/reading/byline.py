@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.reading.clean import LabelledLine, is_people_line, squeeze
 from govgraph.loaders.reading.content import DATE
 from govgraph.ontology.records import BlockKind
 
-_NAME = r"[一-鿿·]{2,4}"
+_NAME = rf"(?:{HAN}|·){{2,4}}"
 _NAMES = rf"{_NAME}(?:[ 、,/]+{_NAME})*"
 _ORIGIN = re.compile(
     r"(?:来源|稿源)[:;] ?《?([^\s|:;,。()《》【】]{2,20}?)》?"

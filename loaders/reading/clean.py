@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import HAN, read_rows
 from govgraph.ontology.records import BlockKind
 
 _BOILERPLATE_TERM = re.compile(
@@ -28,7 +28,7 @@ _NOTE = re.compile(
     r"|\d{1,3}[.、] ?[^。]{1,40}?(?::[指即]|:是指|是指))"
 )
 _CREDIT = re.compile(r"[(][^()]{4,60}[)]$")
-_ROW = re.compile(r" [-+]?\d[\d.,]*(?:[%‰]|[一-鿿/]{0,3})(?= |$)")
+_ROW = re.compile(rf" [-+]?\d[\d.,]*(?:[%‰]|(?:{HAN}|/){{0,3}})(?= |$)")
 """A cell of a table that holds a figure."""
 
 _BLANKS = re.compile(r"\s+")
@@ -242,6 +242,6 @@ def is_people_line(line: str) -> bool:
         return False
     return (
         2 <= len(parts) <= 6
-        and all(re.fullmatch(r"[一-鿿·]{2,4}", part) for part in parts)
+        and all(re.fullmatch(rf"(?:{HAN}|·){{2,4}}", part) for part in parts)
         and len(line) <= 24
     )

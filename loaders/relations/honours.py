@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.places import load_places
@@ -25,7 +26,7 @@ _FRUITS = re.compile(
 )
 """What the things before a verb of receiving are counted as (甲、乙2项成果荣获…)."""
 _WIDE = {"国内": "全国", "省内": "全省"}
-_FIRST_OF = re.compile(r"([一-鿿]{1,6}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
+_FIRST_OF = re.compile(rf"({HAN}{{1,6}}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
 
 
 def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
@@ -34,7 +35,7 @@ _FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
 _ADOPTED = re.compile(
     r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
-_COVERS = re.compile(r"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?![一-鿿])")
+_COVERS = re.compile(rf"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?!{HAN})")
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
 )

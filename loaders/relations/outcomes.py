@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before
@@ -34,7 +35,7 @@ _MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 _BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
-_NOUN = re.compile(r"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及])[一-鿿]{2,6}")
+_NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""

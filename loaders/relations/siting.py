@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, ThingType
@@ -20,7 +21,7 @@ _IN = re.compile(r"在$")
 _HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
 _AMONG = re.compile(r"^等?(?:[一二三四五六七八九十几多\d]+)?(?:余|多)?[个项条家大]*")
 _REACHES = re.compile(r"涉及|包括|包含|其中有|即")
-_COMPOSED = re.compile(r"[“”]*等?[\d一二三四五六七八九十]*[一-鿿]?组成(?:了)?[^,。;]{0,14}“?")
+_COMPOSED = re.compile(rf"[“”]*等?[\d一二三四五六七八九十]*{HAN}?组成(?:了)?[^,。;]{{0,14}}“?")
 _AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
 _PEOPLE = frozenset("人名位")
 _TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
