@@ -108,6 +108,7 @@ def prepared(
 
 
 _NONE = frozenset[tuple[str, str]]()
+_NOTHING = "no figure, name or relation was found in it; is it Chinese prose?"
 
 
 def _prepare(
@@ -136,11 +137,12 @@ def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prep
     from govgraph.graph.review.graph import reviewed
 
     document, result = extraction.document, reviewed(extraction, decisions)
+    found = extraction.measurements or extraction.things or extraction.relations
     return Prepared(
         document.id,
         document.text,
         serialize(result.triples, format=RdfFormat.N_TRIPLES),
-        document.notes,
+        document.notes if found else (*document.notes, _NOTHING),
         to_archive(extraction),
         serialize(result.reviews, format=RdfFormat.N_TRIPLES) or b"",
         result.faults,

@@ -18,7 +18,7 @@ from govgraph.graph.iris import source_graph
 from govgraph.graph.review.graph import records_id
 from govgraph.graph.store import OxigraphStore, Store
 from govgraph.loaders.reading.containers import ENDINGS
-from govgraph.ontology.errors import SourceError, UsageError
+from govgraph.ontology.errors import SourceError, UsageError, counted
 from govgraph.ontology.records import Extraction
 from govgraph.reviewing import Replaying, Review, withdraw
 
@@ -40,10 +40,10 @@ class Summary:
     def text(self, location: str) -> str:
         """Render for a terminal."""
         kinds = ", ".join(f"{count} {name}" for name, count in self.things_by_class)
-        claims = f"{self.measurements} figures, {self.relations} relations; the rest mentions"
+        figures, relations = counted(self.measurements, "figure"), counted(self.relations, "relation")
         lines = [
-            f"{location}: {self.sources} source{'s' * (self.sources != 1)}",
-            f"  claims   {self.claims}: {claims}",
+            f"{location}: {counted(self.sources, 'source')}",
+            f"  claims   {self.claims}: {figures}, {relations}; the rest mentions",
             f"  things   {self.things}" + f": {kinds}" * bool(kinds),
         ]
         lines += [f"  flagged  {count} {what}" for what, count in self.flagged if count]
@@ -243,7 +243,7 @@ _THINGS = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?n) WHERE {
 } GROUP BY ?class ORDER BY DESC(?n) ?class"""
 
 _FLAGS = {
-    "figures without a unit": "?x gov:unit u:无单位",
+    "figures without a unit": "?x a gov:Claim ; gov:unit u:无单位",
     "indicators that the registry does not know": "?x gov:unregistered true",
     "claims of low confidence (below 0.6)": "?x gov:confidence ?c FILTER(?c < 0.6)",
     "claims that a person made": "?x gov:rule 'review'",

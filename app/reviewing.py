@@ -21,7 +21,7 @@ from govgraph.graph.review.graph import (
     reviewed,
 )
 from govgraph.graph.store import Store, Writer
-from govgraph.ontology.errors import ReviewError
+from govgraph.ontology.errors import ReviewError, counted
 
 _MANY = 20
 """Above so many decisions of which none applies, the folder is another source's: one line says so."""
@@ -110,8 +110,8 @@ class Replaying:
         if decisions > _MANY and len({fault.where for fault in self.faults}) == decisions:
             none = f"none of the {decisions} decisions applies; are they about other sources? the first"
             return [f"{none}: {self.faults[0]}"]
-        counted = f"{faults} fault{'s' * (faults != 1)} in {decisions} decision{'s' * (decisions != 1)}"
-        return [*map(str, self.faults), f"{counted}; put them right or take them out"]
+        told = f"{counted(faults, 'fault')} in {counted(decisions, 'decision')}"
+        return [*map(str, self.faults), f"{told}; put them right or take them out"]
 
     def notes(self) -> list[str]:
         """Return what a person should know of the review, one line each."""

@@ -137,7 +137,7 @@ class Ground:
 
     def thing(self, identifier: str) -> NamedNode:
         """The IRI of the thing with this id, `PLACE_ID` being the document's own place."""
-        if identifier == PLACE_ID and identifier not in self.things:
+        if identifier == PLACE_ID:
             if self.place is None:
                 raise RecordError(
                     f"{self._name}: a relation speaks of the document's place, which is not known"

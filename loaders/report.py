@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govgraph.ontology.errors import counted
 from govgraph.ontology.records import Extraction, Measurement, Relation, Thing
 
 _WIDEST = 160
@@ -36,9 +37,10 @@ def to_text(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     for start, _, line in sorted(rows):
         yield f"{start:>7}  {line}"
     yield (
-        f"{len(extraction.measurements)} figures, {len(extraction.things)} things, "
-        f"{len(extraction.relations)} relations, {len(extraction.ignored)} numbers left out"
-        + (f", {len(extraction.refused)} answers refused" if extraction.refused else "")
+        f"{counted(len(extraction.measurements), 'figure')}, {counted(len(extraction.things), 'thing')}, "
+        f"{counted(len(extraction.relations), 'relation')}, "
+        f"{counted(len(extraction.ignored), 'number')} left out"
+        + (f", {counted(len(extraction.refused), 'answer')} refused" if extraction.refused else "")
     )
 
 

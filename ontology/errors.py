@@ -17,6 +17,11 @@ code 2 on `UsageError` and `QueryError` and 1 on every other.
 from __future__ import annotations
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun for a message: `1 figure`, `2 figures`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 class GovGraphError(Exception):
     """Base of all errors that govgraph raises on purpose."""
 

@@ -152,11 +152,18 @@ class Places:
 
 _OWN_KINDS = (
     (re.compile("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
-    (re.compile("[我该本]([省市县区旗州])"), 3),
-    (re.compile("(?<![在居列])全([省市县区旗州])(?![第前首平率领唯排各])"), 1),
+    (re.compile("[我该本]([省市县区旗州镇乡])"), 3),
+    (re.compile("(?<![在居列])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
 _ENDS = re.compile("[省市区县旗州盟]")
+_LOCAL = re.compile(
+    r"(?:\d{4}年度?)?(?:.{2,24}[省市县区旗州盟])?(?P<name>[^\W\d]{2,12}?(?:街道|镇|乡|苏木|村|社区|林场|农场"
+    r"|(?:开发区|高新区|新区|(?:工业|产业|科技)园区?|示范区|度假区|保税区)))"
+    r"(?:办事处|管(?:理)?委(?:员)?会|党工委|党委|人民政府)*"
+    r"(?=\d{4}年|关于|上半年|年度|政府|工作|[:：,，—－ ]|$)"
+)
+"""A title that begins with a place no table of counties holds: a town, a street, a zone."""
 
 
 @cache
@@ -177,10 +184,13 @@ def words(text: str) -> list[tuple[str, int, int]]:
 def place_of(title: str, lead: str) -> PlaceRef | None:
     """The place a document speaks for, told from its title, else from the lead of its text.
 
-    The most specific place that the title names wins (镇江大兴 → 大兴区); a short name counts only on
+    A town, street or zone that the title begins with and the text goes on to name has no code. Else the
+    most specific place that the title names wins (镇江大兴 → 大兴区); a short name counts only on
     word boundaries and with a parent beside it, or if it is a province or city. Without one in the
     title the place most named in `lead` does, among those of the kind the text speaks for (全县, 我市).
     """
+    if local := _local_place(title, lead):
+        return local
     for text, specific in ((title, True), (lead, False)):
         scores = _scores(text, specific)
         if not specific:
@@ -190,6 +200,18 @@ def place_of(title: str, lead: str) -> PlaceRef | None:
             best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
             return PlaceRef(best, places.by_code[best].name)
     return None
+
+
+def _local_place(title: str, lead: str) -> PlaceRef | None:
+    """The town, street or zone that a title begins with, if the text names it, or its kind as its own."""
+    match = _LOCAL.match(title)
+    if match is None:
+        return None
+    name = match["name"]
+    kind = next(end for end in ("街道", "社区", "园区", "新区", "开发区", name[-1]) if name.endswith(end))
+    own = re.search(f"[全我该本]{kind[-1]}|(?<![^\\W\\d]){kind}", lead)
+    known = load_places().named(name) or load_places().named(name[:-2])
+    return None if known or not (own or name in lead) else PlaceRef("", name)
 
 
 def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:

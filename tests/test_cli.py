@@ -70,8 +70,22 @@ def test_every_command_has_help(name: str) -> None:
 def test_build_says_what_the_store_holds(note: Path, tmp_path: Path) -> None:
     done = run("build", str(note), "--store", str(tmp_path / "s"))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[0] == f"{tmp_path / 's'}: 1 source"
-    assert "2 figures" in done.stdout
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        f"{tmp_path / 's'}: 1 source",
+        "  claims   5: 2 figures, 1 relation; the rest mentions",
+        "  things   2: 1 Initiative, 1 Place",
+    ]
+
+
+def test_build_says_which_source_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "hello.txt").write_text("Hello, this is English.\n", "utf-8")
+    done = run("build", str(tmp_path / "hello.txt"), "--store", str(tmp_path / "s"))
+    assert done.returncode == 0
+    assert done.stderr == (
+        f"govgraph: warning: {tmp_path / 'hello.txt'}: no figure, name or relation was found in it; "
+        "is it Chinese prose?\n"
+    )
 
 
 def test_extract_writes_records_with_their_place_in_the_text(note: Path) -> None:

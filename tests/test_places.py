@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from govgraph.graph.ground import Ground
+from govgraph.graph.iris import local_place
+from govgraph.loaders.extract import extract
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.places import load_places, place_of, write_table
-from govgraph.ontology.records import PlaceRef
+from govgraph.ontology.records import PLACE_ID, PlaceRef
 
 
 def test_the_table_holds_provinces_cities_and_counties_with_their_parents() -> None:
@@ -74,12 +78,39 @@ def test_a_former_county_is_known_and_marked() -> None:
         ("", "长沙县与浏阳市进位，长沙获批试点，长沙的市民满意，全市受益。", PlaceRef("430100", "长沙市")),
         ("主城区的合作社签了合作协议，三长治水，下黄山片区变样", "", None),
         ("今天天气好", "和县委商量过，新县城开工。", None),
+        ("吕城镇2021年工作总结", "吕城镇稳步前行，我镇获评镇江市示范镇。", PlaceRef("", "吕城镇")),
+        ("丹阳市吕城镇2021年工作总结", "全镇共有村20个。", PlaceRef("", "吕城镇")),
+        ("苏州工业园区2020年工作报告", "园区上下齐心，获江苏省好评。", PlaceRef("", "苏州工业园区")),
+        ("金山街道办事处关于民生工作的总结", "金山街道办实事。", PlaceRef("", "金山街道")),
+        ("润州区金山街道：老街换新颜", "街道新建食堂。", PlaceRef("", "金山街道")),
+        ("浦东新区2020年工作总结", "新区经济稳步增长。", PlaceRef("310115", "浦东新区")),
+        ("", "我镇获评镇江市示范镇，全镇上下一心，镇江的市民满意。", None),
     ],
 )
 def test_the_place_of_a_document_is_told_from_title_then_lead(
     title: str, lead: str, expected: PlaceRef | None
 ) -> None:
     assert place_of(title, lead) == expected
+
+
+def test_a_town_speaks_for_itself_in_the_records_and_in_the_graph() -> None:
+    text = "柳溪镇2021年工作总结\n\n柳溪镇获评国家卫生镇。镇党委推出“暖心桥”工作机制。\n"
+    document = read_bytes(text.encode(), "town.txt")
+    found = extract(document)
+    assert document.place == PlaceRef("", "柳溪镇")
+    assert [(one.id, one.name, one.canonical) for one in found.things] == [
+        (PLACE_ID, "柳溪镇", ""),
+        ("e002", "国家卫生镇", ""),
+        ("e003", "镇党委", "柳溪镇党委"),
+        ("e004", "暖心桥工作机制", ""),
+    ]
+    assert [(one.subject, one.predicate.value, one.object) for one in found.relations] == [
+        (PLACE_ID, "received", "e002"),
+        ("e002", "granted_by", "国家"),
+        ("e003", "launched", "e004"),
+    ]
+    ground = Ground(found)
+    assert ground.thing(PLACE_ID) == ground.place == local_place("柳溪镇", document.id)
 
 
 def test_the_table_is_made_from_two_releases(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from govgraph.loaders.names.formal import (
     find_glossary,
     find_home,
     find_known,
+    find_local,
     find_medium,
     find_numbered,
     opens_glossary,
@@ -66,17 +67,20 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
 
 def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
     """Everything that may be a name, overlapping or not."""
-    places = PlaceFinder(words, document.place)
+    own = document.place
+    places = PlaceFinder(words, own)
     explained = False
     for block in document.blocks:
         if block.kind is BlockKind.BYLINE:
             yield from find_medium(words.text, block.span.start, block.span.end)
         if block.kind is BlockKind.TITLE:
-            yield from find_home(words.text, block.span.start, block.span.end, document.place)
+            yield from find_home(words.text, block.span.start, block.span.end, own)
         if block.kind in (BlockKind.TITLE, BlockKind.BYLINE):
             yield from find_formal(words.text, block.span.start, block.span.end)
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
+            if own is not None and not own.code:
+                yield from find_local(words.text, block.span.start, block.span.end, own)
             yield from find_formal(words.text, block.span.start, block.span.end)
             yield from find_articles(words.text, block.span.start, block.span.end)
             yield from find_dateline(words.text, block.span.start, block.span.end)

@@ -19,6 +19,8 @@ _LEVEL_SIGN = {
     "县": "district",
     "州": "municipal",
     "旗": "district",
+    "镇": "local",
+    "乡": "local",
 }
 
 
@@ -73,12 +75,19 @@ def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, 
         if evidence:
             things.append((evidence[0].span.start, best, group, evidence))
     things.sort(key=lambda row: (row[0], row[1].name))
-    own = document.place.code if document.place else ""
     numbered: list[Thing] = []
     for number, (_, best, group, evidence) in enumerate(things, start=1):
-        identity = PLACE_ID if own and best.code == own else f"e{number:03d}"
+        identity = PLACE_ID if _is_own(document, best) else f"e{number:03d}"
         numbered.append(_thing(document, identity, best, group, tuple(evidence)))
     return tuple(numbered)
+
+
+def _is_own(document: Document, candidate: Candidate) -> bool:
+    """Whether a candidate is the place the document speaks for, by its code, or by name where it has none."""
+    own = document.place
+    if own is None or candidate.type is not ThingType.PLACE:
+        return False
+    return candidate.code == own.code if own.code else candidate.name == own.name
 
 
 def _grouped(document: Document, candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -174,7 +183,10 @@ def _canonical(document: Document, candidate: Candidate) -> str:
     level = _LEVEL_SIGN.get(candidate.name[0])
     if level is None or len(candidate.name) < 3 and candidate.name[1] not in "委":
         return ""
-    for place in load_places().chain(document.place.code):
+    own = document.place
+    if not own.code and own.name.endswith(candidate.name[0]):
+        return own.name + candidate.name[1:]
+    for place in load_places().chain(own.code):
         if place.level == level and place.name.endswith(candidate.name[0]):
             return place.name + candidate.name[1:]
     return ""

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from govgraph.loaders.reading.content import Content
 from govgraph.loaders.reading.decode import decode
-from govgraph.ontology.errors import SourceError
+from govgraph.ontology.errors import SourceError, counted
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".pdf", ".docx")
 """What is read of a folder, in lower case; a file named outright may have any ending."""
@@ -65,7 +65,7 @@ def read_content(data: bytes, name: str, where: str) -> Content:
     if not lost:
         return content
     line = content.text.count("\n", 0, content.text.index(_LOST)) + 1
-    note = f"{lost} character{'s' * (lost != 1)} lost before it was saved (U+FFFD, the first in line {line})"
+    note = f"{counted(lost, 'character')} lost before it was saved (U+FFFD, the first in line {line})"
     return replace(content, notes=(*content.notes, note))
 
 

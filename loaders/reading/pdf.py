@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govgraph.loaders.reading.clean import NUMBERED_HEADING, furniture_kind, squeeze
 from govgraph.loaders.reading.content import Content, as_text, glued, missing, quiet, width
 from govgraph.loaders.reading.fold import RADICALS, fold
-from govgraph.ontology.errors import SourceError
+from govgraph.ontology.errors import SourceError, counted
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -64,7 +64,7 @@ def read(data: bytes, where: str) -> Content:
     empty = [number for number, rows in enumerate(pages, start=1) if not rows]
     if len(empty) == len(pages):
         raise SourceError(
-            f"{where}: a scanned PDF ({len(pages)} page{'s' * (len(pages) != 1)} without text); "
+            f"{where}: a scanned PDF ({counted(len(pages), 'page')} without text); "
             "read it with an OCR program first"
         )
     lines = _paragraphs(_without_furniture(pages))
