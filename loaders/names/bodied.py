@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import (
@@ -17,8 +18,9 @@ from govgraph.loaders.names.lexicons import (
     known_names,
     levels,
 )
-from govgraph.loaders.names.runs import PLAIN, PROPER, SIGNS, Verdict, bodies, candidate_of, counted, weigh
-from govgraph.loaders.names.words import Class, Words, tag_of, verbs
+from govgraph.loaders.names.runs import PLAIN, PROPER, Verdict, bodies, candidate_of, counted, weigh
+from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
@@ -29,6 +31,14 @@ _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = ("副中心", "区域中心", "新中心", "次中心")
+TOWNS = frozenset("村镇乡")
+_NO_TOWNS = frozenset(
+    "乡村 农村 乡镇 城镇 集镇 重镇 小镇 古镇 强镇 强村 新村 下乡 返乡 回乡 山村 渔村".split()
+)
+_BESIDE = re.compile(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡](?![村镇])|街道|社区)(?=[、和与及等,;。:(]|\d)")
+_GOT = re.compile(
+    r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为)"
+)
 _SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局 好局 新局 首局".split())
 _GOODS = frozenset(
     "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
@@ -123,9 +133,13 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
     word = words.words[last - 1]
     if ending.type is ThingType.INSTITUTION:
         end = words.ends[last - 1]
-        return len(word) != 2 and words.text[end - 2 : end] not in _SITUATIONS
+        if words.text[end - 2 : end] in _SITUATIONS:
+            return False
+        return len(word) != 2 or (last - first > 1 and words.words[first][0] in SIGNS)
     if ending.word == "港" and all(tag_of(word) == "ns" for word in words.words[first : last - 1]):
         return True  # two cities' common port
+    if ending.word in TOWNS and _beside_town(words, first, last):
+        return True
     if last - first > 2 or words.ends[last - 1] - words.starts[first] > 6:
         return False
     if len(word) > 1:
@@ -137,6 +151,17 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
         or len(words.words[first]) == 2
         and words.classes[first] == Class.NAME
     )
+
+
+def _beside_town(words: Words, first: int, last: int) -> bool:
+    """Whether a town or village stands in a list before another, or opens a clause and got something."""
+    text, start, end = words.text, words.starts[first], words.ends[last - 1]
+    if not 3 <= end - start <= 6 or not is_town(text[start : end - 1]) or text[end - 2 : end] in _NO_TOWNS:
+        return False
+    if _BESIDE.match(text, end):
+        return True
+    before = words.classes[first - 1] if first else Class.STOP
+    return before in (Class.STOP, Class.LIST) and bool(_GOT.match(text, end))
 
 
 def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:

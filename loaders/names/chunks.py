@@ -17,7 +17,8 @@ from govgraph.loaders.names.lexicons import (
     levels,
     site_endings,
 )
-from govgraph.loaders.names.words import Class, Verb, Words, tag_of, verb_of
+from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, tag_of, verb_of
+from govgraph.ontology.places import load_places
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
 _OUTSIDE = frozenset(
@@ -35,6 +36,7 @@ _ORGANS = ("政府", "委", "人大", "政协", "委员会")
 _BUILDING = frozenset("建设 创建 培育 打造 布局 运营 升级 储备".split())
 _DASHES = frozenset("—-~·/+’")
 _SIDES = frozenset("上下前后中")
+_OURS = frozenset("我省 我市 我区 我县 该省 该市 该区 该县 全省 全市 全区 全县".split())
 _UNITS = frozenset("米元方石台丈斗升")
 """Units that also begin names of places and firms (米投集团)."""
 _RANKED = frozenset(("强", "佳", "大", "优", "级", "号", "期", "线"))
@@ -79,6 +81,7 @@ class _State:
         self.found: list[Chunk] = []
         self.series = 0
         self.clause = 0
+        self.parting = -1  # the verb that parts the last run from what its institution acts upon
 
     def read(self, first: int, last: int) -> None:
         """Find the chunks of one sentence."""
@@ -95,7 +98,7 @@ class _State:
                 if kind != Class.QUOTE:
                     self.series += 1  # a figure ends a list, a quotation is an item of it
                 index = barriers[index]
-            elif kind not in _OUTSIDE and self._starts(index, first, last):
+            elif kind not in _OUTSIDE and index != self.parting and self._starts(index, first, last):
                 end = self._end(index, last)
                 pending.append(Chunk(index, end, verb, self.series, self.clause, joined))
                 index = end
@@ -104,7 +107,7 @@ class _State:
                     self.found += pending
                     pending, verb = [], None
                     self.clause += 1
-                elif kind in _VERBAL:
+                elif kind in _VERBAL or index == self.parting:
                     verb = verb_of(self.words.words[index]) or verb
                     for chunk in pending:
                         chunk.after = chunk.after or verb
@@ -148,6 +151,9 @@ class _State:
         index += 1
         while index < last and index not in barriers:
             kind = classes[index]
+            if self.words.closing[index - 1] and self._parts(first, index, last):
+                self.parting = index
+                break
             if kind in _INSIDE:
                 if words[index] == "新" and index + 1 < last and classes[index + 1] in _VERBAL:
                     break  # 产业园新签约项目
@@ -165,6 +171,18 @@ class _State:
             else:
                 break
         return index
+
+    def _parts(self, first: int, index: int, last: int) -> bool:
+        """Whether the word at `index` is what an institution does to another (县政府组织县教育局)."""
+        words = self.words.words
+        if index + 1 >= last or tag_of(words[index]) not in ("v", "vn") or len(words[index]) > 2:
+            return False
+        behind = words[index + 1]
+        if not (behind in SIGNS or behind in _OURS or load_places().is_area(behind)):
+            return False
+        start, end = self.words.starts[first], self.words.ends[index - 1]
+        body = ending_of(self.words.text, end, start, institution_endings())
+        return body is not None or words[index - 1] == "会议"
 
     def _taken_in(self, index: int, last: int) -> int:
         """How many words from `index` on stand inside a name though the first of them is no noun."""

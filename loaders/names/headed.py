@@ -18,7 +18,7 @@ from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.honours import level_of
 from govgraph.loaders.names.initiated import initiated
-from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings
+from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings, levels
 from govgraph.loaders.names.runs import (
     Verdict,
     after_verb,
@@ -33,6 +33,7 @@ from govgraph.loaders.names.words import Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
+_SERVING = frozenset(("服务中心", "卫生服务中心", "医院"))
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
@@ -71,6 +72,8 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
 def _graded(words: Words, first: int, last: int) -> bool:
     """Whether a level stands at the head of a title, or inside it where it ends as no place does."""
     head = words.words[first]
+    if head not in levels() and words.words[last - 1] in _SERVING and level_of(head) == "district":
+        return False  # 云岭区清溪社区卫生服务中心
     if level_of(head) or head in _GRADES or head[0].isdigit():
         return True
     inside = bool(level_of(words.text[words.starts[first] : words.ends[last - 1]]))

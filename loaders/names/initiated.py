@@ -11,7 +11,6 @@ from govgraph.loaders.names.lexicons import Ending
 from govgraph.loaders.names.runs import (
     PLAIN,
     PROPER,
-    SIGNS,
     Verdict,
     all_endings,
     candidate_of,
@@ -20,7 +19,7 @@ from govgraph.loaders.names.runs import (
     level_at,
     weigh,
 )
-from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verbs
+from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, generic_words, tag_of, verbs
 from govgraph.ontology.records import ThingType
 
 _MAKES = frozenset(("launched", "issued"))

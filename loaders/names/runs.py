@@ -19,14 +19,12 @@ from govgraph.loaders.names.lexicons import (
     site_endings,
     tails,
 )
-from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import SIGNS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
 PROPER = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg"))
 """Parts of speech of proper names."""
-SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
-"""Signs of levels that stand for the area itself (区教育局)."""
 PLAIN = frozenset(
     "高速 普通 客运 货运 城际 农村 乡村 城乡 居民 老旧 年度 季度 主体 路基 附属 扫尾 前期 各项 各类".split()
 )

@@ -15,8 +15,14 @@ from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区|镇|乡|村|苏木)")
+_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡|村|苏木)(?!振兴)")
 _GROUP = re.compile(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
+_AFTER_TOWN = re.compile(r"(?:[村镇乡]|街道|社区)[、和与及]")
+_TOWN = re.compile(
+    rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村)"
+    r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家])"
+)
+"""A town or village in a list behind another."""
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
@@ -26,7 +32,7 @@ _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
 _WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
 _NOT_STEM = re.compile(
-    r"^(?:[各全本该每多两个和与及或等、]|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
+    r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
 
 
@@ -75,6 +81,8 @@ class PlaceFinder:
             if not self._bounded(match.start, match.end, adjacent is not None):
                 continue
             place = choose(match.places, self.named, adjacent)
+            if place is not None and place.code not in self.named and self._joined(match.start):
+                continue  # 和 before 县 is no county
             if place is None or (adjacent is None and place.name in COMMON):
                 continue
             self.named.add(place.code)
@@ -83,6 +91,7 @@ class PlaceFinder:
             last_end, last_place = match.end, place
             yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
             yield from self._below(match.end, end)
+        yield from self._listed_towns(start, end)
         lines = _LINE.finditer(text, start, end) if _LINED.search(text, start, end) else ()
         for line in lines:
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
@@ -127,6 +136,10 @@ class PlaceFinder:
             name = words.text[begin:end]
             yield Candidate(begin, end, name, ThingType.INITIATIVE, "epithet", 0.65, 4)
 
+    def _joined(self, start: int) -> bool:
+        """Whether the word at `start` only joins others (中医院和县医院)."""
+        return self.words.classes[self.words.at(start)] == Class.JOIN
+
     def _bounded(self, start: int, end: int, adjacent: bool) -> bool:
         """Whether a full name begins where a word does, and that word is more than 和 or 新."""
         if adjacent:
@@ -136,6 +149,16 @@ class PlaceFinder:
         words = self.words
         index = words.at(start)
         return end in self.starts or len(words.words[index]) > 1
+
+    def _listed_towns(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield the towns and villages behind another in a list (清溪镇、石门乡)."""
+        text = self.words.text
+        for before in _AFTER_TOWN.finditer(text, start, end):
+            match = _TOWN.match(text, before.end(), end)
+            if match is not None and is_town(match.group(1)):
+                yield Candidate(
+                    match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
+                )
 
     def _below(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the town, village and group that follow a county directly (清溪镇石桥村)."""
@@ -149,6 +172,14 @@ class PlaceFinder:
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
             position = match.end()
+
+
+@lru_cache(maxsize=1 << 12)
+def is_town(stem: str) -> bool:
+    """Whether the name of a town or village may begin with `stem`, which is no word that describes it."""
+    if _NOT_STEM.match(stem) or stem in generic_words() or stem in epithets():
+        return False
+    return stem[:2] not in generic_words() and stem[:2] not in epithets()
 
 
 @lru_cache(maxsize=1 << 15)

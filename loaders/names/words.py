@@ -49,7 +49,9 @@ _SIGNS = {
     "(": Class.BRACKET, ")": Class.BRACKET, " ": Class.BRACKET, ".": Class.NUMBER, "%": Class.NUMBER,
     **dict.fromkeys("‘’+·-—~/°", Class.NAME),
 }  # fmt: skip
-_GLUED = frozenset("等为新向在对由经与")
+SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
+"""Signs of levels that stand for the area itself (区教育局)."""
+_GLUED = frozenset("等为新向在对由经与和")
 _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
@@ -210,7 +212,7 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool], ...]:
     of a name in 工程建设.
     """
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
-        kind = Class.GENERIC if word[0] == "新" else Class.FUNCTION
+        kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
         return (word[0], kind, may_close(word[0])), *_pieces(word[1:])
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
