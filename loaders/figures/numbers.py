@@ -41,11 +41,12 @@ _TOKEN = re.compile(
      (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
     |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]+)
      (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?
+    |(?P<doubled>翻番)
     |(?<=\.)(?P<torn>\d+)""",
     re.VERBOSE,
 )  # fmt: skip
 
-_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))")
+_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))|翻(?=番)")
 """Where a number may begin: few places, sooner found than the number itself, none amid digits."""
 
 
@@ -136,6 +137,8 @@ def _read(
         return _fraction(folded, start, end, match)
     if match["rank"] or match["top"]:
         return _rank(folded, start, end, match)
+    if match["doubled"]:
+        return Number(match.start(), match.end(), Decimal(1), "番", "", Bound.EXACT, "doubled")
     if match["torn"]:
         return LeftOut(match.start(), match.end(), "broken number")
     return _signs(folded, start, end, match)
@@ -324,7 +327,7 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     alone = bare and unit is not None and not match["cn_more"] and not match["vague"]
     if alone and not bare_scale_allowed(before, after, kind):
         reason = reason or "part of a word"
-    if value == 1 or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
+    if (value == 1 and text != "番") or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
         reason = reason or "idiom"
     if reason:
         return LeftOut(begin, stop, reason)

@@ -97,7 +97,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
     goal = _is_goal(figure, sentence, planned)
-    change = _change(figure, verb)
+    change = "up" if figure.number.rule == "doubled" else _change(figure, verb)
     if change and figure.left and figure.left[-1].text in _MINUS:
         change = "up" if change == "down" else "down"
     if change:
