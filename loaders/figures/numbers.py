@@ -46,7 +46,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )  # fmt: skip
 
-_FIRST = re.compile(rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))|翻(?=番)")
+_FIRST = re.compile(
+    rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))|翻(?=番)"
+)
 """Where a number may begin: few places, sooner found than the number itself, none amid digits."""
 
 
