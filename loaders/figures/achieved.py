@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govgraph.loaders.figures.sentences import Figure
-from govgraph.loaders.figures.tokens import ACTION, DUAL, EVENT, FUNCTION, GOVERNOR, LIST, OF, VERB, Token
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    DUAL,
+    EVENT,
+    FUNCTION,
+    GOVERNOR,
+    LEVEL,
+    LIST,
+    OF,
+    VERB,
+    Token,
+)
 from govgraph.loaders.lexicon import context_pattern, context_set
 
 _EACH = re.compile("人均(?!数)|户均|亩均|月均|生均")
+_OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
+_ENROLLED = ("人数", "保险", "医保", "社保", "合作医疗")
+"""How things end that one is a member of for good (参加医疗保险3万人)."""
+_REACHES = frozenset({"达", "达到", "达到了", "突破", "超过"})
+"""Verbs that only say how much the verb before them has done (发放资金达5亿元)."""
 LINKING = frozenset({"完成", "实现"})
 """Verbs that say of a flow that it came about, and of a state that it is there."""
 
@@ -70,3 +86,78 @@ def _come_about(words: list[Token]) -> bool:
         if outcome or all(token.kind in light or token.text == "全" for token in words[index + 1 :]):
             return achieved or word.kind != DUAL or outcome or word.text in context_set("outcome_verb")
     return False
+
+
+def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
+    """The last of the counted things that a list joins (3个项目、5个成果|入选): the verb stands behind it."""
+    for following in sentence.figures:
+        joined = figure.followed and figure.right and figure.right[-1].kind == LIST
+        if following.at > figure.at and joined:
+            figure = following
+    return figure
+
+
+def _is_done(figure: Figure, phrase: str) -> bool:
+    """Whether the thing measured is the object of a verb of doing (发放|养老金|达5亿元)."""
+    if is_state(phrase) and not is_flow(phrase):
+        return False
+    for index, token in enumerate(figure.left[:-1]):
+        if token.kind == ACTION:
+            behind = "".join(word.text for word in figure.left[index + 1 :])
+            return behind.startswith(phrase) and token.text not in ("参加", "参与", "涉及")
+    return False
+
+
+def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
+    """Return whether a figure is a total of a period: built, spent, held, solved."""
+    if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
+        return False
+    if any(token.text in ("每亩", "每户", "每人", "每生") for token in figure.left):
+        return False
+    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left):
+        if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
+            return True
+    if figure.number.kind == "time" and not figure.number.unit.endswith("时"):
+        return False
+    acted = verb is not None and (verb.kind in (ACTION, DUAL) or verb.text == "覆盖")
+    if figure.number.unit in ("人次", "户次") and acted:
+        return True
+    if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
+        return True
+    if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
+        if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
+            return False
+        if verb.text in ("参加", "参与", "参保") and phrase.endswith(_ENROLLED):
+            return False
+        if verb.text in LINKING and figure.left and figure.left[-1] is verb:
+            if figure.number.kind in ("money", "") or verb.text != "完成":
+                return is_flow(phrase)
+            return not is_state(phrase)
+        return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
+    if context_pattern("vital", "", "$").search(phrase):
+        return True
+    if verb is not None and verb.text in _REACHES and _is_done(figure, phrase):
+        return True
+    if verb is not None and verb.kind == LEVEL:
+        done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)
+        if verb.text == "实现" and (done or is_flow(phrase)):
+            return True
+        if verb.text == "设立" and figure.number.kind == "count":
+            return True
+        return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
+    if any(token.text in ("累计", "共计", "总计") for token in figure.left):
+        return True
+    head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
+    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
+        return True
+    if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
+        return True
+    if verb is None and figure.number.kind in ("count", ""):
+        if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
+            return True
+        if figure.number.kind == "count":
+            datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
+            if figure.left and figure.left[0].text == "与":
+                return any(token.kind == ACTION for token in figure.right)
+            return datives and figure.left[-1].kind != OF
+    return is_flow(phrase) and not is_state(phrase)

@@ -176,7 +176,7 @@ class _SentenceReader:
             reading = read_role(figure, self.sentence, text, self.planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
-            elif index in pairs.values() and reading.role in (Role.CHANGE, Role.CUMULATIVE):
+            elif reading.role in (Role.CHANGE, Role.CUMULATIVE) and self._is_reached(index):
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, clock, held, reading.role is Role.TARGET)
             beside = figure.adjoins and all(token.kind == LIST for token in figure.left)
@@ -185,7 +185,7 @@ class _SentenceReader:
                 time = times[-1]
             steady = figure.number.kind == "ratio" or figure.number.unit == "%" or is_state(text)
             counted = figure.number.kind == "count"
-            if time and not suits(time, reading.role, steady, held, counted):
+            if time and not suits(time, reading.role, steady, held, counted, self.sentence.text):
                 time = None
             times.append(time)
             plain_role = reading.role in (Role.LEVEL, Role.CUMULATIVE, Role.CHANGE)
@@ -206,6 +206,10 @@ class _SentenceReader:
             if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
                 state.last = names[index]
         return self._parts(found)
+
+    def _is_reached(self, index: int) -> bool:
+        """Whether a figure is the end value of one before it."""
+        return any(start < index for start, end in self.pairs.items() if end == index)
 
     def _is_to_come(self, time: Time) -> bool:
         """Whether a time expression of the sentence lies in a year after that of the text."""

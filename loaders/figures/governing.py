@@ -14,10 +14,15 @@ _DAY = re.compile(r"[月日号]$|月份?$")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
+_TOLD = re.compile(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
+_TOLD_DAY = re.compile(r"(?!截).*[日号]$")
+"""What follows the day on which something was told, for when it does not hold (11月5日,记者获悉)."""
 _AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
 _CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
+_GOES_INTO = re.compile(r"其中|按[^,。;]{1,6}分[,:]")
+"""How a sentence begins that tells the parts of what the last one counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTime
     attached: list[Time] = []
     for time in sentence.times:
         at = places.get(time.start, 0)
-        if time.start in starting or not time.governs or _is_bygone(time, sentence, at):
+        told = _TOLD_DAY.match(time.text) and _TOLD.match(sentence.text, time.end - sentence.span.start)
+        if time.start in starting or not time.governs or told or _is_bygone(time, sentence, at):
             continue
         if _dates_number(sentence, at):
             attached.append(time)
@@ -89,18 +95,21 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     return None if carried is None or target else carried.time
 
 
-def suits(time: Time, role: Role, steady: bool, carried: Carried | None, counted: bool = False) -> bool:
+def suits(
+    time: Time, role: Role, steady: bool, carried: Carried | None, counted: bool = False, text: str = ""
+) -> bool:
     """Return whether a time expression can say for when a figure of a role holds.
 
     A starting value holds before any 目前 or 年底. A rate or stock (`steady`) is not bound by the span
     (五年来) or the day (截至6月底) of figures in an earlier sentence, only by that of a leading sentence;
-    but what is `counted` keeps the day.
+    but what is `counted` keeps the day, and so does what a sentence with the words `text` says of parts.
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and carried is not None and time is carried.time and not carried.leads:
         passing = time.rule in ("now", "recent") or time.kind == "since"
-        return not passing and (counted or not _AT_A_POINT.search(time.text))
+        kept = counted or _GOES_INTO.match(text) or not _AT_A_POINT.search(time.text)
+        return not passing and bool(kept)
     return True
 
 

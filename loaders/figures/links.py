@@ -31,7 +31,14 @@ def baseline_pairs(sentence: Sentence) -> dict[int, int]:
             continue
         pairs.update(zip(first, second, strict=True))
         reached = second
-    return pairs
+    return pairs | {at: at - 1 for at in range(1, len(sentence.figures)) if _is_yardstick(sentence, at)}
+
+
+def _is_yardstick(sentence: Sentence, index: int) -> bool:
+    """Whether a figure is the earlier value that the one before is compared with (9吨,比上年的|8吨|多1吨)."""
+    words, number = sentence.figures[index].left, sentence.figures[index].number
+    compared = len(words) == 3 and words[0].text in ("比", "较") and words[1].kind == TIME
+    return compared and words[2].kind == OF and number.unit == sentence.figures[index - 1].number.unit
 
 
 def _groups(sentence: Sentence) -> list[list[int]]:
@@ -69,6 +76,7 @@ def starting_times(sentence: Sentence, pairs: dict[int, int]) -> frozenset[int]:
         words = sentence.figures[index].left
         for before, token in zip((None, *words), words, strict=False):
             from_word = before is not None and before.text in _FROM
+            from_word = from_word or before is not None and before.text in ("比", "较")
             if token.kind == "time" and (from_word or token.text.startswith(("从", "由"))):
                 starts.add(token.start)
     return frozenset(starts)

@@ -17,6 +17,7 @@ from govgraph.loaders.figures.inherited import (
 )
 from govgraph.loaders.figures.links import before_start, is_multiple
 from govgraph.loaders.figures.phrases import (
+    EACH,
     Phrase,
     inside_noun,
     left_is_loose,
@@ -49,6 +50,8 @@ from govgraph.ontology.records import Bound
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
+_SHARES = frozenset({"比重", "比例", "份额"})
+_STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _QUALITIES = frozenset({"voltage", "temperature"})
@@ -77,7 +80,9 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)
         if found.phrase is None:
-            found = taken_over(sentence, index, results)
+            found = _with_share(figure, taken_over(sentence, index, results), results)
+        elif folded[found.phrase.start : found.phrase.end] in EACH:
+            found = _per_head(sentence, index, found, results)
         results.append(found)
     return results
 
@@ -90,6 +95,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(None, "none")
     if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
+    if standard := _standard(figure):
+        return Measured(standard, "right")
     words = before_start(list(figure.left)) if start else list(figure.left)
     words = without_circumstance(_without_course(words))
     if figure.number.kind == "ratio":
@@ -140,6 +147,14 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     return Measured(None, "none")
 
 
+def _standard(figure: Figure) -> Phrase | None:
+    """What an amount is called that something is reckoned by (按每户90元的|标准|补助)."""
+    words = figure.right
+    if len(words) < 2 or words[0].kind != OF or words[1].text not in _STANDARDS:
+        return None
+    return Phrase(words[1].start, words[1].end)
+
+
 def _of_level(folded: str, found: Measured, before: Measured) -> Measured:
     """Give a level alone the thing that the figure before counts (国家级企业7家、|省级|13家)."""
     phrase, other = found.phrase, before.phrase
@@ -154,6 +169,29 @@ def _of_pace(sentence: Sentence, index: int, found: Measured, before: list[Measu
     if base is None or found.phrase is None:
         return Measured(found.phrase, "left")
     return Measured(replace(base, shared=(found.phrase.start, found.phrase.end)), "left")
+
+
+def _with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measured:
+    """Name the share that is told of the thing before (产值5亿元,|占GDP的比重|为9%); no rank is one of it."""
+    words = figure.left
+    if found.source >= 0 and (figure.number.kind == "rank" or any(word.text == "占比" for word in words)):
+        return replace(found, phrase=before[found.source].phrase)
+    if found.phrase is None or found.phrase.shared or not words or words[0].text != "占":
+        return found
+    last = next((at for at, word in enumerate(words) if word.text in _SHARES), 0)
+    if not last or any(word.kind == FUNCTION for word in words[:last]):
+        return found
+    return replace(found, phrase=replace(found.phrase, shared=(words[0].start, words[last].end)))
+
+
+def _per_head(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
+    """Name what falls to each head, told before in the same unit (产值9亿元,|户均|3万元)."""
+    unit = sentence.figures[index].number.unit
+    for figure, base in zip(reversed(sentence.figures[:index]), reversed(before), strict=True):
+        named = base.phrase is not None and base.phrase.shared is None and base.order != "inherited"
+        if figure.number.unit == unit and found.phrase and base.phrase and named:
+            return replace(found, phrase=replace(found.phrase, shared=(base.phrase.start, base.phrase.end)))
+    return found
 
 
 def _within(words: list[Token]) -> Phrase | None:
@@ -289,11 +327,11 @@ def verb_phrase(figure: Figure) -> Phrase | None:
 
 def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
     """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
-    if not all(token.kind in (DUAL, FUNCTION, LIST) for token in figure.left):
-        return False
-    return figure.number.kind != "money" or bool(
-        context_pattern("fund", "", "$").search(folded[right.start : right.end])
-    )
+    if figure.number.kind == "money":
+        funds = context_pattern("fund", "", "$").search(folded[right.start : right.end])
+        directly = bool(figure.left) and figure.left[-1].kind in (DUAL, FUNCTION, LIST)
+        return bool(funds) and directly and figure.right[0].kind != OF
+    return all(token.kind in (DUAL, FUNCTION, LIST) for token in figure.left)
 
 
 def _abuts(figure: Figure, right: Phrase) -> bool:

@@ -51,6 +51,11 @@ _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就
 """Verbs that oftener stand before a noun as its modifier than as its governor."""
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
+_GAINER = 6
+"""Most characters of the noun before 增收 that is kept with it."""
+_RATES = ("率", "占比", "比例", "比重")
+_LONGEST_RATE = 14
+"""Longest name of a rate that is taken together, in characters."""
 _AVERAGES = frozenset({"年均", "月均", "日均", "每"})
 
 
@@ -131,11 +136,24 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         and not inside_noun(tokens, first)
     ):
         return None
+    first = _rate_edge(tokens, first)
     if first == len(tokens) - 1 and _sums_up(tokens):
         first = _left_edge(tokens[:-2])
     if tokens[-1].text in EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     return Phrase(tokens[first].start, tokens[-1].end)
+
+
+def _rate_edge(tokens: list[Token], first: int) -> int:
+    """Where a rate begins whose name has a verb in it (政策落实到户率, 产业带动贫困户比率)."""
+    if not tokens[-1].text.endswith(_RATES):
+        return first
+    at = first
+    while at and tokens[at - 1].kind in (NOUN, DUAL, VERB, ACTION):
+        at -= 1
+    while at < first and (tokens[at].kind != NOUN or tokens[at].text == "内"):
+        at += 1
+    return at if tokens[-1].end - tokens[at].start <= _LONGEST_RATE else first
 
 
 def _describes(word: str) -> bool:
@@ -144,13 +162,20 @@ def _describes(word: str) -> bool:
 
 
 def _gain(tokens: list[Token]) -> Phrase | None:
-    """What somebody earns more, by head or by time (贫困户|年均增收)."""
+    """What somebody earns more, by head or by time (贫困户|年均增收), or at all (农户增收)."""
     if not tokens or tokens[-1].text not in ("增收", "创收", "减负", "增产"):
         return None
-    first = len(tokens) - 1
+    first = last = len(tokens) - 1
     while first and tokens[first - 1].text in EACH | _AVERAGES | {"月", "年", "日"}:
         first -= 1
-    return Phrase(tokens[first].start, tokens[-1].end) if first < len(tokens) - 1 else None
+    if first == last and all(token.kind != NOUN for token in tokens):
+        return None
+    gainer = first == last
+    while gainer and first and tokens[first - 1].kind == NOUN:
+        if tokens[last].start - tokens[first - 1].start > _GAINER:
+            break
+        first -= 1
+    return Phrase(tokens[first].start, tokens[-1].end)
 
 
 def _sums_up(tokens: list[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock
+from govgraph.loaders.figures.achieved import is_flow, is_state, is_stock, is_total
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, serves
 from govgraph.loaders.figures.plans import names_goal, opens_goals, speaks_of_past
@@ -34,14 +34,13 @@ from govgraph.loaders.figures.tokens import (
     Token,
     begun_words,
 )
-from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.lexicon import context_set
 from govgraph.ontology.records import Bound, Role, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
 _MINUS = frozenset("-－−")
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
-_OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 _CLAUSE_REACH = 200
@@ -126,7 +125,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(steady.role, steady.direction, steady.stage, "carried")
     if verb is None and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
         return Reading(steady.role, steady.direction, steady.stage, "carried")
-    if _is_total(figure, sentence, verb, phrase):
+    if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     return Reading(Role.LEVEL, "", stage, "level")
 
@@ -212,8 +211,10 @@ def _main_clause(clause: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _qualifies(figure: Figure) -> bool:
-    """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目, 110千伏线路)."""
+    """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目), or a place (在9村)."""
     number = figure.number
+    if number.kind == "count" and figure.left and figure.left[0].text == "在":
+        return all(token.kind in (NOUN, FUNCTION, LIST, SUBJECT) for token in figure.left)
     if not figure.right or number.kind in ("count", "ratio", "rank", "structure", "time"):
         return False
     digits = str(int(number.value))
@@ -266,14 +267,17 @@ def _change(figure: Figure, verb: Token | None) -> str:
 
 
 def _is_task(figure: Figure, sentence: Sentence) -> bool:
-    """Whether a figure says how much is set, not how much is done (改厕任务38座,完成39座)."""
-    if (
-        figure.number.kind == "ratio"
-        or not figure.left
-        or not figure.left[-1].text.endswith(("任务", "指标"))
-    ):
+    """Whether a figure says how much is set, not how much is done (改厕任务38座; 占计划5亿元的9%)."""
+    if figure.number.kind == "ratio" or not figure.left:
         return False
-    return not any(token.kind in (ACTION, EVENT, LEVEL) for token in sentence.tokens[: figure.at][-12:])
+    if figure.followed and len(figure.right) == 1 and figure.right[0].kind == OF:
+        return figure.left[-1].text.endswith(("任务", "指标", "计划", "目标"))
+    if not figure.left[-1].text.endswith(("任务", "指标")):
+        return False
+    near = sentence.tokens[max(figure.at - 12, 0) : figure.at]
+    return not any(
+        token.kind in (ACTION, EVENT, LEVEL) and token.text not in ("下达", "安排", "分解") for token in near
+    )
 
 
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
@@ -336,63 +340,3 @@ def _shares(figure: Figure, phrase: str) -> bool:
     if figure.number.kind == "ratio" or figure.number.unit == "%":
         return bool(figure.left) and all(token.kind == LIST for token in figure.left)
     return not (is_state(phrase) or phrase.endswith("面积")) or is_flow(phrase)
-
-
-def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
-    """The last of the counted things that a list joins (3个项目、5个成果|入选): the verb stands behind it."""
-    for following in sentence.figures:
-        joined = figure.followed and figure.right and figure.right[-1].kind == LIST
-        if following.at > figure.at and joined:
-            figure = following
-    return figure
-
-
-def _is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
-    """Whether a figure is a total of a period: built, spent, held, solved."""
-    if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
-        return False
-    if any(token.text in ("每亩", "每户", "每人", "每生") for token in figure.left):
-        return False
-    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left):
-        if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
-            return True
-    acted = verb is not None and verb.kind in (ACTION, DUAL)
-    if figure.number.unit in ("人次", "户次") and acted:
-        return True
-    if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
-        return True
-    if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
-        if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
-            return False
-        if verb.text in ("参加", "参与") and phrase.endswith("人数"):
-            return False
-        if verb.text in LINKING and figure.left and figure.left[-1] is verb:
-            if figure.number.kind in ("money", "") or verb.text != "完成":
-                return is_flow(phrase)
-            return not is_state(phrase)
-        return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
-    if context_pattern("vital", "", "$").search(phrase):
-        return True
-    if verb is not None and verb.kind == LEVEL:
-        done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)
-        if verb.text == "实现" and (done or is_flow(phrase)):
-            return True
-        if verb.text == "设立" and figure.number.kind == "count":
-            return True
-        return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
-    if any(token.text in ("累计", "共计", "总计") for token in figure.left):
-        return True
-    head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
-    if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
-        return True
-    if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
-        return True
-    if verb is None and figure.number.kind in ("count", ""):
-        if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
-            return True
-        if figure.number.kind == "count":
-            datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
-            if figure.left and figure.left[0].text == "与":
-                return any(token.kind == ACTION for token in figure.right)
-            return datives and figure.left[-1].kind != OF
-    return is_flow(phrase) and not is_state(phrase)

@@ -151,7 +151,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     """Return the words between two offsets of the folded text; `dated` says that a time follows them."""
     if start == end:
         return []
-    words = _ended(cut_text(folded[start:end]), "比较由从至达" if dated else "由从至达")
+    words = _ended(_cut_parts(folded[start:end]), "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
     index, position, joined = 0, start, _joined()
     while index < len(words):
@@ -166,6 +166,14 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
             position = stop
         index += taken
     return tokens
+
+
+def _cut_parts(text: str) -> Sequence[str]:
+    """Cut a text into words; the tokenizer takes 其中 apart where 中国 or 中央 can be read (其中|国企)."""
+    at = max(text.find("其中国"), text.find("其中央"))
+    if at < 0:
+        return cut_text(text)
+    return [*cut_text(text[:at]), text[at : at + 2], *_cut_parts(text[at + 2 :])]
 
 
 def _ended(words: Sequence[str], prepositions: str) -> Sequence[str]:
