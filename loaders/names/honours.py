@@ -57,12 +57,14 @@ def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
 
 def one_each(candidate: Candidate) -> list[Candidate]:
     """The honours that one phrase names, one a level: 省、市先进集体 is two."""
-    parts = re.sub(r"^省市级", "省、市级", candidate.name).split("、")
-    if candidate.type is not ThingType.RECOGNITION or not all(part in levels() for part in parts[:-1]):
+    name = candidate.name
+    if candidate.type is not ThingType.RECOGNITION or "、" not in name and not name.startswith("省市级"):
         return [candidate]
-    last = max((word for word in levels() if parts[-1].startswith(word)), key=len, default="")
-    if len(parts) < 2 or not last or last == parts[-1]:
+    parts = re.sub(r"^省市级", "省、市级", name).split("、")
+    found = _level_word().match(parts[-1])
+    if not found or found.group() == parts[-1] or not all(part in levels() for part in parts[:-1]):
         return [candidate]
+    last = found.group()
     title, suffix = parts[-1].removeprefix(last), "级" if last.endswith("级") else ""
     words = [*(part.removesuffix("级") + suffix for part in parts[:-1]), last]
     return [replace(candidate, name=word + title, level=levels()[word]) for word in words]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.ontology.places import load_places
@@ -68,9 +69,10 @@ def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, 
     scene = Scene(document)
     taken = sorted((c.start, c.end) for group in groups for c in group)
     things: list[tuple[int, Candidate, list[Candidate], list[Evidence]]] = []
-    for group, further in zip(groups, _further(document, groups, taken), strict=True):
+    further = _further(scene, groups, taken)
+    for index, group in enumerate(groups):
         best = max(group, key=lambda c: (c.confidence, -c.start))
-        spans = {(c.start, c.end) for c in group} | further
+        spans = {(c.start, c.end) for c in group}.union(further.get(index, ()))
         evidence = [one for start, end in sorted(spans) if (one := scene.evidence(start, end)) is not None]
         if evidence:
             things.append((evidence[0].span.start, best, group, evidence))
@@ -114,37 +116,35 @@ def _core(document: Document, candidate: Candidate) -> str:
 
 
 def _further(
-    document: Document, groups: list[list[Candidate]], taken: list[tuple[int, int]]
-) -> list[set[tuple[int, int]]]:
-    """For each group the further places where its name stands, outside every candidate (`taken`, sorted)."""
-    text, starts = document.text, [start for start, _ in taken]
-    found: list[set[tuple[int, int]]] = [set() for _ in groups]
-    by_head: dict[str, list[tuple[str, set[tuple[int, int]]]]] = defaultdict(list)
-    for group, places in zip(groups, found, strict=True):
-        for surface in {text[c.start : c.end] for c in group} | {c.name for c in group}:
+    scene: Scene, groups: list[list[Candidate]], taken: list[tuple[int, int]]
+) -> dict[int, set[tuple[int, int]]]:
+    """Where the name of a group, by index, stands further, outside every candidate (`taken`, sorted)."""
+    text, starts = scene.document.text, [start for start, _ in taken]
+    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    by_head: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        surfaces = {text[c.start : c.end] for c in group}
+        surfaces.update(c.name for c in group)
+        for surface in surfaces:
             if len(surface) > 2:
-                by_head[surface[:3]].append((surface, places))
+                by_head[surface[:3]].append((surface, number))
     if not by_head:
         return found
-    first = re.compile("[" + re.escape("".join(sorted({head[0] for head in by_head}))) + "]")
-    for match in first.finditer(text):
+    signs = ("".join(sorted(set(at))) for at in zip(*by_head, strict=True))
+    first, second, third = (f"[{re.escape(each)}]" for each in signs)
+    for match in re.finditer(f"{first}(?={second}{third})", text):
         at = match.start()
-        for surface, places in by_head.get(text[at : at + 3], ()):
+        for surface, number in by_head.get(text[at : at + 3], ()):
+            if not text.startswith(surface, at):
+                continue
             end = at + len(surface)
             index = bisect_right(starts, at)
             free = (index == 0 or taken[index - 1][1] <= at) and (
                 index == len(taken) or end <= taken[index][0]
             )
-            if free and text.startswith(surface, at) and _in_sentence(document, at, end):
-                places.add((at, end))
+            if free and scene.sentence(at, end) is not None:
+                found[number].add((at, end))
     return found
-
-
-def _in_sentence(document: Document, start: int, end: int) -> bool:
-    """Whether a span lies inside one sentence."""
-    sentences = document.sentences
-    index = bisect_right(sentences, Span(start, len(document.text) + 1)) - 1
-    return index >= 0 and sentences[index].start <= start and end <= sentences[index].end
 
 
 def _thing(
@@ -153,21 +153,36 @@ def _thing(
     """The record of one thing from its candidates."""
     first = group[0] if best.code else best
     name = _printed(document, first)
-    others = {_printed(document, c) for c in group} | {alias for c in group for alias in c.aliases}
-    canonical = next((c.canonical for c in group if c.canonical), "") or _canonical(document, best)
+    others: set[str] = set()
+    canonical = subtype = level = ""
+    for candidate in group:
+        others.add(_printed(document, candidate))
+        others.update(candidate.aliases)
+        canonical = canonical or candidate.canonical
+        if not subtype and candidate.type is best.type:
+            subtype = candidate.subtype
+        if not level and candidate.level != "international":
+            level = candidate.level
+    canonical = canonical or _canonical(document, best)
     return Thing(
         id=identity,
         name=name,
         type=best.type,
         mentions=mentions,
         rule=best.rule,
-        confidence=Decimal(f"{best.confidence:.2f}"),
-        subtype=next((c.subtype for c in group if c.subtype and c.type is best.type), ""),
+        confidence=_rounded(best.confidence),
+        subtype=subtype,
         canonical=canonical if canonical != name else "",
         code=best.code,
-        level=next((c.level for c in group if c.level and c.level != "international"), ""),
+        level=level,
         aliases=tuple(sorted(others - {name, canonical})),
     )
+
+
+@cache
+def _rounded(confidence: float) -> Decimal:
+    """The confidence of a rule as records hold it."""
+    return Decimal(f"{confidence:.2f}")
 
 
 def _printed(document: Document, candidate: Candidate) -> str:
