@@ -157,13 +157,19 @@ _OWN_KINDS = (
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
 _ENDS = re.compile("[省市区县旗州盟]")
-_LOCAL = re.compile(
-    r"(?:\d{4}年度?)?(?:.{2,24}[省市县区旗州盟])?(?P<name>[^\W\d]{2,12}?(?:街道|镇|乡|苏木|村|社区|林场|农场"
+_LOCAL = (
+    r"(?:.{2,24}[省市县区旗州盟镇乡])?(?P<name>[^\W\d]{2,12}?(?:街道|镇|乡|苏木|村|社区|林场|农场|管理区"
     r"|(?:开发区|高新区|新区|(?:工业|产业|科技)园区?|示范区|度假区|保税区)))"
     r"(?:办事处|管(?:理)?委(?:员)?会|党工委|党委|人民政府)*"
-    r"(?=\d{4}年|关于|上半年|年度|政府|工作|[:：,，—－ ]|$)"
 )
-"""A title that begins with a place no table of counties holds: a town, a street, a zone."""
+"""A place that no table of counties holds: a town, a street, a village, a zone."""
+_TITLED = re.compile(
+    rf"(?:\d{{4}}年度?)?{_LOCAL}(?=\d{{4}}年|关于|上半年|年度|政府|工作|简介|概况|[:：,，—－ ]|$)"
+)
+_LOCATED = re.compile(
+    rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])"
+)
+"""How the first sentence of a text without a telling title speaks of such a place."""
 
 
 @cache
@@ -181,13 +187,14 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return rjieba.tokenize(text)
 
 
-def place_of(title: str, lead: str) -> PlaceRef | None:
+def place_of(title: str, lead: str, medium: str = "") -> PlaceRef | None:
     """The place a document speaks for, told from its title, else from the lead of its text.
 
-    A town, street or zone that the title begins with and the text goes on to name has no code. Else the
-    most specific place that the title names wins (镇江大兴 → 大兴区); a short name counts only on
-    word boundaries and with a parent beside it, or if it is a province or city. Without one in the
-    title the place most named in `lead` does, among those of the kind the text speaks for (全县, 我市).
+    A town, street, village or zone that the title begins with and the text goes on to name has no code,
+    nor has one that the first sentence locates. Else the most specific place that the title names wins
+    (镇江大兴 → 大兴区); a short name counts only on word boundaries and with a parent beside it, or if it is
+    a province or city. Without one in the title the place most named in `lead` does, among those of the
+    kind the text speaks for (全县, 我市), and at last the one that its `medium` is named after.
     """
     if local := _local_place(title, lead):
         return local
@@ -199,19 +206,31 @@ def place_of(title: str, lead: str) -> PlaceRef | None:
             places = load_places()
             best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
             return PlaceRef(best, places.by_code[best].name)
-    return None
+    return _place_of_medium(medium, lead)
 
 
 def _local_place(title: str, lead: str) -> PlaceRef | None:
-    """The town, street or zone that a title begins with, if the text names it, or its kind as its own."""
-    match = _LOCAL.match(title)
-    if match is None:
+    """The town, street, village or zone that a title begins with, if the text names it or its kind as its
+    own, or that the first sentence locates."""
+    first = next((line for line in lead.splitlines() if "。" in line), "").strip()
+    match = _TITLED.match(title) or _LOCATED.match(first)
+    if match is None or load_places().named(match["name"]):
         return None
     name = match["name"]
     kind = next(end for end in ("街道", "社区", "园区", "新区", "开发区", name[-1]) if name.endswith(end))
     own = re.search(f"[全我该本]{kind[-1]}|(?<![^\\W\\d]){kind}", lead)
-    known = load_places().named(name) or load_places().named(name[:-2])
-    return None if known or not (own or name in lead) else PlaceRef("", name)
+    return PlaceRef("", name) if own or name in lead else None
+
+
+def _place_of_medium(medium: str, lead: str) -> PlaceRef | None:
+    """The place that a local medium is named after (威海晚报), if the text speaks of its kind as its own."""
+    for _, kind in sorted({(match.start(), match[1]) for match in _OWN_KINDS[1][0].finditer(lead)}):
+        for length in range(len(medium) - 1, 1, -1):
+            found = load_places().short(medium[:length]) or load_places().named(medium[:length])
+            own = [place for place in found if _of_kind(place, kind) and not place.former]
+            if len(own) == 1:
+                return PlaceRef(own[0].code, own[0].name)
+    return None
 
 
 def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:

@@ -84,6 +84,8 @@ def test_a_former_county_is_known_and_marked() -> None:
         ("金山街道办事处关于民生工作的总结", "金山街道办实事。", PlaceRef("", "金山街道")),
         ("润州区金山街道：老街换新颜", "街道新建食堂。", PlaceRef("", "金山街道")),
         ("浦东新区2020年工作总结", "新区经济稳步增长。", PlaceRef("310115", "浦东新区")),
+        ("", "潼南区塘坝镇天印村位于镇政府以南。全村辖10个社。", PlaceRef("", "天印村")),
+        ("塞北管理区简介", "塞北管理区前身是牧场。", PlaceRef("", "塞北管理区")),
         ("", "我镇获评镇江市示范镇，全镇上下一心，镇江的市民满意。", None),
     ],
 )
@@ -91,6 +93,20 @@ def test_the_place_of_a_document_is_told_from_title_then_lead(
     title: str, lead: str, expected: PlaceRef | None
 ) -> None:
     assert place_of(title, lead) == expected
+
+
+@pytest.mark.parametrize(
+    ("medium", "lead", "expected"),
+    [
+        ("威海晚报", "近年来,我市改造老旧小区。", PlaceRef("371000", "威海市")),
+        ("润州报", "近年来,我区改造老旧小区。", PlaceRef("321111", "润州区")),
+        ("润州报", "近年来,我市改造老旧小区。", None),
+        ("威海晚报", "近年来,老旧小区变了样。", None),
+        ("新华社", "近年来,我市改造老旧小区。", None),
+    ],
+)
+def test_a_local_medium_tells_whose_my_city_is(medium: str, lead: str, expected: PlaceRef | None) -> None:
+    assert place_of("", lead, medium) == expected
 
 
 def test_a_town_speaks_for_itself_in_the_records_and_in_the_graph() -> None:

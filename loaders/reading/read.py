@@ -72,7 +72,7 @@ def read_bytes(data: bytes, name: str, where: str = "") -> Document:
         blocks=parts.blocks,
         sections=_with_fields(parts, folded),
         sentences=parts.sentences,
-        place=place_of(byline.title, "\n".join(lead)[:_LEAD]),
+        place=place_of(byline.title, "\n".join(lead)[:_LEAD], byline.origin),
         notes=content.notes + notes_on_script(text),
     )
 
