@@ -21,6 +21,10 @@ from govgraph.loaders.figures.tokens import (
 from govgraph.loaders.lexicon import context_pattern, context_set
 
 _EACH = re.compile("人均(?!数)|户均|亩均|月均|生均")
+_PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
+_CUMULATED = frozenset({"累计", "累计达到", "累计达"})
+_SUMMED = frozenset({"累计", "共计", "总计"})
+_DATIVES = frozenset({"让", "使", "为", "对"})
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
 _ENROLLED = ("人数", "保险", "医保", "社保", "合作医疗")
 """How things end that one is a member of for good (参加医疗保险3万人)."""
@@ -57,8 +61,8 @@ def comes_about(figure: Figure) -> bool:
 
     A verb with an object of its own (12个村实现全覆盖, 90名党员开展活动) only says what they do.
     """
-    words = list(figure.right)
-    if any(token.text == "在" for token in figure.left):
+    words = figure.right
+    if "在" in figure.said:
         return False
     if any(word.text == "完成" for word in words[1 : -1 if figure.followed else None]):
         return True
@@ -112,9 +116,9 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
-    if any(token.text in ("每亩", "每户", "每人", "每生") for token in figure.left):
+    if not _PER_HEAD.isdisjoint(figure.said):
         return False
-    if any(token.text in ("累计", "累计达到", "累计达") for token in figure.left):
+    if not _CUMULATED.isdisjoint(figure.said):
         if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
             return True
     if figure.number.kind == "time" and not figure.number.unit.endswith("时"):
@@ -145,7 +149,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         if verb.text == "设立" and figure.number.kind == "count":
             return True
         return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
-    if any(token.text in ("累计", "共计", "总计") for token in figure.left):
+    if not _SUMMED.isdisjoint(figure.said):
         return True
     head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
     if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
@@ -156,7 +160,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
             return True
         if figure.number.kind == "count":
-            datives = any(token.text in ("让", "使", "为", "对") for token in figure.left)
+            datives = not _DATIVES.isdisjoint(figure.said)
             if figure.left and figure.left[0].text == "与":
                 return any(token.kind == ACTION for token in figure.right)
             return datives and figure.left[-1].kind != OF

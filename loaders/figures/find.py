@@ -38,7 +38,7 @@ from govgraph.loaders.figures.plans import (
 )
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
-from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LIST, VERB
+from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, VERB
 from govgraph.loaders.lexicon import HAN, context_set
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
@@ -179,7 +179,7 @@ class _SentenceReader:
             elif reading.role in (Role.CHANGE, Role.CUMULATIVE) and self._is_reached(index):
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, clock, held, reading.role is Role.TARGET)
-            beside = figure.adjoins and all(token.kind == LIST for token in figure.left)
+            beside = figure.adjoins and figure.kinds <= LISTS
             structure = figure.number.kind == "structure" and not figure.left
             if index and (beside or structure):
                 time = times[-1]
@@ -268,7 +268,7 @@ class _SentenceReader:
             confidence=_CONFIDENCE[order],
             unit_implied=_implied(text) if number.scaled and not number.unit else "",
             direction=reading.direction if reading.role in (Role.CHANGE, Role.TARGET) else "",
-            per_year="/年" in number.unit or not _YEARLY.isdisjoint([token.text for token in figure.left]),
+            per_year="/年" in number.unit or not _YEARLY.isdisjoint(figure.said),
             stage=reading.stage,
             rank_in=area.group(1) if area else "",
             compared_with=resolve(against, self.anchor) if against else None,
@@ -280,7 +280,7 @@ class _SentenceReader:
         """When a figure holds: a rate told of years gone by (五年来,…率达72%) is that of their last day."""
         period = resolve(time, self.anchor)
         rate = figure.number.unit == "%" and reading.role is Role.LEVEL and is_state(measure)
-        if time.kind != "since" or not rate or any(token.text in _STEADY for token in figure.left):
+        if time.kind != "since" or not rate or not _STEADY.isdisjoint(figure.said):
             return period
         return replace(period, start=None)
 

@@ -115,7 +115,7 @@ def suits(
 
 def compared(figure: Figure, sentence: Sentence) -> Time | None:
     """Return the time expression that a change is measured against (较2015年), where it is written."""
-    if not any(token.kind in CHANGES for token in figure.left):
+    if CHANGES.isdisjoint(figure.kinds):
         return None
     times = [time for time in sentence.times if time.compared and time.end <= figure.number.start]
     return times[-1] if times and figure.number.start - times[-1].end < 40 else None

@@ -17,6 +17,7 @@ from govgraph.loaders.figures.tokens import (
     DUAL,
     FUNCTION,
     LIST,
+    LISTS,
     OF,
     STOP,
     VERB,
@@ -24,6 +25,8 @@ from govgraph.loaders.figures.tokens import (
 )
 from govgraph.loaders.lexicon import context_set
 
+_BARE = CHANGES | LISTS
+_EXISTING = frozenset({"有", "共有", "另有", "已有"})
 _PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
 _CLAUSE_PHRASE = 18
 """Longest phrase taken from the clause before, in characters."""
@@ -55,7 +58,7 @@ def side_by_side(sentence: Sentence, index: int) -> list[int]:
     group = [index]
     for follower in range(index + 1, len(sentence.figures)):
         figure = sentence.figures[follower]
-        bare = all(token.kind in CHANGES or token.kind == LIST for token in figure.left)
+        bare = figure.kinds <= _BARE
         if not (bare and figure.adjoins):
             break
         group.append(follower)
@@ -78,7 +81,7 @@ def shared_out(sentence: Sentence, group: list[int], found: Measured) -> dict[in
     )
     if found.phrase is None or len(units) > 1 or not apart:
         return {}
-    parts = list_parts(list(sentence.figures[group[0]].left), found.phrase)
+    parts = list_parts(sentence.figures[group[0]].left, found.phrase)
     if len(parts) != len(group):
         return {}
     return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
@@ -91,7 +94,7 @@ def respective(
     index = group[0]
     shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
     if found.phrase is not None and found.phrase.start < shared[0]:
-        parts = list_parts(list(sentence.figures[index].left), found.phrase)
+        parts = list_parts(sentence.figures[index].left, found.phrase)
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
         return {}
@@ -117,7 +120,7 @@ def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:
     figure = sentence.figures[group[0]]
     subject = _clause_before(sentence, figure, _LONGEST_LIST)
     near = sentence.tokens[max(0, figure.clause_at - _LONGEST_LIST) : figure.clause_at]
-    parts = list_parts(list(near), subject) if subject else []
+    parts = list_parts(near, subject) if subject else []
     if len(parts) != len(group):
         return {}
     return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
@@ -127,14 +130,14 @@ def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measur
     """The phrase of an earlier figure of the sentence, or the noun phrase of the clause before."""
     figure = sentence.figures[index]
     rest = _rest(sentence, index)
-    bare = all(token.text in ("有", "共有", "另有", "已有") for token in figure.left)
+    bare = figure.said <= _EXISTING
     if rest is not None and (bare or _brings(figure)):
         return Measured(rest, "rest")
     if benefit := _benefit(figure):
         return Measured(benefit, "rest")
     if topic := _topic(sentence, figure):
         return Measured(topic, "left")
-    growing = any(token.kind in CHANGES for token in figure.left)
+    growing = not CHANGES.isdisjoint(figure.kinds)
     last = len(before) - 1
     reached = sentence.figures[last].at if before else 0
     between = sentence.tokens[reached : figure.clause_at]
@@ -161,12 +164,11 @@ def _benefit(figure: Figure) -> Phrase | None:
 
 def _topic(sentence: Sentence, figure: Figure) -> Phrase | None:
     """What stands before a clause on the conditions that a figure follows (进出口|在…的情况下|增长12%)."""
-    words = list(figure.left)
-    if words == without_circumstance(words):
+    if figure.left == without_circumstance(figure.left):
         return None
     clause = sentence.tokens[figure.clause_at : figure.at]
     inside = next((at for at, word in enumerate(clause) if word.text == "在"), 0)
-    return left_phrase(list(clause[:inside])) if inside else None
+    return left_phrase(clause[:inside]) if inside else None
 
 
 def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
@@ -200,9 +202,9 @@ def _rest(sentence: Sentence, index: int) -> Phrase | None:
     ):
         index += 1
         figure = sentence.figures[index]
-        if figure.left and any(token.kind != LIST for token in figure.left):
+        if not figure.kinds <= LISTS:
             return None
-    right = list(figure.right)
+    right = figure.right
     if figure.number.unit not in _PERSONS and right and right[0].kind in (ACTION, VERB):
         return left_phrase(right) or remaining_words(right)
     return remaining_words(right)
@@ -216,7 +218,7 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     start = end
     while start > 0 and sentence.tokens[start - 1].kind != STOP:
         start -= 1
-    tokens = list(sentence.tokens[start:end])
+    tokens = sentence.tokens[start:end]
     if tokens and (tokens[0].text in context_set("adverbial") or tokens[-1].text == "看"):
         return None
     while tokens and tokens[0].kind in ("function", "subject", "time", "aside"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures.sentences import Figure, Sentence
-from govgraph.loaders.figures.tokens import LIST, OF, STOP, TIME, Token
+from govgraph.loaders.figures.tokens import LISTS, OF, STOP, TIME, Token
 
 _FROM = frozenset({"由", "从"})
 _DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
@@ -45,7 +45,7 @@ def _groups(sentence: Sentence) -> list[list[int]]:
     """Indexes of the figures, those side by side (25%和30%, 9:41:50) together."""
     groups: list[list[int]] = []
     for index, figure in enumerate(sentence.figures):
-        bare = all(token.kind == LIST for token in figure.left)
+        bare = figure.kinds <= LISTS
         structure = figure.number.kind == "structure" and not figure.left
         if (
             groups

@@ -55,6 +55,8 @@ _STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _QUALITIES = frozenset({"voltage", "temperature"})
+_LIGHT = frozenset({DUAL, FUNCTION, LIST})
+_SUBJECTS = frozenset({SUBJECT})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
 
@@ -72,11 +74,11 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
         if found.order == "pace" and found.phrase:
             found = _of_pace(sentence, index, found, results)
         beside = side_by_side(sentence, index)
-        if any(token.text == "分别" for token in figure.left):
+        if "分别" in figure.said:
             given.update(respective(sentence, beside, found, results))
         elif len(beside) > 1 and found.order == "left":
             given.update(shared_out(sentence, beside, found))
-        elif found.phrase is None and any(token.kind in CHANGES for token in figure.left):
+        elif found.phrase is None and not CHANGES.isdisjoint(figure.kinds):
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)
         if found.phrase is None:
@@ -91,13 +93,13 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     """The phrase that a figure's own words give, or none; of a `start`ing value those before 由 or 从."""
     figure = sentence.figures[index]
     opening = sentence.tokens[figure.clause_at].text
-    if opening == "按" and any(token.text in _CONVERSIONS for token in figure.left):
+    if opening == "按" and not _CONVERSIONS.isdisjoint(figure.said):
         return Measured(None, "none")
     if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
     if standard := _standard(figure):
         return Measured(standard, "right")
-    words = before_start(list(figure.left)) if start else list(figure.left)
+    words = before_start(figure.left) if start else figure.left
     words = without_circumstance(_without_course(words))
     if figure.number.kind == "ratio":
         words = _without_yardstick(words)
@@ -118,7 +120,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(named, "right")
     right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
     if right is None and figure.number.kind == "count":
-        right = relative_head(list(figure.right))
+        right = relative_head(figure.right)
     if (
         right
         and figure.number.kind == "ratio"
@@ -128,11 +130,11 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     thing = folded[right.start : right.end] if right else ""
     if thing in _STEPS or (left and thing in context_set("goal_noun")):
         right = None
-    loose = left is None or left_is_loose(list(figure.left))
+    loose = left is None or left_is_loose(figure.left)
     if right and _prefers_right(folded, figure, right, loose):
         following = _following(sentence, index)
         if following and folded[right.start : right.end] in _LEVELS:
-            return Measured(right_phrase(list(following.right)) or right, "ahead")
+            return Measured(right_phrase(following.right) or right, "ahead")
         return Measured(right, "right")
     ahead = _ahead(sentence, index, loose)
     if ahead and folded[ahead.start : ahead.end] not in _STEPS:
@@ -211,7 +213,7 @@ def _repeats(sentence: Sentence, index: int) -> bool:
 
 def _named(figure: Figure) -> Phrase | None:
     """What the counted are said to be (其中2项|为|在建项目)."""
-    words = list(figure.right)
+    words = figure.right
     if len(words) < 2 or words[0].text not in ("为", "是", "均为", "属于"):
         return None
     words = words[2:] if words[1].kind == TIME else words[1:]
@@ -259,7 +261,7 @@ def _is_governed(sentence: Sentence, figure: Figure) -> bool:
 
 def _served(figure: Figure) -> list[Token]:
     """The words right of a number; behind 为 or 给 only those before the verb (为90名老人|免费体检)."""
-    words = list(figure.right)
+    words = figure.right
     if not figure.left or figure.left[-1].text not in ("为", "给", "向", "对"):
         return words
     for index, word in enumerate(words[1:], start=1):
@@ -288,7 +290,7 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
         return loose or not (acting or _abuts(figure, right))
     if number.kind == "ratio" or number.unit == "倍":
-        bare = all(token.kind == "subject" for token in figure.left)
+        bare = figure.kinds <= _SUBJECTS
         joined = figure.right[0].kind == OF
         listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
         return (loose and (bare or joined)) or (joined and listed)
@@ -313,7 +315,7 @@ def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
         return None
     adjacent = not figure.right and following.number.kind != figure.number.kind
     if loose or adjacent or figure.number.bound is Bound.AT_LEAST:
-        return right_phrase(list(following.right))
+        return right_phrase(following.right)
     return None
 
 
@@ -329,9 +331,9 @@ def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
     """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
     if figure.number.kind == "money":
         funds = context_pattern("fund", "", "$").search(folded[right.start : right.end])
-        directly = bool(figure.left) and figure.left[-1].kind in (DUAL, FUNCTION, LIST)
+        directly = bool(figure.left) and figure.left[-1].kind in _LIGHT
         return bool(funds) and directly and figure.right[0].kind != OF
-    return all(token.kind in (DUAL, FUNCTION, LIST) for token in figure.left)
+    return figure.kinds <= _LIGHT
 
 
 def _abuts(figure: Figure, right: Phrase) -> bool:
@@ -365,8 +367,8 @@ def _with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -
 def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
     """Whether a verb of winning governs a counted title, or the list that it stands in."""
     words = before[:-1]
-    if not words and not any(token.kind == LEVEL for token in figure.left):
-        words = list(sentence.tokens[: figure.clause_at])
+    if not words and LEVEL not in figure.kinds:
+        words = sentence.tokens[: figure.clause_at]
     for token in reversed(words):
         if token.text == ";" or (before[:-1] and token is not words[-1]):
             return False
@@ -385,7 +387,7 @@ def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
     if before.end != phrase.start:
         return phrase
     if before.kind == "money" and before.bound is not Bound.EXACT:
-        head = left_phrase(list(modifier.left))
+        head = left_phrase(modifier.left)
         return Phrase(head.start if head and head.end == before.start else before.start, phrase.end)
     if before.kind in _QUALITIES or (
         before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS

@@ -22,6 +22,7 @@ from govgraph.loaders.figures.tokens import (
     GROWTH_DOWN,
     LEVEL,
     LIST,
+    LISTS,
     NOUN,
     NUMBER,
     OF,
@@ -92,7 +93,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.RANK, rule="rank")
     if is_multiple(figure):
         return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
-    if carried is not None and figure.adjoins and all(token.kind == LIST for token in figure.left):
+    if carried is not None and figure.adjoins and figure.kinds <= LISTS:
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
     goal = _is_goal(figure, sentence, planned)
@@ -114,8 +115,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "copula")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
-    sums = any(token.text in ("总数", "总量") for token in figure.left)
-    if is_stock(phrase, verb) or (sums and not any(token.kind == ACTION for token in figure.left)):
+    sums = "总数" in figure.said or "总量" in figure.said
+    if is_stock(phrase, verb) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
@@ -180,7 +181,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     return None
 
 
-def _improves(figure: Figure, clause: tuple[Token, ...], index: int) -> bool:
+def _improves(figure: Figure, clause: list[Token], index: int) -> bool:
     """Whether 提升 and the like improve things that are counted (保护提升历史街区13个)."""
     number = figure.number
     if number.kind in ("ratio", "rank", "structure", "money", "") or number.unit in _POINTS:
@@ -194,14 +195,14 @@ def _improves(figure: Figure, clause: tuple[Token, ...], index: int) -> bool:
     return thing or any(token.kind in (ACTION, DUAL) for token in clause[:index])
 
 
-def _is_modifier(clause: tuple[Token, ...], index: int) -> bool:
+def _is_modifier(clause: list[Token], index: int) -> bool:
     """Whether a verb only modifies the noun after it (设施设置工作, 教师培育站)."""
     if not index or clause[index - 1].kind != NOUN or index + 1 == len(clause):
         return False
     return clause[index + 1].text == "工作" or inside_noun(clause, index)
 
 
-def _main_clause(clause: tuple[Token, ...]) -> tuple[Token, ...]:
+def _main_clause(clause: list[Token]) -> list[Token]:
     """The words before the clause that describes the counted (表彰了|成绩突出的9个村; 对|成绩突出的9个村)."""
     for index, token in enumerate(clause):
         opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in _STARTERS)
@@ -245,8 +246,8 @@ def _change(figure: Figure, verb: Token | None) -> str:
         return "up" if verb.kind == UP else "down"
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
-    saved = figure.number.kind == "ratio" and not any(token.kind == LEVEL for token in figure.left)
-    if saved and any(token.text in context_set("save") for token in figure.left):
+    saved = figure.number.kind == "ratio" and LEVEL not in figure.kinds
+    if saved and not context_set("save").isdisjoint(figure.said):
         return "down"
     if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
         return ""
@@ -301,7 +302,7 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     return not (any(token.text in ("已", "已经") for token in near) or speaks_of_past(sentence.text))
 
 
-def _plans(tokens: tuple[Token, ...], index: int) -> bool:
+def _plans(tokens: list[Token], index: int) -> bool:
     """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
     token = tokens[index]
     before = tokens[index - 1] if index else None
@@ -338,5 +339,5 @@ def _shares(figure: Figure, phrase: str) -> bool:
     if not figure.followed and any(token.kind == LEVEL for token in figure.right):
         return False
     if figure.number.kind == "ratio" or figure.number.unit == "%":
-        return bool(figure.left) and all(token.kind == LIST for token in figure.left)
+        return figure.kinds == LISTS
     return not (is_state(phrase) or phrase.endswith("面积")) or is_flow(phrase)

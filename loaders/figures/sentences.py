@@ -42,8 +42,12 @@ class Figure:
     number: Number
     block: Block
     sentence: Span
-    left: tuple[Token, ...]
-    right: tuple[Token, ...]
+    left: list[Token]
+    right: list[Token]
+    said: frozenset[str]
+    """The words left of it, as a set."""
+    kinds: frozenset[str]
+    """Their classes."""
     adjoins: bool
     """Whether the words left of it begin at another number of the same clause."""
     followed: bool
@@ -56,7 +60,7 @@ class Figure:
     """Index in the sentence's words of the number itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """A sentence with its words, times and figures."""
 
@@ -64,7 +68,7 @@ class Sentence:
     text: str
     """The sentence in the folded text."""
     block: Block
-    tokens: tuple[Token, ...]
+    tokens: list[Token]
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     left_out: tuple[LeftOut, ...]
@@ -100,7 +104,7 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
         else:
             left_out.append(found)
     if not numbers:
-        return Sentence(span, text, block, (), times, (), tuple(left_out))
+        return Sentence(span, text, block, [], times, (), tuple(left_out))
     tokens = _tokens(folded, span, times, numbers, quoted)
     if "比" in text or "较" in text:
         _mark_compared(tokens)
@@ -108,7 +112,7 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
         _mark_asides(tokens)
     figures = tuple(_figures(numbers, span, block, tokens))
     plans = tuple(at for at, token in enumerate(tokens) if token.kind == PLAN)
-    return Sentence(span, text, block, tuple(tokens), times, figures, tuple(left_out), plans)
+    return Sentence(span, text, block, tokens, times, figures, tuple(left_out), plans)
 
 
 def _is_speech(quoted: str) -> bool:
@@ -164,15 +168,15 @@ def _mark_asides(tokens: list[Token]) -> None:
             opened = None
 
 
-def _own_words(left: list[Token], adjoins: bool) -> tuple[Token, ...]:
+def _own_words(left: list[Token], adjoins: bool) -> list[Token]:
     """Leave to the number before what its own words begin: 投资2亿元的甲厂、|投资3亿元的乙厂."""
     if adjoins:
         lists = [index for index, token in enumerate(left) if token.text == "、"]
         if lists and lists[-1] > 0:
-            return tuple(left[lists[-1] + 1 :])
+            return left[lists[-1] + 1 :]
         if len(left) > 2 and left[0].kind == OF and left[-1].kind == LIST:
-            return ()
-    return tuple(left)
+            return []
+    return left
 
 
 def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token]) -> Iterator[Figure]:
@@ -186,6 +190,9 @@ def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token
             continue
         adjoins = before >= 0 and tokens[before].kind == NUMBER
         followed = behind < len(tokens) and tokens[behind].kind == NUMBER
-        left, right = _own_words(tokens[before + 1 : at], adjoins), tuple(tokens[at + 1 : behind])
+        left, right = _own_words(tokens[before + 1 : at], adjoins), tokens[at + 1 : behind]
+        said = frozenset([token.text for token in left])
+        kinds = frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
-        yield Figure(number, block, span, left, right, adjoins, followed, tokens[clause].start, clause, at)
+        start = tokens[clause].start
+        yield Figure(number, block, span, left, right, said, kinds, adjoins, followed, start, clause, at)

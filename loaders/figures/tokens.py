@@ -29,6 +29,7 @@ FUNCTION, SUBJECT, NOUN, VERB, OF, LIST, STOP, NUMBER = (
 ASIDE, TIME, GROWTH_UP, GROWTH_DOWN = "aside", "time", "growth_up", "growth_down"
 CHANGES = frozenset({UP, DOWN})
 GROWTH = frozenset({GROWTH_UP, GROWTH_DOWN})
+LISTS = frozenset({LIST})
 _JOIN = frozenset({"和", "与", "及", "以及", "或"})
 _TAGS = {
     "v": VERB,
