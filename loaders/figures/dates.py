@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.figures.periods import Time
@@ -49,13 +50,18 @@ def years_in(text: str) -> list[int]:
 
 def resolve(time: Time, anchor: Anchor) -> Period:
     """Return the period that a time expression stands for; without dates where they cannot be told."""
-    if time.kind == "word":
-        return _word(time, anchor)
-    if time.kind == "plan":
-        return _plan(time.text)
-    if time.kind in ("since", "ahead", "duration", "decade"):
-        return _count(time, anchor)
-    return _calendar(time, anchor)
+    return _resolve(time.kind, time.text, time.rule, anchor)
+
+
+@lru_cache(maxsize=1024)
+def _resolve(kind: str, text: str, rule: str, anchor: Anchor) -> Period:
+    if kind == "word":
+        return _word(text, rule, anchor)
+    if kind == "plan":
+        return _plan(text)
+    if kind in ("since", "ahead", "duration", "decade"):
+        return _count(kind, text, anchor)
+    return _calendar(text, anchor)
 
 
 def _number(text: str) -> int | None:
@@ -69,8 +75,8 @@ def _whole(text: str, year: int, inferred: bool) -> Period:
     return Period(text, date(year, 1, 1), date(year, 12, 31), inferred)
 
 
-def _word(time: Time, anchor: Anchor) -> Period:
-    text, rule, issued = time.text, time.rule, anchor.issued
+def _word(text: str, rule: str, anchor: Anchor) -> Period:
+    issued = anchor.issued
     name, _, offset = rule.partition(":")
     if rule.startswith("context"):
         year = anchor.reported_year
@@ -106,14 +112,14 @@ def _plan(text: str) -> Period:
     return Period(text, date(first, 1, 1), date(last, 12, 31), True)
 
 
-def _count(time: Time, anchor: Anchor) -> Period:
+def _count(kind: str, text: str, anchor: Anchor) -> Period:
     """过去五年, 三年来, 未来三年: whole years before or after the day of the text."""
-    text, issued = time.text, anchor.issued
+    issued = anchor.issued
     match = re.search(r"(\d{1,2}|[一两二三四五六七八九十]{1,3})个?年", text)
     count = _number(match.group(1)) if match else None
-    if issued is None or not count or time.kind in ("duration", "decade"):
+    if issued is None or not count or kind in ("duration", "decade"):
         return Period(text, inferred=True)
-    if time.kind == "ahead":
+    if kind == "ahead":
         first = issued.year if issued.month < _REPORT_MONTHS else issued.year + 1
         return Period(text, date(first, 1, 1), date(first + count - 1, 12, 31), True)
     if issued.month < _REPORT_MONTHS:
@@ -121,9 +127,8 @@ def _count(time: Time, anchor: Anchor) -> Period:
     return Period(text, date(issued.year - count, 1, 1), issued, True)
 
 
-def _calendar(time: Time, anchor: Anchor) -> Period:
+def _calendar(text: str, anchor: Anchor) -> Period:
     """Printed years, quarters, months and days, alone or from one to another."""
-    text = time.text
     years = years_in(text)
     inferred = not years
     if not years and text.startswith("20"):

@@ -42,6 +42,7 @@ from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, VERB
 from govgraph.loaders.lexicon import HAN, context_set
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
+    Block,
     Document,
     Evidence,
     Ignored,
@@ -101,33 +102,33 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
-        _enter(state, sentence, reviews)
-        if not planned and not reviews:
-            state.ahead = reads_as_plan(folded[sentence.block.span.start : sentence.block.span.end])
-        ignored += [
-            Ignored(Span(o.start, o.end), document.text[o.start : o.end], o.reason) for o in sentence.left_out
-        ]
+        block = sentence.block
+        if block.span.start != state.paragraph:
+            _enter(state, block, reviews)
+            if not planned and not reviews:
+                state.ahead = reads_as_plan(folded[block.span.start : block.span.end])
+        for out in sentence.left_out:
+            span = Span(out.start, out.end)
+            ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
         held = still_holds(state.carried, sentence.text, state.sentences)
         state.plans = state.plans or turns_to_plans(sentence.text)
         pairs = baseline_pairs(sentence)
         times = sentence_times(sentence, starting_times(sentence, pairs))
         if sentence.figures:
-            plans = state.plans or state.ahead or sentence.block.section in planned
+            plans = state.plans or state.ahead or block.section in planned
             reader = _SentenceReader(document, folded, sentence, pairs, plans, anchor)
             found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
-        state.sentences = 1 if handed is not state.carried else state.sentences + 1
-        state.carried = handed
-        if crosses_paragraphs(handed):
-            state.report = handed
+        state.sentences += 1
+        if handed is not state.carried:
+            state.sentences, state.carried = 1, handed
+            if crosses_paragraphs(handed):
+                state.report = handed
     return tuple(found), tuple(ignored)
 
 
-def _enter(state: _State, sentence: Sentence, reviews: frozenset[int]) -> None:
+def _enter(state: _State, block: Block, reviews: frozenset[int]) -> None:
     """Forget at a new paragraph what the last one handed on; `reviews` are the sections of review."""
-    block = sentence.block
-    if block.span.start == state.paragraph:
-        return
     if block.section != state.section:
         state.report = None
         if block.section in reviews:
@@ -161,13 +162,17 @@ class _SentenceReader:
     ) -> list[Measurement]:
         """Return the measurements of the sentence; ids count on from `count`."""
         pairs = self.pairs
+        starts = {end: start for start, end in reversed(pairs.items())}
+        reached = {end for start, end in pairs.items() if start < end}
         phrases = measured(self.folded, self.sentence, pairs)
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
         before = Before()
         times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
-            phrase = self._phrase(phrases, index)
+            phrase = phrases[index]
+            if index in starts and phrases[starts[index]].phrase is not None:
+                phrase = phrases[starts[index]]  # a starting value and its end value share theirs
             own = self._text(phrase)
             text = own or (state.phrase if _goes_on(figure) else "")
             if not text:
@@ -176,7 +181,7 @@ class _SentenceReader:
             reading = read_role(figure, self.sentence, text, self.planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
-            elif reading.role in (Role.CHANGE, Role.CUMULATIVE) and self._is_reached(index):
+            elif index in reached and reading.role in (Role.CHANGE, Role.CUMULATIVE):
                 reading = Reading(Role.LEVEL, rule="reached")
             time = governing(figure, clock, held, reading.role is Role.TARGET)
             beside = figure.adjoins and figure.kinds <= LISTS
@@ -207,32 +212,20 @@ class _SentenceReader:
                 state.last = names[index]
         return self._parts(found)
 
-    def _is_reached(self, index: int) -> bool:
-        """Whether a figure is the end value of one before it."""
-        return any(start < index for start, end in self.pairs.items() if end == index)
-
     def _is_to_come(self, time: Time) -> bool:
         """Whether a time expression of the sentence lies in a year after that of the text."""
-        now = self.anchor.issued.year if self.anchor.issued else self.anchor.year
         if time.start < self.sentence.span.start:
             return False
+        now = self.anchor.issued.year if self.anchor.issued else self.anchor.year
         start = resolve(time, self.anchor).start
         return now is not None and start is not None and start.year > now
-
-    def _phrase(self, phrases: list[Measured], index: int) -> Measured:
-        """The phrase of a figure; a starting value and its end value share theirs."""
-        own = phrases[index]
-        start = next((first for first, second in self.pairs.items() if second == index), None)
-        return own if start is None or phrases[start].phrase is None else phrases[start]
 
     def _text(self, phrase: Measured) -> str:
         if phrase.phrase is None:
             return ""
-        text = self.document.text
-        shared = phrase.phrase.shared
-        return text[phrase.phrase.start : phrase.phrase.end].strip() + (
-            text[slice(*shared)] if shared else ""
-        )
+        text, shared = self.document.text, phrase.phrase.shared
+        head = text[phrase.phrase.start : phrase.phrase.end].strip()
+        return head + text[slice(*shared)] if shared else head
 
     def _measurement(
         self,
@@ -279,16 +272,14 @@ class _SentenceReader:
     def _period(self, time: Time, figure: Figure, reading: Reading, measure: str) -> Period:
         """When a figure holds: a rate told of years gone by (五年来,…率达72%) is that of their last day."""
         period = resolve(time, self.anchor)
-        rate = figure.number.unit == "%" and reading.role is Role.LEVEL and is_state(measure)
-        if time.kind != "since" or not rate or not _STEADY.isdisjoint(figure.said):
-            return period
-        return replace(period, start=None)
+        rate = time.kind == "since" and figure.number.unit == "%" and reading.role is Role.LEVEL
+        if rate and is_state(measure) and _STEADY.isdisjoint(figure.said):
+            return replace(period, start=None)
+        return period
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
         steady = (Role.LEVEL, Role.CUMULATIVE, Role.TARGET)
-        heads = subset_heads(
-            self.sentence, frozenset(at for at, one in enumerate(found) if one.role in steady)
-        )
+        heads = subset_heads(self.sentence, {at for at, one in enumerate(found) if one.role in steady})
         for index, head in heads.items():
             whole, part = found[head], found[index]
             if whole.role is Role.TARGET:

@@ -10,7 +10,7 @@ from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import CHANGES
 from govgraph.ontology.records import Role
 
-_DAY = re.compile(r"[月日号]$|月份?$")
+_DAYS = ("月", "日", "号", "月份")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
@@ -48,10 +48,13 @@ class SentenceTimes:
     """Those that date one number (从上年的45%提高到今年的48%) and govern that alone."""
 
 
+_NO_TIMES = SentenceTimes((), (), ())
+
+
 def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTimes:
     """Sort the time expressions of a sentence; `starting` holds where those of starting values begin."""
     if not sentence.times:
-        return SentenceTimes((), (), ())
+        return _NO_TIMES
     places = {token.start: index for index, token in enumerate(sentence.tokens)}
     free: list[Time] = []
     modifiers: list[Time] = []
@@ -75,6 +78,8 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     The nearest one before it in its sentence goes first; else what the paragraph hands on, though
     not to goals and, for single days, only to a sentence that goes on with the matter.
     """
+    if times is _NO_TIMES:
+        return None if carried is None or target else carried.time
     own = [time for time in times.starting if any(token.start == time.start for token in figure.left)]
     if own:
         return own[-1]
@@ -123,6 +128,8 @@ def compared(figure: Figure, sentence: Sentence) -> Time | None:
 
 def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -> Carried | None:
     """Return what a sentence hands on to the next one of its paragraph."""
+    if times is _NO_TIMES:
+        return carried
     firm = [time for time in times.free if time.rule != "each"]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
@@ -145,7 +152,7 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
     """Return what is handed on to a sentence with the words `text`, or None where it has lapsed."""
     if carried is None:
         return None
-    if _DAY.search(carried.time.text) and not (sentences_ago == 1 and _CONTINUES.match(text)):
+    if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and _CONTINUES.match(text)):
         return None
     return carried
 

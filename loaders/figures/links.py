@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import LISTS, OF, STOP, TIME, Token
 
@@ -98,7 +100,7 @@ def _is_from(figure: Figure) -> bool:
     )
 
 
-def subset_heads(sentence: Sentence, steady: frozenset[int]) -> dict[int, int]:
+def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
     """Return, by index, the figure that each figure after 其中 or 包括, or inside brackets, is a part of.
 
     What 包括 lists ends with its clause. Only figures of `steady` (levels, totals, goals) have parts and
@@ -141,6 +143,8 @@ def _counting(unit: str) -> str:
 
 def in_brackets(sentence: Sentence, figure: Figure) -> bool:
     """Return whether a figure stands in brackets that open in its sentence."""
+    if "(" not in sentence.text:
+        return False
     near = sentence.tokens[max(0, figure.at - _ASIDE) : figure.at]
     marks = (token.text for token in reversed(near) if token.text in ("(", ")"))
     return next(marks, ")") == "("
