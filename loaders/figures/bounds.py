@@ -35,14 +35,20 @@ def _after() -> tuple[re.Pattern[str], dict[str, Bound]]:
     return re.compile(f" ?(?:{'|'.join(parts)})"), {row["form"]: Bound(row["bound"]) for row in rows}
 
 
+@cache
+def _after_openings() -> frozenset[str]:
+    """The first signs of the words behind a figure, and a blank."""
+    return frozenset({" ", *(form[0] for form in _after()[1])})
+
+
 def bound_before(folded: str, start: int, position: int) -> tuple[int, Bound] | None:
     """Return where a figure begins that a bound word stands before, and its bound.
 
     Words that stick to the number (超过) begin it; others (约占, 迈上) leave it at `position`.
     """
-    pattern, bounds = _before()
     if folded[position - 1 : position] not in _before_closings():
         return None
+    pattern, bounds = _before()
     begin = max(start, position - 6)
     match = pattern.search(folded[begin:position])
     if not match:
@@ -53,6 +59,8 @@ def bound_before(folded: str, start: int, position: int) -> tuple[int, Bound] | 
 
 def bound_after(folded: str, position: int, end: int) -> tuple[int, Bound] | None:
     """Return where a bound word that begins at `position` ends, and its bound."""
+    if folded[position : position + 1] not in _after_openings():
+        return None
     pattern, bounds = _after()
     match = pattern.match(folded, position, end)
     if not match or _NOT_MORE.match(folded, match.start(), min(end, match.end() + 3)):

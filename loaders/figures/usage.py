@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from govgraph.loaders.lexicon import context_pattern, read_rows
 
@@ -22,6 +22,8 @@ _VALUE_ENDS = re.compile(
 _ENERGY = re.compile(r"级|GDP|地区生产|国内生产|工业增加值|生产总值|产值能耗|里挑一|众一心")
 _COUNTED = re.compile(r"[个家座条项批次](?!会|全|产)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IDIOM_REACH = 2
+"""How many signs before a number belong to an idiom."""
 _DIGITS_OF_ADDRESS = 7
 """A bare number of this many digits is a telephone or document number."""
 
@@ -31,14 +33,16 @@ def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["reason"]) for row in read_rows("idioms.tsv"))
 
 
-@cache
-def _any_idiom() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """All idioms in two, for most numbers are in none: those that begin with the number, and the others."""
-    forms = [pattern.pattern for pattern, _ in _idioms()]
-    starting = [form for form in forms if form.startswith("⟨")]
-    return re.compile("|".join(starting)), re.compile(
-        "|".join(form for form in forms if form not in starting)
-    )
+@lru_cache(maxsize=1024)
+def _any_idiom(unit: str) -> re.Pattern[str]:
+    """All idioms that a number with a unit can stand in, as one: for most units they are few."""
+    forms: list[str] = []
+    for pattern, _ in _idioms():
+        before, _, behind = pattern.pattern.partition("⟩")
+        of_unit, closed, _ = behind.partition("⟨")
+        if not closed or re.fullmatch(of_unit, unit):
+            forms.append(pattern.pattern if before else rf"⟨[^⟩]*{pattern.pattern}")
+    return re.compile(rf"(?s:.){{,{_IDIOM_REACH}}}?(?:{'|'.join(forms)})")
 
 
 def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
@@ -46,13 +50,13 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
 
     `before` and `after` are the text around number and unit.
     """
-    if _LETTERS.search(before) and not _INDICATOR.search(before):
+    if before[-1:].isascii() and _LETTERS.search(before) and not _INDICATOR.search(before):
         return "name"
     if unit == "分" and re.search(r"\d ?时$", before):
         return "time"
     if number == "100" and not unit and before.endswith(("为", "=")) and after.startswith(")"):
         return "base"
-    if unit in ("个", "项", "家", "名") and _HONOUR.search(before) and _SUPERLATIVE.match(after):
+    if unit in ("个", "项", "家", "名") and _SUPERLATIVE.match(after) and _HONOUR.search(before):
         return "name"
     if unit in ("个月", "周", "日", "星期") and not context_pattern(
         "months_before", "", "[^,。;]{0,6}$"
@@ -60,9 +64,8 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
         return "time"
     if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
-    phrase = f"{before[-8:]}⟨{number}⟩{unit}⟨{after}"
-    starting, others = _any_idiom()
-    if starting.search(phrase) or others.search(phrase):
+    phrase = f"{before[-_IDIOM_REACH:]}⟨{number}⟩{unit}⟨{after}"
+    if _any_idiom(unit).match(phrase):
         return next(reason for pattern, reason in _idioms() if pattern.search(phrase))
     if unit:
         return ""
