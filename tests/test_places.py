@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -129,9 +130,20 @@ def test_a_town_speaks_for_itself_in_the_records_and_in_the_graph() -> None:
     assert ground.thing(PLACE_ID) == ground.place == local_place("柳溪镇", document.id)
 
 
-def test_the_table_is_made_from_two_releases(tmp_path: Path) -> None:
-    new, old = tmp_path / "new", tmp_path / "old"
-    for folder, county in ((new, "甲市"), (old, "甲县")):
+def test_a_place_that_went_long_ago_is_known_and_marked() -> None:
+    (place,) = load_places().named("宣武区")
+    assert (place.code, place.former) == ("110104", True)
+    assert place_of("北京市宣武区2005年工作总结", "") == PlaceRef("110104", "宣武区")
+    assert place_of("襄樊市2006年政府工作报告", "") == PlaceRef("420600", "襄阳市")  # its name since 2010
+
+
+def test_the_table_is_made_from_two_releases_and_the_states_of_the_standard(tmp_path: Path) -> None:
+    new, old, states = tmp_path / "new", tmp_path / "old", tmp_path / "states"
+    states.mkdir()
+    for state, slip in (("200212", "丙縣"), ("200306", "丙县")):
+        held = {"110123": slip, "110124": "丁区", "110125": "甲山区", "110101": "市辖区", "110000": "某省"}
+        (states / f"{state}.json").write_text(json.dumps(held), encoding="utf-8")
+    for folder, county in ((new, "甲山市"), (old, "甲山县")):
         folder.mkdir()
         (folder / "provinces.json").write_text('[{"code": "11", "name": "某省"}]', encoding="utf-8")
         (folder / "cities.json").write_text(
@@ -142,11 +154,12 @@ def test_the_table_is_made_from_two_releases(tmp_path: Path) -> None:
             f'[{{"code": "110122", "name": "{county}"}}, {{"code": "110171", "name": "高新技术产业开发区"}}]',
             encoding="utf-8",
         )
-    lines = [line for line in write_table(new, old) if line.startswith(("code", "11"))]
+    lines = [line for line in write_table(new, old, states) if line.startswith(("code", "11"))]
     assert lines == [
         "code\tname\tparent\tformer",
         "110000\t某省\t\t0",
         "110100\t乙市\t110000\t0",
-        "110122\t甲市\t110100\t0",
-        "110122\t甲县\t110100\t1",
+        "110122\t甲山市\t110100\t0",
+        "110122\t甲山县\t110100\t1",
+        "110124\t丁区\t110100\t1",
     ]
