@@ -146,11 +146,13 @@ class Places:
         end = len(text) if end is None else end
         position = start
         while position < end - 1:
-            heads = self._by_head.get(text[position : position + 2], ())
-            name = next((name for name in heads if text.startswith(name, position, end)), "")
-            if name:
-                yield Match(position, position + len(name), self._by_short[name], False)
-            position += len(name) or 1
+            step = 1
+            for name in self._by_head.get(text[position : position + 2], ()):
+                if text.startswith(name, position, end):
+                    step = len(name)
+                    yield Match(position, position + step, self._by_short[name], False)
+                    break
+            position += step
 
 
 _OWN_KINDS = (

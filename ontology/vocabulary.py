@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -130,26 +129,27 @@ def field_of(heading: str, body: str) -> str:
     Keywords are counted, longer ones weigh more, the heading weighs most; on equal scores the
     field that stands first in the table wins.
     """
-    scores: Counter[str] = Counter()
-    signs = set(heading + body)  # spares the search for most words
-    keywords = _keywords()
-    for first in keywords.keys() & signs:
-        for word, notation in keywords[first]:
-            if word[-1] in signs:
-                count = _HEADING_WEIGHT * heading.count(word) + min(_BODY_CAP, body.count(word))
-                scores[notation] += (len(word) - 1) * count
-    best = max(fields(), key=lambda notation: scores[notation])
+    scores = dict.fromkeys(fields(), 0)
+    heads, pattern = _keywords()
+    for head in heads.keys() & pattern.findall(heading + body):  # spares the search for most words
+        for word, notation in heads[head]:
+            count = min(_BODY_CAP, body.count(word))
+            if word in heading:
+                count += _HEADING_WEIGHT * heading.count(word)
+            scores[notation] += (len(word) - 1) * count
+    best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= _LEAST_SCORE else ""
 
 
 @cache
-def _keywords() -> Mapping[str, list[tuple[str, str]]]:
-    """Keywords by their first sign, each with the notation of its field."""
+def _keywords() -> tuple[Mapping[str, list[tuple[str, str]]], re.Pattern[str]]:
+    """Keywords by their first two signs, each with the notation of its field; what finds such signs."""
     found: dict[str, list[tuple[str, str]]] = {}
     for field in fields().values():
         for word in field.keywords:
-            found.setdefault(word[0], []).append((word, field.notation))
-    return MappingProxyType(found)
+            found.setdefault(word[:2], []).append((word, field.notation))
+    first, second = ("".join(sorted({re.escape(head[at : at + 1]) for head in found})) for at in (0, 1))
+    return MappingProxyType(found), re.compile(f"(?=([{first}][{second}]))")
 
 
 # ---- indicators ------------------------------------------------------------------------------------

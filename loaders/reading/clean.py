@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from govgraph.loaders.lexicon import HAN, read_rows
 from govgraph.ontology.records import BlockKind
@@ -68,24 +69,33 @@ class LabelledLine:
 
 @cache
 def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the kinds and patterns of `furniture.tsv`, in file order."""
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in read_rows("furniture.tsv"))
+    """Return the kinds of `furniture.tsv` in file order, rows of one kind in a row as one pattern.
+
+    The patterns match at the head of a line.
+    """
+    runs = groupby(read_rows("furniture.tsv"), key=itemgetter("kind"))
+    return tuple((kind, re.compile("|".join(row["pattern"] for row in rows))) for kind, rows in runs)
 
 
 def furniture_kind(line: str) -> str:
     """Return the kind of furniture that `line` (folded, stripped) is, or an empty string."""
-    line = _BLANKS.sub(" ", line)
-    return next((kind for kind, pattern in furniture() if pattern.search(line)), "")
+    line = " ".join(line.split())
+    for kind, pattern in furniture():
+        if pattern.match(line):
+            return kind
+    return ""
 
 
 def split_lines(folded: str) -> list[Line]:
     """Return the lines of a folded text that hold more than blanks."""
     lines: list[Line] = []
-    for match in re.finditer(r"[^\n]+", folded):
-        stripped = match.group().strip()
+    start = 0
+    for line in folded.split("\n"):
+        stripped = line.strip()
         if stripped:
-            start = match.start() + match.group().index(stripped[0])
-            lines.append(Line(start, start + len(stripped), stripped))
+            begin = start + line.index(stripped)
+            lines.append(Line(begin, begin + len(stripped), stripped))
+        start += len(line) + 1
     return _mended(lines, folded)
 
 

@@ -37,25 +37,27 @@ RADICALS = {
 } | {ord(sign): folded for sign, folded in zip(_SHORT_RADICALS[::2], _SHORT_RADICALS[1::2], strict=True)}
 """Radicals to the characters they are; the fonts of some PDFs put the one for the other."""
 
-_TABLE: dict[int, str | int] = {
-    **_FULL_WIDTH,
-    **_SPACES,
-    **_LINE_ENDS,
-    **RADICALS,
-    **{ord(sign): folded for sign, folded in _SIGNS.items()},
+_TABLE = {
+    **{chr(code): chr(folded) for code, folded in _FULL_WIDTH.items()},
+    **{chr(code): folded for code, folded in (_SPACES | _LINE_ENDS | RADICALS).items()},
+    **_SIGNS,
 }
+_FOLDED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
+# Alternatives that begin with a sign, not with a class or a look behind, are searched for ten times faster.
 _LINE_DEBRIS = re.compile(
-    r"\\r\\n|\\n(?![a-z])|<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6])(?![a-z])[^<>\n]{0,200}>|(?<=[。:])  (?=\S)",
-    re.IGNORECASE,
+    r"\\[rR]\\[nN]|\\[nN](?![a-zA-Z])|  (?<=[。:]  )(?=\S)"
+    r"|<(?i:br|/?p|/?div|/?tr|/?li|/?h[1-6])(?![a-zA-Z])[^<>\n]{0,200}>"
 )
-_BLANK_DEBRIS = re.compile(r"\?{2,}|&(?:[a-z]{2,8}|#\d{2,5});|</?[a-z][^<>\n]{0,200}>", re.IGNORECASE)
+_BLANK_DEBRIS = re.compile(r"\?\?+|&(?:[a-zA-Z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>\n]{0,200}>")
 _ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 
 
 @lru_cache(maxsize=1)  # reading, figures, names and relations each ask for that of the same text
 def fold(text: str) -> str:
     """Return `text` with one form of each sign, of the same length."""
-    folded = text.translate(_TABLE)
+    folded = text
+    for sign in set(_FOLDED.findall(text)):  # a text has few of them; to translate it looks at each character
+        folded = folded.replace(sign, _TABLE[sign])
     folded = _LINE_DEBRIS.sub(lambda match: "\n" * len(match.group()), folded)
     folded = _BLANK_DEBRIS.sub(lambda match: " " * len(match.group()), folded)
     return _ASCII_QUOTES.sub(r"“\1”", folded)

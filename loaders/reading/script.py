@@ -6,6 +6,7 @@ periods) is Simplified, so that two sources of one thing agree. Needs the extra 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
@@ -18,6 +19,8 @@ from govgraph.ontology.records import Document, Evidence, Extraction, Thing
 _SHARE = 0.05
 """Part of the Chinese characters that only Traditional script has, from which a text is Traditional."""
 
+_CHINESE = re.compile("[一-鿿]+")
+
 _MISSING = "Traditional script, of which little is read without an extra; run: pip install 'govgraph[hant]'"
 
 
@@ -28,18 +31,12 @@ class _Converter(Protocol):
 @lru_cache(maxsize=2)  # asked of a text by its reader and by its extractor
 def is_traditional(text: str) -> bool:
     """Return whether a text is in Traditional script: many characters that Big5 has and GB 2312 lacks."""
-    beyond = _only_in(set(text), "gb2312", "big5")
-    if not beyond:
-        return False
-    chinese = sum("一" <= sign <= "鿿" for sign in text)
-    return sum(map(text.count, beyond)) > _SHARE * chinese
-
-
-def _only_in(signs: set[str], without: str, within: str) -> set[str]:
-    """Return the Chinese characters of `signs` that the one encoding lacks and the other has."""
-    chinese = {sign for sign in signs if "一" <= sign <= "鿿"}
-    rest = "".join(sorted(chinese - set("".join(chinese).encode(without, "ignore").decode(without))))
-    return set(rest.encode(within, "ignore").decode(within))
+    chinese = "".join(_CHINESE.findall(text))
+    known = chinese.encode("gb2312", "ignore").decode("gb2312")
+    if len(chinese) - len(known) <= _SHARE * len(chinese):
+        return False  # spares most texts the look at each sign
+    beyond = "".join(set(chinese) - set(known)).encode("big5", "ignore").decode("big5")
+    return sum(map(chinese.count, beyond)) > _SHARE * len(chinese)
 
 
 def notes_on_script(text: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govgraph.loaders.reading.clean import NUMBERED_HEADING, LabelledLine
@@ -68,30 +67,36 @@ def split_sentences(folded: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     opened = start
     for match in _SENTENCE.finditer(folded, start, end):
-        piece = folded[opened : match.end()]
-        if match.end() < end and _is_open(piece):
-            continue
-        left = len(piece) - len(piece.lstrip())
+        stop = match.end()
+        piece = folded[opened:stop]
         stripped = piece.strip()
+        if stop < end and _is_open(piece, stripped):
+            continue
         if stripped:
-            spans.extend(_in_reach(folded, Span(opened + left, opened + left + len(stripped))))
-        opened = match.end()
+            first = opened + piece.index(stripped)
+            spans += _in_reach(folded, first, first + len(stripped))
+        opened = stop
     return spans
 
 
-def _in_reach(folded: str, sentence: Span) -> Iterator[Span]:
+def _in_reach(folded: str, start: int, end: int) -> list[Span]:
     """Cut a run-on sentence of more than `_REACH` characters after a comma, to keep rules in bounds."""
-    start = sentence.start
-    while sentence.end - start > _REACH:
+    spans: list[Span] = []
+    while end - start > _REACH:
         cut = max(folded.rfind(mark, start + 1, start + _REACH) for mark in ",;、") + 1 or start + _REACH
-        yield Span(start, cut)
+        spans.append(Span(start, cut))
         start = cut
-    yield Span(start, sentence.end)
+    spans.append(Span(start, end))
+    return spans
 
 
-def _is_open(piece: str) -> bool:
+def _is_open(piece: str, stripped: str) -> bool:
     """Whether a bracket or quotation mark is still open, or a remark in brackets has just been closed."""
-    tail = piece[-80:]
-    if tail.endswith(")") and not piece.lstrip().startswith("("):
+    if piece.endswith(")") and not stripped.startswith("("):
         return True
-    return any(tail.rfind(left) > tail.rfind(right) for left, right in ("()", "“”", "《》"))
+    tail = piece[-80:]
+    return (
+        tail.rfind("(") > tail.rfind(")")
+        or tail.rfind("“") > tail.rfind("”")
+        or tail.rfind("《") > tail.rfind("》")
+    )
