@@ -14,9 +14,9 @@ from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _CN = "[一二三四五六七八九十]"
-_BUREAUS = (
-    r"[省市区县州]?(?:国家)?(?:自然资源和规划|住房和城乡建设|住房和城乡规划建设|工业和信息化|科技和工业信息化|发展和改革|人力资源和社会保障"
-    r"|文化和旅游|文化广电和旅游|国土资源和规划|农业农村和水利|教育和体育|民政和人力资源|水务和河湖管理|商务和投资促进)"
+_LONG_BUREAUS = re.compile(
+    r"(?:自然资源和规划|住房和城乡建设|住房和城乡规划建设|工业和信息化|科技和工业信息化|发展和改革|人力资源和社会保障"
+    r"|文化和旅游|文化广电和旅游|国土资源和规划|农业农村和水利|教育和体育|民政和人力资源|水务和河湖管理|商务和投资促进)(?:局|厅|委员会|委|部)"
 )
 """Bureaus whose names hold a 和."""
 _SHORT = (
@@ -37,7 +37,6 @@ _FORMS = (
         rf"[^\W\d在于日的和与及向对召开参加]{{1,7}}[省市区县州旗]第{_CN}+届人民代表大会(?:常务委员会)?(?:第{_CN}+次会议)?",
         ThingType.EVENT,
     ),
-    ("和", rf"{_BUREAUS}(?:局|厅|委员会|委|部)", ThingType.INSTITUTION),
     ("人大及其常委会", r"[省市区县州旗镇乡]人大及其常委会", ThingType.INSTITUTION),
     ("大", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
     ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会", ThingType.EVENT),
@@ -58,10 +57,21 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
         for match in pattern.finditer(text, start, end):
             name = bare(match.group())
             yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
+    for match in _LONG_BUREAUS.finditer(text, start, end):
+        begin = match.start() - 2 * text.endswith("国家", start, match.start())
+        yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
     for match in _SHORT_BUREAUS.finditer(text, start, end):  # a longer name may hold it
-        begin = match.start() - (match.start() > start and text[match.start() - 1] in "省市区县州")
-        name = text[begin : match.end()]
-        yield Candidate(begin, match.end(), name, ThingType.INSTITUTION, "short-bureau", 0.8, 3)
+        yield _bureau(text, _signed(text, match.start(), start), match.end(), "short-bureau", 0.8, 3)
+
+
+def _signed(text: str, at: int, start: int) -> int:
+    """Where a bureau's name begins: with the sign of its area, if that stands right before `at`."""
+    return at - (at > start and text[at - 1] in "省市区县州")
+
+
+def _bureau(text: str, start: int, end: int, rule: str, confidence: float, priority: int) -> Candidate:
+    """The candidate for a bureau."""
+    return Candidate(start, end, text[start:end], ThingType.INSTITUTION, rule, confidence, priority)
 
 
 _NUMBERED_BODY = re.compile(
@@ -96,6 +106,7 @@ def find_dateline(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(match.start(1), match.end(1), name, ThingType.INSTITUTION, "dateline", 0.8, 6)
 
 
+_LONGEST_HEADING = 25
 _GLOSSARY = re.compile(
     rf"[^\n]{{0,14}}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)(?:(?!{HAN}).){{0,4}}"
 )
@@ -132,7 +143,8 @@ def find_glossary(words: Words, start: int, end: int, opened: bool) -> Iterator[
 
 def opens_glossary(text: str) -> bool:
     """Whether a line heads a list of explanations."""
-    return bool(_GLOSSARY.fullmatch(text.strip()))
+    text = text.strip()
+    return len(text) <= _LONGEST_HEADING and bool(_GLOSSARY.fullmatch(text))
 
 
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
@@ -215,8 +227,9 @@ def _known_by_head() -> dict[str, list[tuple[str, ThingType]]]:
 
 @cache
 def _known_first() -> re.Pattern[str]:
-    """The first signs of the known names."""
-    return re.compile("[" + re.escape("".join(sorted({head[0] for head in _known_by_head()}))) + "]")
+    """The first signs of the known names, where the second may be that of one."""
+    first, second = (re.escape("".join(sorted(set(signs)))) for signs in zip(*_known_by_head(), strict=True))
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 _BRACKETED = re.compile(rf"\({HAN}{{2,6}}\)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -126,6 +127,17 @@ def epithets() -> frozenset[str]:
 def surnames() -> frozenset[str]:
     """Surnames."""
     return frozenset(row["word"] for row in read_rows("surnames.tsv"))
+
+
+def openings(words: Iterable[str]) -> str:
+    """A pattern for the first sign of any of the words where the whole word stands; the words may overlap.
+
+    It begins with a sign whatever it matches, which is what makes a search fast.
+    """
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        by_first[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?={'|'.join(rests)})" for first, rests in by_first.items())
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate
-from govgraph.loaders.names.lexicons import surnames
+from govgraph.loaders.names.lexicons import openings, surnames
 from govgraph.loaders.names.words import tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
@@ -28,11 +28,12 @@ _STUDIO = re.compile(
 _TITLES = (
     "总书记|总理|主席|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
 )
-_TITLED = re.compile(rf"(?<={HAN}{{2}})(?={_TITLES})")
-_TITLE = re.compile(rf"{_TITLES}|专家|学者|干部")
-"""What stands behind persons, sooner found than they are."""
+_TITLED = re.compile(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
+"""The first sign of what stands behind a person."""
+_COUNTED = re.compile(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)")
+"""What stands behind a list of persons, sooner found than they are."""
 _LISTED = re.compile(
-    rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)"
+    rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*{_COUNTED.pattern}"
 )
 _NAME = re.compile(rf"{HAN}{{2,4}}")
 _SPACED = re.compile(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
@@ -81,14 +82,14 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
     yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
     if text.find("工作室", start, end) >= 0:
         yield from _named(text, _STUDIO.finditer(text, start, end), "person-studio", 0.75)
-    if not _TITLE.search(text, start, end):
-        return
-    yield from _named(text, _LISTED.finditer(text, start, end), "person-list", 0.75)
+    if _COUNTED.search(text, start, end):
+        yield from _named(text, _LISTED.finditer(text, start, end), "person-list", 0.75)
     for match in _TITLED.finditer(text, start, end):
+        at = match.start()
         for size in (3, 2):
-            name = text[match.end() - size : match.end()]
+            name = text[at - size : at]
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
-                yield _person(match.end() - size, name, "person-title", 0.7)
+                yield _person(at - size, name, "person-title", 0.7)
                 break
 
 

@@ -26,7 +26,7 @@ _TOWN = re.compile(
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
-_LINED = re.compile(r"[号\d]线|[国省县]道")
+_LINED = re.compile(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
