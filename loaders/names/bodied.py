@@ -208,7 +208,8 @@ def company(words: Words, chunk: Chunk) -> Candidate | None:
 
 def winner(words: Words, chunk: Chunk, ending: Ending) -> Candidate | None:
     """The place's one museum or library, named by the bare noun, where it got an honour (图书馆获评…)."""
-    alone = chunk.last - chunk.first == 1 and words.words[chunk.first] == ending.word and len(ending.word) > 2
+    start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
+    alone = words.text[start:end] == ending.word and len(ending.word) > 2
     if not alone or chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
         return None
     before = words.classes[chunk.first - 1] if chunk.first else Class.STOP

@@ -14,6 +14,7 @@ from govgraph.loaders.names.formal import (
     find_addresses,
     find_articles,
     find_dateline,
+    find_fairs,
     find_formal,
     find_glossary,
     find_home,
@@ -31,7 +32,7 @@ from govgraph.loaders.names.people import find_people
 from govgraph.loaders.names.quoted import QUOTE, TITLE, find_quoted, verb_before
 from govgraph.loaders.names.runs import trim
 from govgraph.loaders.names.sites import PlaceFinder
-from govgraph.loaders.names.words import Class, Words, split_words
+from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
@@ -84,6 +85,7 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from find_formal(words.text, block.span.start, block.span.end)
             yield from find_articles(words.text, block.span.start, block.span.end)
             yield from find_dateline(words.text, block.span.start, block.span.end)
+            yield from find_fairs(words.text, block.span.start, block.span.end)
             yield from find_numbered(words, block.span.start, block.span.end)
             yield from find_addresses(words, block.span.start, block.span.end)
             explained = explained or opens_glossary(words.text[block.span.start : block.span.end])
@@ -139,7 +141,7 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         elif chunk.series == series and 3 <= end - start <= 12 and words.text[end - 1] in _PERSONS:
             yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
         elif chunk.last - chunk.first > 1 and words.words[chunk.last - 1].endswith(_BENEFICIARIES):
-            if 4 <= end - start <= 12 and _given(words, chunk):
+            if 4 <= end - start <= 12 and not _acts(words, chunk) and _given(words, chunk):
                 start = words.starts[trim(words, chunk.first, chunk.last)]
                 series = chunk.series
                 yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-given", 0.6, 2)
@@ -161,12 +163,28 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         if strength != "always" and not (closing and (listed or _given(words, chunk))):
             return None
         if closing:
-            first = trim(words, chunk.first, index + 1)
+            first = _behind_verbs(words, trim(words, chunk.first, index + 1), begin)
             start = words.starts[first]
             if first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
                 length = end - start
         return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
     return None
+
+
+def _acts(words: Words, chunk: Chunk) -> bool:
+    """Whether a run says how something is done (精确区分扶贫对象) rather than to whom."""
+    tags = [tag_of(words.words[index]) for index in range(chunk.first, min(chunk.first + 2, chunk.last))]
+    return tags[0] in ("a", "ad", "d") and tags[-1] == "v"
+
+
+def _behind_verbs(words: Words, first: int, begin: int) -> int:
+    """The first modifier of the group at word `begin`: none reaches over a verb (精准识别贫困户)."""
+    for index in range(begin - 1, first - 1, -1):
+        if words.classes[index] not in (Class.NAME, Class.GENERIC) or (
+            index > first and tag_of(words.words[index]) == "v"
+        ):
+            return index + 1
+    return first
 
 
 _PERSONS = frozenset("民工员户者生人童")

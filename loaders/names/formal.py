@@ -21,9 +21,12 @@ _LONG_BUREAUS = re.compile(
 """Bureaus whose names hold a 和."""
 _SHORT = (
     (
-        "住建 人社 城管 市监 发改 工信 文旅 文广旅 教体 卫健 医保 自规 资规 农水 政数 行审 交运 退役军人事务",
+        "住建 人社 城管 市监 发改 工信 文旅 文广旅 教体 卫健 医保 自规 资规 农水 政数 行审 交运 退役军人事务"
+        " 投促 经信 行政审批 市场监管 自然资源 生态环境 卫生健康 农业农村",
         "局(?!长)",
     ),
+    ("政府 县委 市委 区委 省委", r"办(?=[、,。;和与及(]|主任|副主任|牵头|会同|联合|等)"),
+    ("发改 卫健 卫计 国资 住建 经信 卫生健康 发展改革", "委(?![员托派书常])"),
     ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
     ("中组 中宣 统战 人社 住建 工信", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
     ("纪委监委", ""),
@@ -43,6 +46,21 @@ _FORMS = (
     ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
     ("热线", rf"(?<!\d)1\d{{4}}{HAN}{{0,10}}?热线", ThingType.INITIATIVE),
     ("标准", rf"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级){HAN}{{5,20}}标准", ThingType.RECOGNITION),
+    (
+        "强",
+        r"(?:世界|全球|亚洲|中国|全国|全省|全市)(?:民营企业|制造业|服务业|企业)?\d{2,3}强(?!企业|发布|峰会|论坛|名录|榜|[县区市镇])",
+        ThingType.RECOGNITION,
+    ),
+    (
+        "委",
+        rf"[省市区县州旗]委(?:农村部|农工部|农办|政法委|社会工作部|编办|巡察办|改革办|国安办|财办|第{_CN}+巡[察视]组|教育工委)",
+        ThingType.INSTITUTION,
+    ),
+    (
+        "纪检监察组",
+        rf"(?:{HAN}{{0,3}}[省市区县]?纪委监委)?(?:第{_CN}+)?(?:派驻|驻{HAN}{{2,10}}?)?纪检监察组",
+        ThingType.INSTITUTION,
+    ),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""
@@ -65,13 +83,31 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _signed(text: str, at: int, start: int) -> int:
-    """Where a bureau's name begins: with the sign of its area, if that stands right before `at`."""
-    return at - (at > start and text[at - 1] in "省市区县州")
+    """Where a bureau's name begins: with its area or the sign of it, if that stands right before `at`."""
+    if at == start or text[at - 1] not in "省市区县州":
+        return at
+    areas = load_places().full_names(text, max(start, at - 12), at)
+    return next((area.start for area in areas if area.end == at), at - 1)
 
 
 def _bureau(text: str, start: int, end: int, rule: str, confidence: float, priority: int) -> Candidate:
     """The candidate for a bureau."""
     return Candidate(start, end, text[start:end], ThingType.INSTITUTION, rule, confidence, priority)
+
+
+_FAIR = re.compile(r"(?<![环季春细调情关礼章末音枝时使重比竞参决大])[节赛](?=[、,。;和及暨等])")
+_FAIR_NAME = re.compile(rf".*(?:举办|承办|举行|办好|[、和了“”])((?:第{_CN}+届|首届)?{HAN}{{3,16}})$")
+_NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
+
+
+def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Festivals and races at the end of what is held, or in a list (举办清溪桃花节、环湖骑行赛)."""
+    for sign in _FAIR.finditer(text, start, end):
+        match = _FAIR_NAME.match(text, max(start, sign.start() - 24), sign.end())
+        if match is not None and not _NO_FAIR.match(match.group(1)):
+            yield Candidate(
+                match.start(1), match.end(1), match.group(1), ThingType.EVENT, "formal-name", 0.7, 3
+            )
 
 
 _NUMBERED_BODY = re.compile(

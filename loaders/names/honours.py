@@ -19,10 +19,10 @@ _VAGUE = frozenset(
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
 )
-_SKIP = re.compile(r"(?:建设|为|了|过|的|成|由|并|被)$")
+_SKIP = re.compile(r"(?:建设|认定|为|了|过|的|成|由|并|被)$")
 _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
 _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
-_PASSIVE = "评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
+_PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _MONEY = re.compile(r"\d[万亿]?元")
 _LEVEL = re.compile(r"国家级|全国|省级|市级|国家|[1-5]A级")
@@ -99,8 +99,12 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
         elif begin == index and _SKIP.match(words.words[index]):
             begin = index + 1
         elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
-            index = _runs_on(words, begin, index, last)
-            break
+            stop = _runs_on(words, begin, index, last)
+            if stop == index or stop == last or classes[stop] != Class.LIST:
+                index = stop
+                break
+            index = stop
+            continue
         index += 1
     while begin < index and classes[index - 1] == Class.JOIN:
         index -= 1
@@ -220,7 +224,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
     local = "“" in surface and load_places().is_area(name[:2])
-    if vague and not (ending and (level or len(name) > 5) or (level and titled) or local):
+    named = closer is not None and surface[0] == "“"  # 获得“…”称号
+    if vague and not (ending and (level or len(name) > 5) or (level and titled) or local or named):
         return None
     if not vague and not (titled or level and _graded(name)):
         return None

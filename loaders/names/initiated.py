@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.lexicons import Ending
+from govgraph.loaders.names.lexicons import Ending, common_nouns
 from govgraph.loaders.names.runs import (
     PLAIN,
     PROPER,
@@ -35,6 +35,8 @@ _SIGNED = frozenset("协议 备忘录".split())
 _TESTS = frozenset("考核 综合考核 考评 测评 监测 评价 评估".split())
 _RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
 """Verbs that say how an area did in a test."""
+_MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
+_QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _RULES = frozenset("政策 制度 机制".split())
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
@@ -154,6 +156,13 @@ def _is_class(words: Words, first: int, shape: _Shape) -> bool:
     word, start = words.words[first], words.starts[first]
     if word[:2] in verbs() and len(word) == len(shape.text):
         return True  # 深化改革
+    if shape.text in common_nouns():
+        return True
+    rest = shape.stem.removeprefix("新一轮")
+    if rest != shape.stem and rest in generic_words():
+        return True  # 新一轮技术改造
+    if shape.ending.word in _MEASURES and tag_of(word) == "v" and shape.stem[len(word) :] in _QUALITIES:
+        return True  # 采取有效措施
     if (
         shape.stem in PLAIN
         or (

@@ -44,11 +44,16 @@ _ARTICLES = re.compile(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
 _NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
 _UNDER_WAY = re.compile(
     r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
+    r"|(?:[、和与]“[^“”]{2,12}”)?(?:分别|成功|先后|双双)?(?:被|获评|荣获|获得|入选|入围|评为|获批|获国家|获全国|获省)"
 )
 _THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
 _LOAN = re.compile(rf"{HAN}{{2,6}}[贷险券]")
 """Loans and insurances by their trade names."""
+_WORKS = frozenset(("工程", "项目", "行动", "计划"))
+"""Heads of works whose short quotation is an epithet of the words before it (科技企业“千百十”工程)."""
+_SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
+_VERBAL = frozenset(("v", "vd", "ad", "d"))
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _LONGEST_LIST = 400
@@ -159,7 +164,13 @@ def _run_before(words: Words, index: int) -> int:
         verb = verb_of(words.words[first - 1])
         opened = verb is not None and verb.relation in ("launched", "issued")  # 创新
         first -= not opened
-    opened = opened or (first > 0 and words.classes[first - 1] in (Class.VERB, Class.LIST, Class.JOIN))
+    opened = opened or (
+        first > 0 and words.classes[first - 1] in (Class.VERB, Class.LIST, Class.JOIN, Class.STOP)
+    )
+    while first < index and (
+        tag_of(words.words[first]) in _VERBAL or generic_words().get(words.words[first])
+    ):
+        first += 1
     return first if opened and words.starts[index] - words.starts[first] <= 10 else index
 
 
@@ -241,7 +252,7 @@ def _counts(word: str) -> bool:
 
 def _type(core: str, head: Ending) -> tuple[ThingType, str]:
     """What a quotation with this head names; “枫桥式”派出所 is a title, not one institution."""
-    if head.type is ThingType.RECOGNITION and head.word == "产业集群":
+    if head.type is ThingType.RECOGNITION and head.word.endswith(("产业集群", "公用品牌", "区域品牌")):
         return ThingType.INITIATIVE, ""
     if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
         return ThingType.RECOGNITION, ""
@@ -269,6 +280,8 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
                 break
         else:
             ending = ending_of(text, words.ends[at], start, _right_endings())
+            if ending is not None and ending.word == "建设" and found[1] is not None:
+                break  # “甲”项目建设
             if ending is not None and _joins(ending, words.words[at], at == index):
                 found = at + 1, ending
         at += 1
@@ -297,6 +310,13 @@ def _owner(words: Words, first: int, head: Ending, core: str) -> int:
         return first
     if _MANNER.fullmatch(core) and head.type is ThingType.INITIATIVE:
         return _run_before(words, first)
+    if len(core) < 5 and head.word in _WORKS:
+        return _run_before(words, first)
+    if head.type is ThingType.EVENT:
+        start = words.starts[first]
+        session = _SESSION.search(words.text, max(0, start - 12), start)
+        if session is not None:
+            return words.at(session.start())
     if head.type is ThingType.RECOGNITION and first:
         graded = first - 1
         while graded and words.classes[graded] in (Class.NAME, Class.GENERIC) and first - graded < 4:

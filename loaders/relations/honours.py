@@ -119,7 +119,7 @@ def _received(
     scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str]
 ) -> Iterator[Edge]:
     """Subject, verb of receiving, honour; without a subject the document's place."""
-    stage = Stage.PLANNED if re.search(r"争|申报|冲刺|创评", match.group()) else Stage.DONE
+    stage = Stage.PLANNED if re.search(r"争|申报|冲刺|创评|升创", match.group()) else Stage.DONE
     received = Edge(
         PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, stage=stage
     )
