@@ -13,7 +13,11 @@ from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import PLACE_ID, BlockKind, Document, Measurement, Span, Thing, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
-_SELF = re.compile(r"(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+_SELF = re.compile(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+_DECIDED = re.compile(
+    r"的?(?:各项|重大|重要|有关|相关|系列)*(?:决策|部署|决定|安排|精神|要求|号召|批准|同意)(?!了)"
+)
+"""What makes the bodies before it those who only decided what others do."""
 _BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
 _ADVERBIAL = re.compile(
     r"成功|先后|连续|分别|再次|首次|一举|同时|五年来|近年来|年内|累计|全年|今年|去年|率先|积极|大力|深入|持续|扎实|全力"
@@ -186,6 +190,8 @@ def _subjects(
             first = anchor
         else:
             break
+    if joined[-1].type is ThingType.INSTITUTION and _DECIDED.match(text, joined[-1].end, end):
+        return named_self, ()
     if len(joined) == 1 and joined[0].id == PLACE_ID:
         return True, ()
     return named_self, tuple(joined)

@@ -17,9 +17,11 @@ _PASSIVE = re.compile(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
 )
+_ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
+_OWNER = re.compile(rf"{HAN}{{4,12}}")
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
-_FIRST = re.compile(r"首[个批家座]|唯一")
+_FIRST = re.compile(r"首[个家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
 _FRUITS = re.compile(
     r"等?[\d一二两三四五六七八九十]+[项个条](?:改革|工作)?(?:成果|经验|案例|做法|项目|产品|工作|试点)?(?:分别)?"
@@ -58,7 +60,7 @@ def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterat
 
 
 def _first_there(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
-    """全省首批H: it was first in the area, which its name or the words before it tell."""
+    """全省首个H: it was first in the area, which its name or the words before it tell."""
     found = list(_FIRST.finditer(scene.text, clause.start, honour.end))
     if not found or not honour.start - 2 <= found[-1].end() < honour.end:
         return
@@ -130,8 +132,13 @@ def _received(
     touching = [a for a in touching if a.id not in granters]
     if touching and touching[0] not in before:
         before = touching
+    if not before and _OWNER.fullmatch(scene.text, match.end(), honour.start):
+        if names_other(scene.text[match.end() : honour.start], loose=True):
+            return  # 建成晨光纺织厂国家级工业遗产
     lead = scene.text[clause.start : match.start()].split("被")[0]
     foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
+    if foreign and before[-1].type in _ACTS and scene.text.startswith("等", before[-1].end):
+        before, foreign = [], False  # 甲、乙等会议在我市召开,荣获H
     if foreign and names_other(lead, loose=True):
         return
     if before:
@@ -140,7 +147,8 @@ def _received(
                 received, subject=subject.id, start=subject.start, rule="subject-verb", confidence=0.75
             )
         return
-    home = any(a.id == PLACE_ID and a.end <= match.start() for a in clause.anchors)
+    home = [a for a in clause.anchors if a.id == PLACE_ID and a.end <= match.start()]
+    rest = scene.text[home[-1].end : match.start()].split("被")[0] if home else lead
     near = [
         a
         for a in clause.anchors
@@ -152,7 +160,7 @@ def _received(
         named = listed_before(scene.text, near) if _FRUITS.fullmatch(gap) else near[-1:]
         for one in named:
             yield replace(received, subject=one.id, start=one.start, rule="near-verb", confidence=0.6)
-    elif placed and (home or not names_other(lead, loose=True)):
+    elif placed and not names_other(rest, loose=True):
         yield replace(received, implied=not home)
 
 

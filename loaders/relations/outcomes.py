@@ -48,7 +48,8 @@ _AT_EVENTS = re.compile(
 )
 """What is counted at fairs and congresses."""
 _TOTAL = re.compile(
-    r"^(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
+    r"^(?:(?:完成|实现)(?=地区生产|一般公共|财政|全社会|规上|规模以上|社会消费))?"
+    r"(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
 )
 
 
@@ -72,7 +73,9 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and topic.start < clause.start and not inner:
             if _of_another(scene, clause, held):
                 topic, held = None, False
-        if _AND_ALSO.match(scene.text, clause.start):
+        if _AND_ALSO.match(scene.text, clause.start) or (
+            topic is not None and not held and _sums_up(scene, clause)
+        ):
             topic, held = None, False
         if topic is None:
             beside, told = (), False
@@ -115,6 +118,12 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not came
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _sums_up(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause turns to a total of the whole area (完成地区生产总值15亿元)."""
+    opening = scene.text[clause.start : min(clause.end, clause.start + 20)]
+    return bool(_TOTAL.match(_LEAD.sub("", opening.lstrip(" “"))))
 
 
 def _is_inner(scene: Scene, clause: Clause) -> bool:

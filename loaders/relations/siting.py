@@ -15,7 +15,10 @@ _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, Th
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _HOLDERS = _PARTS | {ThingType.INSTITUTION}
 _AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
+_SITE = re.compile(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
+"""Endings of places that lie in an area and are no part of its administration."""
 _SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
+_AT_HOME = re.compile(r"的?(?:村民|居民|市民|党员|群众|贫困户)+")
 _AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
 _IN = re.compile(r"在$")
 _HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
@@ -58,11 +61,13 @@ def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
         between = scene.text[left.end : right.start]
         if left.type is not ThingType.PLACE:
             continue
-        if right.type is ThingType.PLACE and not between and _administrative(left):
-            yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "place-chain", 0.85)
-        elif right.type is ThingType.PERSON and re.fullmatch(
-            r"(?:村民|居民|市民|党员|群众|贫困户)+", between
-        ):
+        if right.type is ThingType.PLACE and between in ("", "的") and _administrative(left):
+            assert right.thing is not None
+            site = bool(_SITE.search(right.thing.name))
+            if site or not between or _administrative(right):
+                part = Predicate.LOCATED_IN if site else Predicate.PART_OF
+                yield Edge(right.id, part, left.id, left.start, right.end, "place-chain", 0.85)
+        elif right.type is ThingType.PERSON and _AT_HOME.fullmatch(between):
             yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
         elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
             yield Edge(
