@@ -30,24 +30,24 @@ _PAST = re.compile(r"[入值税资润额量模]过$")
 """What stands before an amount that is passed (年收入过10亿元)."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
-    rf"""(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
+    rf"""(?P<fraction>(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
     |(?P<lower>[二三四五六七八九十]|\d+)分之(?P<upper>[{_CN}]+|\d+)
     |(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d/.])
-    |(?P<half>一半|半数)(?![天年月日夜途径路])
+    |(?P<half>一半|半数)(?![天年月日夜途径路]))
     |(?P<ratio>\d+(?:\.\d+)?(?:[ ]?:[ ]?\d+(?:\.\d+)?)+)
-    |第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
-    |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$)
-    |(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
-     (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?
-    |(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]+)
-     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?
+    |(?P<ordinal>第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
+    |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$))
+    |(?P<figure>(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
+     (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?)
+    |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]+)
+     (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
     |(?P<doubled>翻番)
     |(?<=\.)(?P<torn>\d+)""",
     re.VERBOSE,
 )  # fmt: skip
 
 _FIRST = re.compile(
-    rf"[\d{_CN}半上数几成近过超逾破前第](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}]))|翻(?=番)"
+    rf"[\d{_CN}半上数几成近过超逾破前第翻](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}])|(?<=翻)(?=番))"
 )
 """Where a number may begin: few places, sooner found than the number itself, none amid digits."""
 
@@ -68,7 +68,7 @@ class Number:
     """Whether 万 or 亿 was multiplied out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LeftOut:
     """A number that is no measurement, and why."""
 
@@ -77,7 +77,7 @@ class LeftOut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Protected:
     """A stretch whose numbers are not read, and why."""
 
@@ -95,94 +95,76 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
         if match is None:
             position = first.end()
             continue
-        position = max(match.end(), position + 1)
-        while guard < len(shields) and shields[guard].end <= match.start():
+        begin, stop = match.span()
+        position = max(stop, position + 1)
+        while guard < len(shields) and shields[guard].end <= begin:
             guard += 1
-        shield = shields[guard] if guard < len(shields) else None
-        if shield and shield.start < match.end() and not _merely_touches(match, shield):
-            position = max(shield.end, match.start() + 1)
-            yield from _shielded(folded, match, shield)
+        if guard < len(shields) and shields[guard].start < stop:
+            shield = shields[guard]
+            position = max(shield.end, begin + 1)
+            yield LeftOut(begin, stop, shield.reason)
+            for other in _TOKEN.finditer(folded, stop, max(shield.end, stop)):
+                yield LeftOut(other.start(), other.end(), shield.reason)
             continue
-        if match["ratio"]:
+        form = match.lastgroup
+        if form == "ratio":
             yield from _ratio(folded, start, match)
             continue
-        unit = find_unit(folded, match.end(), end) if match["digits"] else None
-        if span := _range(folded, start, end, match, unit):
-            yield from span
-            position = max(position, span[1].end)
-            continue
-        found = _read(folded, start, end, match, unit)
-        if found is None:
-            continue
-        position = max(position, found.end)
-        yield found
-
-
-def _shielded(folded: str, first: re.Match[str], shield: Protected) -> Iterator[LeftOut]:
-    """Yield the numbers of a stretch that is not read, from the first that lies in it or reaches into it."""
-    yield LeftOut(first.start(), first.end(), shield.reason)
-    for match in _TOKEN.finditer(folded, first.end(), max(shield.end, first.end())):
-        yield LeftOut(match.start(), match.end(), shield.reason)
-
-
-def _merely_touches(match: re.Match[str], shield: Protected) -> bool:
-    return match.end() <= shield.start or match.start() >= shield.end
-
-
-def _read(
-    folded: str, start: int, end: int, match: re.Match[str], unit: Unit | None
-) -> Number | LeftOut | None:
-    """Read a match; `unit` is what stands behind its digits."""
-    if match["digits"]:
-        return _digits(folded, start, end, match, unit)
-    if match["per"] or match["lower"] or match["half"] or match["part"]:
-        return _fraction(folded, start, end, match)
-    if match["rank"] or match["top"]:
-        return _rank(folded, start, end, match)
-    if match["doubled"]:
-        return Number(match.start(), match.end(), Decimal(1), "番", "", Bound.EXACT, "doubled")
-    if match["torn"]:
-        return LeftOut(match.start(), match.end(), "broken number")
-    return _signs(folded, start, end, match)
+        if form == "figure":
+            unit = find_unit(folded, stop, end)
+            if span := _range(folded, start, end, match, unit):
+                yield from span
+                position = max(position, span[1].end)
+                continue
+            found: Number | LeftOut | None = _digits(folded, start, end, match, unit)
+        elif form == "numeral":
+            found = _signs(folded, start, end, match)
+        elif form == "ordinal":
+            found = _rank(folded, start, end, match)
+        elif form == "fraction":
+            found = _fraction(folded, start, end, match)
+        elif form == "doubled":
+            found = Number(begin, stop, Decimal(1), "番", "", Bound.EXACT, "doubled")
+        else:
+            found = LeftOut(begin, stop, "broken number")
+        if found is not None:
+            position = max(position, found.end)
+            yield found
 
 
 _UPPER = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
 _FROM = re.compile(r"[由从]$|[由从][^,。;]{0,8}$")
 _BESIDE = re.compile(r" ?[和与、] ?(?=\d)")
+_JOINTS = frozenset(" -—~至到和与、")
+"""Signs that what joins two figures begins with."""
 
 
 def _range(
     folded: str, start: int, end: int, match: re.Match[str], own: Unit | None
 ) -> tuple[Number, Number] | None:
     """The two ends of a range (3-5家, 6%~7%): at least the one, at most the other."""
-    if not match["digits"] or match["more"]:
+    stop = own.end if own else match.end()
+    if folded[stop : stop + 1] not in _JOINTS or match["more"]:
         return None
-    joint = _UPPER.match(folded, own.end if own else match.end(), end)
+    joint = _UPPER.match(folded, stop, end)
     if joint is None and own is None:
         return _shared_unit(folded, start, end, match)
     if joint is None or _FROM.search(folded, max(start, match.start() - 9), match.start()):
         return None
     upper_match = _TOKEN.match(folded, joint.end(), end)
-    if upper_match is None or not upper_match["digits"]:
+    if upper_match is None or upper_match.lastgroup != "figure":
         return None
-    upper = _read(folded, start, end, upper_match, find_unit(folded, upper_match.end(), end))
+    upper = _digits(folded, start, end, upper_match, find_unit(folded, upper_match.end(), end))
     if not isinstance(upper, Number) or upper.unit == "" or (own and own.text != upper.unit):
         return None
     before = folded[max(start, match.start() - 24) : match.start()]
     if left_out_reason(upper.unit, before, match.group(), folded[upper.end : upper.end + 12]):
         return None
     scale = match["scale"] or ("" if own else upper_match["scale"]) or ""
-    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    value = _amount(match["digits"], scale)
     if value >= upper.value:
         return None
-    stop = own.end if own else match.end()
-    lower = replace(
-        upper,
-        start=match.start(),
-        end=stop,
-        value=value,
-        bound=Bound.AT_LEAST,
-    )
+    lower = replace(upper, start=match.start(), end=stop, value=value, bound=Bound.AT_LEAST)
     return lower, replace(upper, bound=Bound.AT_MOST if upper.bound is Bound.EXACT else upper.bound)
 
 
@@ -192,13 +174,13 @@ def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tup
     if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
         return None
     second_match = _TOKEN.match(folded, joint.end(), end)
-    if second_match is None or not second_match["digits"]:
+    if second_match is None or second_match.lastgroup != "figure":
         return None
-    second = _read(folded, start, end, second_match, find_unit(folded, second_match.end(), end))
+    second = _digits(folded, start, end, second_match, find_unit(folded, second_match.end(), end))
     if not isinstance(second, Number) or not second.unit:
         return None
     scale = match["scale"] or second_match["scale"] or ""
-    value = Decimal(match["digits"].replace(",", "")) * scale_value(scale)
+    value = _amount(match["digits"], scale)
     first = replace(second, start=match.start(), end=match.end(), value=value)
     return first, second
 
@@ -214,7 +196,7 @@ def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | L
         begin, stop = match.span()
         yield Number(begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
         return
-    told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() :][:2])
+    told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() : match.end() + 2])
     if not told:
         yield LeftOut(match.start(), match.end(), "ratio")
         return
@@ -279,27 +261,31 @@ def _rank(folded: str, start: int, end: int, match: re.Match[str]) -> Number | L
     )
 
 
-def _digits(
-    folded: str, start: int, end: int, match: re.Match[str], unit: Unit | None
-) -> Number | LeftOut | None:
-    value = Decimal(match["digits"].replace(",", "")) * scale_value(match["scale"] or "")
-    bound = Bound.MORE_THAN if match["some"] in ("余", "多") or match["more"] else Bound.EXACT
-    if match["some"] == "几":
-        bound = Bound.MORE_THAN
-    elif match["some"] == "来":
+def _amount(digits: str, scale: str) -> Decimal:
+    value = Decimal(digits.replace(",", ""))
+    return value * scale_value(scale) if scale else value
+
+
+def _digits(folded: str, start: int, end: int, match: re.Match[str], unit: Unit | None) -> Number | LeftOut:
+    digits, some, scale, more = match.group("digits", "some", "scale", "more")
+    begin, stop = match.span()
+    bound = Bound.EXACT
+    if some == "来":
         bound = Bound.APPROXIMATELY
-    if unit is None and "." in match["digits"] and folded.startswith("年", match.end()):
-        unit = Unit(match.end() + 1, "年", "time")
-    stop = unit.end if unit else match.end()
-    before, after = folded[max(start, match.start() - 24) : match.start()], folded[stop : min(end, stop + 12)]
-    reason = left_out_reason(unit.text if unit else "", before, match.group(), after)
-    scaled = bool(match["scale"])
-    if not reason and unit is None and not unitless_allowed(before, match.group(), after, scaled):
+    elif some or more:
+        bound = Bound.MORE_THAN
+    if unit is None and "." in digits and folded.startswith("年", stop):
+        unit = Unit(stop + 1, "年", "time")
+    kind, text = "", ""
+    if unit is not None:
+        stop, kind, text = unit.end, unit.kind, unit.text
+    before, after = folded[max(start, begin - 24) : begin], folded[stop : min(end, stop + 12)]
+    reason = left_out_reason(text, before, match.group(), after)
+    if not reason and unit is None and not unitless_allowed(before, match.group(), after, bool(scale)):
         reason = "no unit"
     if reason:
-        return LeftOut(match.start(), stop, reason)
-    kind, text = (unit.kind, unit.text) if unit else ("", "")
-    number = Number(match.start(), stop, value, text, kind, bound, "digits", scaled)
+        return LeftOut(begin, stop, reason)
+    number = Number(begin, stop, _amount(digits, scale), text, kind, bound, "digits", bool(scale))
     return _with_bounds(folded, start, end, number)
 
 
@@ -315,16 +301,17 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     unit = find_unit(folded, stop, end)
     if unit and not is_strong(unit.text):
         unit = None
-    before = folded[max(start, begin - 24) : begin]
-    after = folded[unit.end if unit else stop :][:12]
     bare = _is_bare(signs)
+    before = folded[max(start, begin - 24) : begin]
     if unit is None and not (
-        bare and re.search(".[万亿]|亿", signs) and bare_scale_allowed(before, after, "")
+        bare and re.search(".[万亿]|亿", signs) and bare_scale_allowed(before, folded[stop : stop + 12], "")
     ):
         # a counter that belongs to the next word (百 名师): listed, since it looks like a figure
         return LeftOut(begin, stop, "part of a word") if folded[stop : stop + 1] in unit_forms() else None
-    stop = unit.end if unit else stop
-    kind, text = (unit.kind, unit.text) if unit else ("", "")
+    kind, text = "", ""
+    if unit is not None:
+        stop, kind, text = unit.end, unit.kind, unit.text
+    after = folded[stop : stop + 12]
     reason = left_out_reason(text, before, folded[begin : match.end()] if unit else signs, after)
     alone = bare and unit is not None and not match["cn_more"] and not match["vague"]
     if alone and not bare_scale_allowed(before, after, kind):
@@ -351,16 +338,15 @@ def _sign_bound(match: re.Match[str]) -> Bound:
 
 def _with_vague(number: Number, vague: str, start: int) -> Number:
     """Take 数, 几, 上, 过 before a numeral as its bound (数百家, 上千人, 过亿元)."""
-    if vague in ("数", "几", "上"):
-        bound = Bound.MORE_THAN if vague in ("数", "几") else Bound.AT_LEAST
+    if vague in ("数", "几", "上", "过"):
+        bound = Bound.AT_LEAST if vague == "上" else Bound.MORE_THAN
         return replace(number, start=start, bound=bound)
-    if vague in ("过", "成"):
-        return replace(number, start=start, bound=Bound.MORE_THAN) if vague == "过" else number
     return number
 
 
 def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
-    if number.kind in ("money", "count") and _PAST.search(folded, max(start, number.start - 2), number.start):
+    past = folded[number.start - 1] == "过" and number.kind in ("money", "count")
+    if past and _PAST.search(folded, max(start, number.start - 2), number.start):
         number = replace(number, start=number.start - 1, bound=Bound.MORE_THAN)
     elif before := bound_before(folded, start, number.start):
         number.start, number.bound = before

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
+@cache
 def scale_value(scale: str) -> int:
     """Return what a run of scale signs multiplies by: 万 → 10⁴, 百万 → 10⁶, 万亿 → 10¹²; "" → 1."""
     value = 1
