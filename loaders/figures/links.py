@@ -24,7 +24,8 @@ def baseline_pairs(sentence: Sentence) -> dict[int, int]:
     pairs: dict[int, int] = {}
     if len(sentence.figures) < 2:
         return pairs
-    groups = _groups(sentence)
+    text = sentence.text
+    groups = _groups(sentence) if "由" in text or "从" in text else []
     reached: list[int] = []
     for first, second in zip(groups, groups[1:], strict=False):
         if first == reached and not _is_from(sentence.figures[first[0]]):
@@ -33,7 +34,9 @@ def baseline_pairs(sentence: Sentence) -> dict[int, int]:
             continue
         pairs.update(zip(first, second, strict=True))
         reached = second
-    return pairs | {at: at - 1 for at in range(1, len(sentence.figures)) if _is_yardstick(sentence, at)}
+    if "比" in text or "较" in text:
+        pairs |= {at: at - 1 for at in range(1, len(sentence.figures)) if _is_yardstick(sentence, at)}
+    return pairs
 
 
 def _is_yardstick(sentence: Sentence, index: int) -> bool:

@@ -49,6 +49,7 @@ _GRAMMAR = (
     ("decade", r"(?:上世纪|本世纪|20世纪|21世纪)?\d{2}年代"),
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
+_KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)}
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
@@ -130,17 +131,14 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
     if not _cue().search(folded, start, end):
         return
     for match in _pattern().finditer(folded, start, end):
-        kind = "word"
-        if match["word"] is None:
-            kind = next(
-                _GRAMMAR[index][0] for index in range(len(_GRAMMAR)) if match[f"g{index}"] is not None
-            )
-        begin = match.start() + (
-            len(match["prefix"]) if match["prefix"].strip() in ("从", "至", "到", "") else 0
-        )
-        rule = _words()[match["word"]] if match["word"] else ""
-        if match["word"] and _inside_word(folded, match, start, end):
-            continue
+        kind, rule = _KINDS.get(match.lastgroup or "", "word"), ""
+        if kind == "word":
+            rule = _words()[match["word"]]
+            if _inside_word(folded, match, start, end):
+                continue
+        begin, prefix = match.start(), match["prefix"]
+        if prefix.strip() in ("从", "至", "到", ""):
+            begin += len(prefix)
         if kind == "since" and folded.startswith("平均增", match.end()):
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
@@ -149,7 +147,7 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             compared = True
         if before.endswith("在") and _BASE_AFTER.match(folded, match.end(), end):
             compared = True
-        if match["word"] in ("上年同期", "去年同期"):
+        if kind == "word" and match["word"] in ("上年同期", "去年同期"):
             compared = True
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
         opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())

@@ -31,7 +31,6 @@ _LIST_NUMBER = re.compile(
 _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}
 _LONGEST_ASIDE, _LONGEST_PARTS = 8, 24
 """Longest remark in brackets that a noun phrase goes on behind, and longest list of what is included."""
-_BRACKET = re.compile(r"[\[(【]")
 _EDGES = frozenset({STOP, NUMBER})
 
 
@@ -71,8 +70,8 @@ class Sentence:
     tokens: list[Token]
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
-    left_out: tuple[LeftOut, ...]
-    plans: tuple[int, ...] = ()
+    left_out: list[LeftOut]
+    plans: list[int]
     """Indexes of the words of planning."""
 
 
@@ -104,15 +103,16 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
         else:
             left_out.append(found)
     if not numbers:
-        return Sentence(span, text, block, [], times, (), tuple(left_out))
+        return Sentence(span, text, block, [], times, (), left_out, [])
     tokens = _tokens(folded, span, times, numbers, quoted)
     if "比" in text or "较" in text:
         _mark_compared(tokens)
-    if _BRACKET.search(text):
+    if "(" in text or "[" in text or "【" in text:
         _mark_asides(tokens)
-    figures = tuple(_figures(numbers, span, block, tokens))
-    plans = tuple(at for at, token in enumerate(tokens) if token.kind == PLAN)
-    return Sentence(span, text, block, tokens, times, figures, tuple(left_out), plans)
+    kinds = [token.kind for token in tokens]
+    figures = tuple(_figures(numbers, span, block, tokens, kinds))
+    plans = [at for at, kind in enumerate(kinds) if kind == PLAN] if PLAN in kinds else []
+    return Sentence(span, text, block, tokens, times, figures, left_out, plans)
 
 
 def _is_speech(quoted: str) -> bool:
@@ -179,20 +179,21 @@ def _own_words(left: list[Token], adjoins: bool) -> list[Token]:
     return left
 
 
-def _figures(numbers: list[Number], span: Span, block: Block, tokens: list[Token]) -> Iterator[Figure]:
+def _figures(
+    numbers: list[Number], span: Span, block: Block, tokens: list[Token], kinds: list[str]
+) -> Iterator[Figure]:
     """Yield the numbers with the words between the stops and numbers on their left and right."""
     by_start = {number.start: number for number in numbers}
-    edges = [-1, *(at for at, token in enumerate(tokens) if token.kind in _EDGES), len(tokens)]
+    edges = [-1, *[at for at, kind in enumerate(kinds) if kind in _EDGES], len(tokens)]
     clause = 0
     for before, at, behind in zip(edges, edges[1:], edges[2:], strict=False):
-        if tokens[at].kind == STOP:
+        if kinds[at] == STOP:
             clause = at + 1
             continue
-        adjoins = before >= 0 and tokens[before].kind == NUMBER
-        followed = behind < len(tokens) and tokens[behind].kind == NUMBER
+        adjoins = before >= 0 and kinds[before] == NUMBER
+        followed = behind < len(tokens) and kinds[behind] == NUMBER
         left, right = _own_words(tokens[before + 1 : at], adjoins), tokens[at + 1 : behind]
-        said = frozenset([token.text for token in left])
-        kinds = frozenset([token.kind for token in left])
+        said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
         start = tokens[clause].start
-        yield Figure(number, block, span, left, right, said, kinds, adjoins, followed, start, clause, at)
+        yield Figure(number, block, span, left, right, said, classes, adjoins, followed, start, clause, at)

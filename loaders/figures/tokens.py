@@ -124,6 +124,13 @@ def _is_verb_and_object(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
+def _plain(word: str) -> str:
+    """The class of a word that is one token, whatever follows it; else an empty string."""
+    parts = _parts(word)
+    return "" if len(parts) > 1 or word in _joined() else parts[0][1]
+
+
+@lru_cache(maxsize=1 << 15)
 def _parts(word: str) -> tuple[tuple[str, str], ...]:
     """A word with its class, or its two parts: it ends in a change, or is a verb and its object."""
     if word.isspace():
@@ -154,10 +161,16 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
         return []
     words = _ended(_cut_parts(folded[start:end]), "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
-    index, position, joined = 0, start, _joined()
-    while index < len(words):
-        word = words[index]
-        taken, parts = _joined_at(words, index) if word in joined else (1, _parts(word))
+    following, position = 0, start
+    for index, word in enumerate(words):
+        if index < following:
+            continue
+        if kind := _plain(word):
+            stop = position + len(word)
+            tokens.append(Token(position, stop, word, kind))
+            position = stop
+            continue
+        taken, parts = _joined_at(words, index) if word in _joined() else (1, _parts(word))
         if dated and taken > 1 and index + taken == len(words) and words[-1] == "比":
             taken, parts = 1, _parts(word)
         for part, kind in parts:
@@ -165,7 +178,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
             if kind:
                 tokens.append(Token(position, stop, part, kind))
             position = stop
-        index += taken
+        following = index + taken
     return tokens
 
 
