@@ -61,15 +61,19 @@ def begun_words() -> frozenset[str]:
 
 
 @cache
-def _joined() -> dict[str, int]:
-    """First words of entries that the tokenizer cuts, with the most words an entry of theirs has; and 新."""
-    most = {"新": 1}
+def _joined() -> dict[str, tuple[int, set[str]]]:
+    """First words of entries that the tokenizer cuts, and 新: the most words of one, the signs that go on."""
+    heads: dict[str, tuple[int, set[str]]] = {"新": (1, set())}
     for word in _words():
         parts = cut(word)
-        for length in range(1, len(parts)):
-            head = "".join(parts[:length]) if length == 1 else parts[0]
-            most[head] = max(most.get(head, 0), len(parts))
-    return most
+        if len(parts) > 1:
+            most, signs = heads.get(parts[0], (0, set[str]()))
+            heads[parts[0]] = max(most, len(parts)), signs
+    for word in _words():
+        for at in range(1, len(word)):
+            if word[:at] in heads:
+                heads[word[:at]][1].add(word[at])
+    return heads
 
 
 @lru_cache(maxsize=1 << 15)
@@ -145,14 +149,18 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
 
 def _joined_at(words: Sequence[str], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
     """How many words from `index` on are one for the table, or 新 and its verb, and that one; else one."""
-    for length in range(min(_joined()[words[index]], len(words) - index), 1, -1):
-        longer = "".join(words[index : index + length])
-        if longer in _words():
-            return length, ((longer, class_of(longer)),)
-    if words[index] == "新" and index + 1 < len(words):
-        if class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT):
-            return 2, ((words[index] + words[index + 1], ACTION),)
-    return 1, _parts(words[index])
+    word = words[index]
+    if index + 1 == len(words):
+        return 1, _parts(word)
+    most, signs = _joined()[word]
+    if words[index + 1][0] in signs:
+        for length in range(min(most, len(words) - index), 1, -1):
+            longer = "".join(words[index : index + length])
+            if longer in _words():
+                return length, ((longer, class_of(longer)),)
+    if word == "新" and class_of(words[index + 1]) in (DUAL, VERB, ACTION, EVENT):
+        return 2, ((word + words[index + 1], ACTION),)
+    return 1, _parts(word)
 
 
 def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Token]:
@@ -184,7 +192,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
 
 def _cut_parts(text: str) -> Sequence[str]:
     """Cut a text into words; the tokenizer takes 其中 apart where 中国 or 中央 can be read (其中|国企)."""
-    at = max(text.find("其中国"), text.find("其中央"))
+    at = max(text.find("其中国"), text.find("其中央")) if "其中" in text else -1
     if at < 0:
         return cut_text(text)
     return [*cut_text(text[:at]), text[at : at + 2], *_cut_parts(text[at + 2 :])]
