@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from govgraph.loaders.figures.comparisons import without_comparison
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,
@@ -36,8 +38,10 @@ from govgraph.loaders.lexicon import context_set
 GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 OUTSIDE = GOVERNORS | {LIST, OF}
+_PASSED = CHANGES | {ASIDE, LEVEL, FUNCTION, LIST}
 _ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_SHARING = frozenset({"占", "占到", "约占", "占全部", "相当于"})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
@@ -71,14 +75,14 @@ class Phrase:
 
 def left_is_loose(tokens: list[Token]) -> bool:
     """Return whether the words left of a number end in no noun: a verb or the place stands before it."""
-    kept = list(tokens)
-    while kept and kept[-1].kind in (ASIDE, FUNCTION, LIST):
-        kept.pop()
-    if kept and kept[-1].text in context_set("transitive"):
+    last = len(tokens) - 1
+    while last >= 0 and tokens[last].kind in (ASIDE, FUNCTION, LIST):
+        last -= 1
+    if last >= 0 and tokens[last].text in context_set("transitive"):
         return True
-    while kept and (kept[-1].kind in (ASIDE, LEVEL, FUNCTION, LIST) or kept[-1].kind in CHANGES):
-        kept.pop()
-    return not kept or kept[-1].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
+    while last >= 0 and tokens[last].kind in _PASSED:
+        last -= 1
+    return last < 0 or tokens[last].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
 
 
 def ranked_words(tokens: list[Token]) -> list[Token]:
@@ -91,13 +95,13 @@ def ranked_words(tokens: list[Token]) -> list[Token]:
 
 def left_phrase(tokens: list[Token]) -> Phrase | None:
     """Return the noun phrase that ends the words left of a number, its verbs dropped."""
-    tokens = _without_comparison(tokens)
+    tokens = without_comparison(tokens)
     if gain := _gain(tokens):
         return gain
     tokens = _around_share(tokens)
     if len(tokens) > 3 and tokens[-2].text == "每" and tokens[-3].kind == LEVEL:
         tokens = tokens[:-2]
-    bare = list(tokens)
+    bare = tokens
     while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
         tokens = tokens[:-1]
     while (
@@ -124,11 +128,11 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         return Phrase(bare[-1].start, bare[-1].end)
     while first < len(tokens) - 1 and (
         tokens[first].kind in (LIST, OF, ASIDE)
-        or _DURATION.match(tokens[first].text)
+        or _is_duration(tokens[first].text)
         or tokens[first].text == "内"
     ):
         first += 1
-    if first == len(tokens) - 1 and _DURATION.match(tokens[first].text):
+    if first == len(tokens) - 1 and _is_duration(tokens[first].text):
         return None
     if (
         tokens[first].kind in OUTSIDE
@@ -187,7 +191,11 @@ def _sums_up(tokens: list[Token]) -> bool:
 
 def _is_trailing(token: Token) -> bool:
     """Whether a word between a noun phrase and its number is no part of the phrase."""
-    return token.kind in _TRAILING or token.text in _AUXILIARIES or bool(_DURATION.match(token.text))
+    return token.kind in _TRAILING or token.text in _AUXILIARIES or _is_duration(token.text)
+
+
+def _is_duration(word: str) -> bool:
+    return word.endswith("年") and bool(_DURATION.match(word))
 
 
 def _heads_noun(tokens: list[Token]) -> bool:
@@ -195,11 +203,22 @@ def _heads_noun(tokens: list[Token]) -> bool:
     return tokens[-1].kind == GOVERNOR and len(tokens) > 1 and tokens[-2].kind in (NOUN, DUAL)
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Words that can tell where a noun phrase begins though their class is that of nouns."""
+    words = frozenset({"新增", "拥有", "占有", "以上", "以下", "等", "等等", "身边", "周边"})
+    return words.union(*map(context_set, ("better", "describing", "manner")))
+
+
 def _left_edge(tokens: list[Token]) -> int:
     """Index of the first word of the noun phrase that ends `tokens`."""
-    first = len(tokens) - 1
+    first, telling = len(tokens) - 1, _telling()
     while first > 0:
-        token, before = tokens[first - 1], tokens[first - 2] if first > 1 else None
+        token = tokens[first - 1]
+        if token.kind == NOUN and token.text not in telling:
+            first -= 1
+            continue
+        before = tokens[first - 2] if first > 1 else None
         if (
             token.text == "新增"
             and before is not None
@@ -234,10 +253,10 @@ def _left_edge(tokens: list[Token]) -> int:
             break
         headed = first == len(tokens) - 1 and tokens[first].kind == DUAL
         headed = headed and before is not None and before.kind in (OF, NOUN)
-        named = headed or tokens[first].kind == NOUN or inside_noun(tokens, first)
-        if token.text in context_set("manner") and named:
-            first -= 1
-            continue
+        if token.text in context_set("manner"):
+            if headed or tokens[first].kind == NOUN or inside_noun(tokens, first):
+                first -= 1
+                continue
         if token.text in ("以上", "以下") and before is not None and before.text.endswith("级"):
             first -= 2
             continue
@@ -315,41 +334,6 @@ def _short_head(tokens: list[Token], first: int) -> bool:
     return text in context_set("short_head")
 
 
-def _behind_reckoning(tokens: list[Token], index: int) -> list[Token]:
-    """What follows a remark on how a figure is reckoned (按可比价格计算|同比增长)."""
-    return next(
-        (tokens[at + 1 :] for at in range(index + 2, len(tokens)) if tokens[at].text == "计算"), list[Token]()
-    )
-
-
-def _is_measured_against(words: list[Token]) -> bool:
-    """Whether the words behind 和 are what is compared with (和|上年|相比), and no item (甲和|乙比上年)."""
-    if any(word.text in ("相比", "相较") for word in words):
-        return True
-    return any(word.kind == TIME for word in words) and all(
-        word.text not in context_set("against") for word in words
-    )
-
-
-def _without_comparison(tokens: list[Token]) -> list[Token]:
-    """Drop what a change is measured against: 较上年, 高于全国平均水平."""
-    comparers, against = context_set("comparer"), context_set("against")
-    for index, token in enumerate(tokens):
-        if token.text in comparers:
-            return tokens[: index + 1]
-        if token.text == "仅次于":
-            return tokens[:index]
-        if token.text in ("按", "按照") and (rest := _behind_reckoning(tokens, index)):
-            return [*tokens[:index], *rest]
-        if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
-            rest = tokens[index + 1 :]
-            reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
-            if token.text in ("和", "与", "同", "跟") and not _is_measured_against(rest[:reference]):
-                continue
-            return tokens[:index] + rest[reference:]
-    return tokens
-
-
 def _names_share(tokens: list[Token], index: int) -> int:
     """Where the word for a share stands that a clause with 占 ends in (增加值占生产总值|比重), or 0."""
     last = len(tokens) - 1
@@ -362,7 +346,7 @@ def _names_share(tokens: list[Token], index: int) -> int:
 def _around_share(tokens: list[Token]) -> list[Token]:
     """Take of a share (民生支出占财政支出) the part, or the whole where the part is not named."""
     for index, token in enumerate(tokens):
-        if token.text in ("占", "占到", "约占", "占全部", "相当于"):
+        if token.text in _SHARING:
             head = tokens[:index]
             if index and (named := _names_share(tokens, index)):
                 first = index - (tokens[index - 1].text == "所")
