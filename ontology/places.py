@@ -61,8 +61,14 @@ class Place:
     @property
     def short(self) -> str:
         """The name without its suffix (大兴区 → 大兴), or the whole where one character would be left."""
-        short = _SUFFIX.sub("", self.name)
-        return short if len(short) > 1 else self.name
+        return _short(self.name)
+
+
+@cache
+def _short(name: str) -> str:
+    """A name without its suffix, or the whole where one character would be left."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) > 1 else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Places:
                 by_short[place.short].append(place)
         self._by_name = {name: tuple(found) for name, found in by_name.items()}
         self._by_short = {name: tuple(found) for name, found in by_short.items()}
+        cities = {place.short for place in rows if place.level != "district"}
+        self._areas = (by_name.keys() - COMMON) | (cities - by_name.keys())
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in by_name:
             lengths[name[-2:]].add(len(name))
@@ -112,9 +120,7 @@ class Places:
 
     def is_area(self, word: str) -> bool:
         """Whether a word is the full name of a place, or the short name of a province or city."""
-        if word in self._by_name:
-            return word not in COMMON
-        return any(place.level != "district" for place in self._by_short.get(word, ()))
+        return word in self._areas
 
     def chain(self, code: str) -> tuple[Place, ...]:
         """The place with this code and those above it, lowest first; empty for an unknown code."""

@@ -171,6 +171,8 @@ def inner_body(words: Words, chunk: Chunk) -> tuple[int, Ending] | None:
         return None  # the rate of such institutions
     endings = bodies()
     for index in range(chunk.last - 1, chunk.first - 1, -1):
+        if not words.closing[index]:
+            continue
         ending = ending_of(text, words.ends[index], start, endings)
         if ending is None or ending.type is ThingType.PLACE and len(ending.word) < 2:
             continue
@@ -193,9 +195,11 @@ def other_body(words: Words, first: int, last: int) -> Ending | None:
 
 def company(words: Words, chunk: Chunk) -> Candidate | None:
     """A company by its short name, at the head of a clause whose verb says what it got (正源科技入选…)."""
+    if chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
+        return None
     start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
     ending = ending_of(words.text, end, start, company_endings())
-    if ending is None or chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
+    if ending is None:
         return None
     stem = end - start - len(ending.word)
     before = words.classes[chunk.first - 1] if chunk.first else Class.STOP

@@ -26,7 +26,7 @@ from govgraph.loaders.names.formal import (
 )
 from govgraph.loaders.names.headed import headed
 from govgraph.loaders.names.honours import find_honours, one_each
-from govgraph.loaders.names.lexicons import group_closings, groups
+from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.people import find_people
 from govgraph.loaders.names.quoted import QUOTE, TITLE, find_quoted, verb_before
@@ -125,20 +125,17 @@ def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, in
 
 def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Groups of beneficiaries anywhere in a run of nouns, and what stands in one list with them."""
-    closings = group_closings()
+    grouping = words.grouping
     series = -1  # the list in which a group was named last
     for chunk in chunks:
-        found = None
-        for index in range(chunk.last - 1, chunk.first - 1, -1):
-            if words.words[index][-1] in closings:
-                found = _group_at(words, chunk, index, chunk.series == series)
-                if found is not None:
-                    break
+        if True in grouping[chunk.first : chunk.last]:
+            found = _last_group(words, chunk, chunk.series == series)
+            if found is not None:
+                series = chunk.series
+                yield found
+                continue
         start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
-        if found is not None:
-            series = chunk.series
-            yield found
-        elif chunk.series == series and 3 <= end - start <= 12 and words.text[end - 1] in _PERSONS:
+        if chunk.series == series and 3 <= end - start <= 12 and words.text[end - 1] in _PERSONS:
             yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
         elif chunk.last - chunk.first > 1 and words.words[chunk.last - 1].endswith(_BENEFICIARIES):
             if 4 <= end - start <= 12 and not _acts(words, chunk) and _given(words, chunk):
@@ -147,12 +144,20 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-given", 0.6, 2)
 
 
+def _last_group(words: Words, chunk: Chunk, listed: bool) -> Candidate | None:
+    """The last group that a chunk names."""
+    for index in range(chunk.last - 1, chunk.first - 1, -1):
+        if words.grouping[index] and (found := _group_at(words, chunk, index, listed)) is not None:
+            return found
+    return None
+
+
 def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate | None:
     """The group whose name ends with word `index`, with the modifiers that its run puts before it."""
-    text, lexicon, end = words.text, groups(), words.ends[index]
-    for length in range(min(8, end), 1, -1):
-        strength = lexicon.get(text[end - length : end])
-        if strength is None:
+    text, end = words.text, words.ends[index]
+    for length in groups().lengths.get(text[end - 2 : end], ()):
+        group = groups().get(text[end - length : end])
+        if group is None:
             continue
         begin = words.at(end - length)
         if words.starts[begin] != end - length:
@@ -160,7 +165,7 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         closing = index == chunk.last - 1
         if not closing and words.words[chunk.last - 1].endswith(_SCHEMES):
             return None  # 企业职工养老保障体系: a scheme is named, not whom it is for
-        if strength != "always" and not (closing and (listed or _given(words, chunk))):
+        if group.strength != "always" and not (closing and (listed or _given(words, chunk))):
             return None
         if closing:
             first = _behind_verbs(words, trim(words, chunk.first, index + 1), begin)

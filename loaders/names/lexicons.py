@@ -82,15 +82,11 @@ def levels() -> dict[str, str]:
 
 
 @cache
-def groups() -> dict[str, str]:
+def groups() -> Endings:
     """Groups of beneficiaries and whether they need a verb of giving."""
-    return {row["word"]: row["strength"] for row in read_rows("group_words.tsv")}
-
-
-@cache
-def group_closings() -> frozenset[str]:
-    """The last signs of `groups`."""
-    return frozenset(word[-1] for word in groups())
+    return Endings(
+        Ending(row["word"], ThingType.GROUP, row["strength"]) for row in read_rows("group_words.tsv")
+    )
 
 
 @cache
@@ -148,10 +144,17 @@ def _closings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(pairs), frozenset(signs[-1] for signs in pairs)
 
 
-def may_close(word: str) -> bool:
-    """Return whether some ending of names may end where `word` does."""
+@cache
+def _group_closings() -> frozenset[str]:
+    """The last sign of the groups."""
+    return frozenset(word[-1] for word in groups())
+
+
+def may_close(word: str) -> tuple[bool, bool]:
+    """Return whether some ending of names may end where `word` does, and whether some group may."""
     pairs, signs = _closings()
-    return word in signs if len(word) == 1 else word[-2:] in pairs or word[-1] in pairs
+    named = word in signs if len(word) == 1 else word[-2:] in pairs or word[-1] in pairs
+    return named, word[-1] in _group_closings() and (len(word) == 1 or word[-2:] in groups().lengths)
 
 
 def ending_of(text: str, end: int, start: int, endings: Endings) -> Ending | None:

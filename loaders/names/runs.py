@@ -59,23 +59,32 @@ def bodies() -> Endings:
 
 def find_head(words: Words, chunk: Chunk, endings: Endings) -> tuple[int, Ending] | None:
     """The word behind the last head of a chunk, and the head; after it only `tails` or a verb."""
-    text = words.text
-    start = words.starts[chunk.first]
-    open_end = True
+    text, start = words.text, words.starts[chunk.first]
     last = (
         chunk.last - 3 if words.words[chunk.last - 1] == ")" and chunk.last - chunk.first > 3 else chunk.last
     )
     for index in range(last - 1, chunk.first - 1, -1):
+        if not words.closing[index]:
+            continue
         word = words.words[index]
         ending = ending_of(text, words.ends[index], start, endings)
-        if ending is not None and len(ending.word) < len(word) and word in generic_words():
-            ending = None  # 高标准 is no standard
-        whole = ending is not None and (len(ending.word) > 1 or len(word) > 1 or index > chunk.first)
-        if ending is not None and whole and (open_end or tag_of(words.words[index + 1]) == "v"):
+        if ending is None or len(ending.word) < len(word) and word in generic_words():
+            continue  # 高标准 is no standard
+        if len(ending.word) == len(word) == 1 and index == chunk.first:
+            continue  # the suffix alone
+        if _passed_over(words, index + 1, last) or tag_of(words.words[index + 1]) == "v":
             honour = _created(words, index, start) if ending.word == "创建" else None
             return honour or (index + 1, ending)
-        open_end = open_end and (word in tails() or tag_of(word) == "v" or generic_words().get(word, False))
     return None
+
+
+def _passed_over(words: Words, first: int, last: int) -> bool:
+    """Whether only `tails`, verbs and modifiers that names shed stand behind a head."""
+    generic = generic_words()
+    for word in words.words[first:last]:
+        if not (word in tails() or tag_of(word) == "v" or generic.get(word, False)):
+            return False
+    return True
 
 
 def _created(words: Words, index: int, start: int) -> tuple[int, Ending] | None:
@@ -129,10 +138,10 @@ def weigh(words: Words, first: int, last: int, head: int) -> int:
     """How much a name says before its head noun, which begins at offset `head`."""
     total = 0
     for index in range(first, last):
-        if words.starts[index] >= head:
+        start = words.starts[index]
+        if start >= head:
             break
-        length = min(words.ends[index], head) - words.starts[index]
-        total += min(length, _WEIGHT[words.classes[index]]) if words.classes[index] in _WEIGHT else 0
+        total += min(words.ends[index] - start, head - start, _WEIGHT.get(words.classes[index], 0))
     return total
 
 

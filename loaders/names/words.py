@@ -98,6 +98,7 @@ def generic_words() -> dict[str, bool]:
     return {row["word"]: row["strip"] == "yes" for row in read_rows("generic.tsv")}
 
 
+@lru_cache(maxsize=1 << 12)
 def verb_of(word: str) -> Verb | None:
     """The verb of the lexicon that a word is or, with an adverb in front of it, ends in (积极探索)."""
     found = verbs().get(word) or (verbs().get(word[2:]) if len(word) == 4 else None)
@@ -185,6 +186,8 @@ class Words:
     classes: list[str]
     closing: list[bool]
     """Whether an ending of names may end with the word; most end none."""
+    grouping: list[bool]
+    """Whether a group of beneficiaries may end with the word."""
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -205,19 +208,19 @@ def _is_glued(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _pieces(word: str) -> tuple[tuple[str, str, bool], ...]:
-    """A word as the tokenizer cuts it, or its parts where it glues too much, each with class and closing.
+def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
+    """A word as the tokenizer cuts it, or its parts where it glues too much, each with what is known of it.
 
     It glues a preposition or 新 to the word behind (等央企, 为小微, 新创建, 向市), and hides the head noun
     of a name in 工程建设.
     """
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
         kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
-        return (word[0], kind, may_close(word[0])), *_pieces(word[1:])
+        return (word[0], kind, *may_close(word[0])), *_pieces(word[1:])
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
-        return (word[:2], kind, may_close(word[:2])), (word[2:], Class.DUAL, may_close(word[2:]))
-    return ((word, _class_of(word), may_close(word)),)
+        return (word[:2], kind, *may_close(word[:2])), (word[2:], Class.DUAL, *may_close(word[2:]))
+    return ((word, _class_of(word), *may_close(word)),)
 
 
 @cache
@@ -266,13 +269,14 @@ def split_words(folded: str) -> Words:
     import rjieba
 
     pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
-    words = [word for word, _, _ in pieces]
+    words = [word for word, _, _, _ in pieces]
     ends = list(accumulate(map(len, words)))
     return Words(
         folded,
         words,
         [0, *ends[:-1]],
         ends,
-        [kind for _, kind, _ in pieces],
-        [close for _, _, close in pieces],
+        [kind for _, kind, _, _ in pieces],
+        [closing for _, _, closing, _ in pieces],
+        [grouping for _, _, _, grouping in pieces],
     )
