@@ -37,53 +37,94 @@ _RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
 """Verbs that say how an area did in a test."""
 _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
+_BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
 _RULES = frozenset("政策 制度 机制".split())
 _SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
 
 
 @dataclass(slots=True)
-class _Shape:
-    """What decides whether a run is more than a class noun.
+class _Run:
+    """Words `first` to `last` (exclusive) of a chunk, and what makes them more than a class noun.
 
-    `weight` is how much its modifiers say, `makes` that a verb of launching or issuing governs it,
-    `adjacent` that this verb stands right before it, `acted` that any listed verb governs it; `advanced`
-    that a verb of carrying out (落实 …) stands right before it, `measured` that a figure stands right behind
-    it, `opening` that it opens its clause and a verb of carrying out follows (… 扎实开展), `ranked` that
-    a rank follows, `signed` that somebody signs it, `moved` that it becomes part of something.
+    `weight` is how much its modifiers say, `makes` that a verb of launching or issuing governs it, `session`
+    that the ordinal of a session stands before it. The rest is told when it is asked for.
     """
 
+    words: Words
+    chunk: Chunk
+    first: int
+    last: int
+    ending: Ending
     text: str
     stem: str
-    ending: Ending
     weight: int
     makes: bool
-    adjacent: bool
-    acted: bool
-    proper: bool
-    graded: bool
     session: bool
-    advanced: bool
-    measured: bool
-    opening: bool
-    ranked: bool
-    signed: bool
-    moved: bool
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether a verb of launching or issuing stands right before the run."""
+        return _close(self.words, self.chunk)
+
+    @property
+    def acted(self) -> bool:
+        """Whether any listed verb governs the run."""
+        verb = self.chunk.verb
+        return bool(verb.relation) if verb is not None else self.chunk.after is not None
+
+    @property
+    def proper(self) -> bool:
+        """Whether a proper name or a number opens the run."""
+        words, first = self.words, self.first
+        return words.classes[first] == Class.NUMBER or tag_of(words.words[first]) in PROPER
+
+    @property
+    def graded(self) -> bool:
+        """Whether a high level opens the run."""
+        return level_at(self.words, self.first) in ("national", "provincial")
+
+    @property
+    def advanced(self) -> bool:
+        """Whether a verb of carrying out (落实 …) stands right before the run."""
+        verb = self.chunk.verb
+        return verb is not None and _carries_out(verb) and adjacent(self.words, self.chunk)
+
+    @property
+    def measured(self) -> bool:
+        """Whether a figure stands right behind the run."""
+        return self.last < len(self.words) and self.words.classes[self.last] == Class.NUMBER
+
+    @property
+    def opening(self) -> bool:
+        """Whether the run opens its clause and a verb of carrying out follows (… 扎实开展)."""
+        return _opens_clause(self.words, self.chunk, self.last)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the run becomes part of something."""
+        return _moved(self.words, self.chunk, self.last)
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody signs it."""
+        return self.chunk.verb is not None and self.chunk.verb.word.startswith(("签订", "签署"))
+
+    @property
+    def ranked(self) -> bool:
+        """Whether a rank follows."""
+        after = self.chunk.after
+        return after is not None and after.word in _RANKED and self.chunk.verb is None
 
 
 def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
     """An initiative, programme, document or event, if its verb or words make it more than a class noun."""
     if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
         last, ending = last - 1, all_endings()[words.words[last - 2]]
-    shape = _shape(words, chunk, (first, last), ending)
-    count = (
-        counted_before(words, chunk, first) if ending.word in _WORKS else counted(words, chunk, first, last)
-    )
-    numbered = ending.subtype != "Fund" and count
-    least = 2 if ending.type is ThingType.EVENT and shape.makes and words.words[first - 1] != "等" else 4
-    if _is_class(words, first, shape) or (numbered and shape.weight < least and not shape.proper):
+    run = _run(words, chunk, (first, last), ending)
+    if _is_class(run) or (_counts(run) and not run.proper):
         return None
-    if not (_always(shape) if ending.strength == "always" else _governed(shape)):
+    if not (_always(run) if ending.strength == "always" else _governed(run)):
         return None
     if words.words[first] == "年度" or ending.type in (
         ThingType.PROGRAM,
@@ -91,40 +132,39 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
         ThingType.EVENT,
     ):
         first = _with_number(words, first, ending.type is ThingType.EVENT)
-    verdict = Verdict(f"head-{ending.type.value}", 0.75 if shape.makes else 0.6, level_at(words, first))
+    verdict = Verdict(f"head-{ending.type.value}", 0.75 if run.makes else 0.6, level_at(words, first))
     return candidate_of(words, (first, last), ending, verdict)
 
 
-def _shape(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _Shape:
-    """Weigh a run and look at the verbs beside it."""
+def _run(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _Run:
+    """Weigh a run."""
     first, last = span
     start, end = words.starts[first], words.ends[last - 1]
-    makes = verb_makes(chunk)
-    close = chunk.verb is not None and chunk.verb.relation in _MAKES and adjacent(words, chunk)
+    head = end - len(ending.word)
     session = first > 0 and bool(_SESSION.fullmatch(words.words[first - 1]))
-    weight = weigh(words, first, last, end - len(ending.word))
-    if ending.type is ThingType.DOCUMENT and close and len(ending.word) >= 4:
+    weight = weigh(words, first, last, head)
+    if ending.type is ThingType.DOCUMENT and len(ending.word) >= 4 and _close(words, chunk):
         weight += 2
-    if ending.type is ThingType.EVENT and session:
+    if session and ending.type is ThingType.EVENT:
         weight += 3
-    return _Shape(
-        text=words.text[start:end],
-        stem=words.text[start : end - len(ending.word)],
-        ending=ending,
-        weight=weight,
-        makes=makes,
-        adjacent=close,
-        acted=bool(chunk.verb.relation) if chunk.verb is not None else chunk.after is not None,
-        proper=tag_of(words.words[first]) in PROPER or words.classes[first] == Class.NUMBER,
-        graded=level_at(words, first) in ("national", "provincial"),
-        session=session,
-        advanced=chunk.verb is not None and _carries_out(chunk.verb) and adjacent(words, chunk),
-        measured=last < len(words) and words.classes[last] == Class.NUMBER,
-        opening=_opens_clause(words, chunk, last),
-        moved=_moved(words, chunk, last),
-        signed=chunk.verb is not None and chunk.verb.word.startswith(("签订", "签署")),
-        ranked=chunk.after is not None and chunk.after.word in _RANKED and chunk.verb is None,
-    )
+    text, stem = words.text[start:end], words.text[start:head]
+    return _Run(words, chunk, first, last, ending, text, stem, weight, verb_makes(chunk), session)
+
+
+def _close(words: Words, chunk: Chunk) -> bool:
+    """Whether a verb of launching or issuing stands right before a chunk."""
+    return chunk.verb is not None and chunk.verb.relation in _MAKES and adjacent(words, chunk)
+
+
+def _counts(run: _Run) -> bool:
+    """Whether a count of things without names stands by a run that says little."""
+    words, ending = run.words, run.ending
+    least = 2 if ending.type is ThingType.EVENT and run.makes and words.words[run.first - 1] != "等" else 4
+    if run.weight >= least or ending.subtype == "Fund":
+        return False
+    if ending.word in _WORKS:
+        return counted_before(words, run.chunk, run.first)
+    return counted(words, run.chunk, run.first, run.last)
 
 
 def _moved(words: Words, chunk: Chunk, last: int) -> bool:
@@ -151,77 +191,71 @@ def _opens_clause(words: Words, chunk: Chunk, last: int) -> bool:
     return chunk.after.relation in ("launched", "advanced") or chunk.after.word in _UNDER_WAY
 
 
-def _is_class(words: Words, first: int, shape: _Shape) -> bool:
+def _is_class(run: _Run) -> bool:
     """Whether a run is no name whatever governs it: a set phrase, an ordinal before it, a bare class noun."""
-    word, start = words.words[first], words.starts[first]
-    if word[:2] in verbs() and len(word) == len(shape.text):
+    words, stem, ending = run.words, run.stem, run.ending
+    word, start = words.words[run.first], words.starts[run.first]
+    if len(run.text) < 4 and not run.session and not _is_fair(run):
+        return True
+    if len(word) == len(run.text) and word[:2] in verbs():
         return True  # 深化改革
-    if shape.text in common_nouns():
+    if run.text in common_nouns():
         return True
-    rest = shape.stem.removeprefix("新一轮")
-    if rest != shape.stem and rest in generic_words():
+    rest = stem.removeprefix("新一轮")
+    if rest != stem and rest in generic_words():
         return True  # 新一轮技术改造
-    if shape.ending.word in _MEASURES and tag_of(word) == "v" and shape.stem[len(word) :] in _QUALITIES:
+    if ending.word in _MEASURES and tag_of(word) == "v" and stem[len(word) :] in _QUALITIES:
         return True  # 采取有效措施
-    if (
-        shape.stem in PLAIN
-        or (
-            shape.stem in generic_words()
-            and shape.ending.strength == "always"
-            and len(shape.ending.word) == 2
-        )
-        or shape.stem.endswith("超")
-        or _ORDINAL.search(words.text, max(0, start - 4), start)
-    ):
+    if stem in PLAIN or stem.endswith("超") or _ORDINAL.search(words.text, max(0, start - 4), start):
         return True
-    return len(shape.text) < 4 and not _is_fair(shape) and not shape.session
+    return stem in generic_words() and ending.strength == "always" and len(ending.word) == 2
 
 
-def _is_fair(shape: _Shape) -> bool:
+def _is_fair(run: _Run) -> bool:
     """Whether a run is a fair named in short (农博会)."""
-    return shape.ending.word in ("交会", "博会") and shape.makes and len(shape.text) > 2
+    return run.ending.word in ("交会", "博会") and run.makes and len(run.text) > 2
 
 
-def _always(shape: _Shape) -> bool:
+def _always(run: _Run) -> bool:
     """Whether a head that needs no verb has enough before it."""
-    ending, length = shape.ending, len(shape.text)
-    if shape.weight >= 3 or (shape.makes and length >= 5) or _is_fair(shape):
+    ending, length = run.ending, len(run.text)
+    if run.weight >= 3 or (run.makes and length >= 5) or _is_fair(run):
         return True
     if ending.type is ThingType.DOCUMENT and len(ending.word) > 3 and length > 5:
         return True
-    return shape.weight >= 2 and (shape.makes or shape.acted or shape.proper or ending.subtype == "Fund")
+    return run.weight >= 2 and (run.makes or run.acted or run.proper or ending.subtype == "Fund")
 
 
-def _governed(shape: _Shape) -> bool:
+def _governed(run: _Run) -> bool:
     """Whether a head that needs its verb has it, or says so much that it can do without."""
-    ending, weight = shape.ending, shape.weight
-    if shape.makes or (ending.subtype == "Fund" and shape.acted):
-        if weight >= 3 or (shape.adjacent and weight >= 1 and len(shape.text) >= 5):
+    ending, weight = run.ending, run.weight
+    if run.makes or (ending.subtype == "Fund" and run.acted):
+        if weight >= 3 or (run.adjacent and weight >= 1 and len(run.text) >= 5):
             return True
-        return shape.adjacent and weight >= 2 and ending.type is ThingType.EVENT
-    if ending.subtype == "Fund" and shape.adjacent and shape.measured and weight >= 2:
+        return run.adjacent and weight >= 2 and ending.type is ThingType.EVENT
+    if ending.subtype == "Fund" and run.adjacent and run.measured and weight >= 2:
         return True
-    if ending.word in _SIGNED and shape.signed and weight >= 2 and len(shape.text) >= 5:
+    if ending.word in _SIGNED and run.signed and weight >= 2 and len(run.text) >= 5:
         return True
-    if shape.moved and weight >= 4 and ending.type is ThingType.INITIATIVE:
+    if run.moved and weight >= 4 and ending.type is ThingType.INITIATIVE:
         return True
-    if shape.ranked and ending.word in _TESTS and weight >= 3:
+    if run.ranked and ending.word in _TESTS and weight >= 3:
         return True
     if (
-        shape.advanced
+        run.advanced
         and ending.word in _RULES
         and weight >= 3 + (ending.word == "机制")
-        and len(shape.text) >= 6
+        and len(run.text) >= 6
     ):
         return True
-    if shape.advanced and ending.word in _WORKS and weight >= (2 if shape.measured else 5):
+    if run.advanced and ending.word in _WORKS and weight >= (2 if run.measured else 5):
         return True
-    if shape.advanced and ending.subtype == "Service" and weight >= 4 and len(shape.text) >= 6:
+    if run.advanced and ending.subtype == "Service" and weight >= 4 and len(run.text) >= 6:
         return True
-    if shape.opening and weight >= 5 and ending.type is not ThingType.DOCUMENT:
+    if run.opening and weight >= 5 and ending.type is not ThingType.DOCUMENT:
         return True
-    styled = ending.subtype == "Service" and "式" in shape.text
-    named = shape.proper or styled or shape.session or (shape.graded and weight >= 4)
+    styled = ending.subtype == "Service" and "式" in run.text
+    named = run.proper or styled or run.session or (run.graded and weight >= 4)
     if named and weight >= 3 and ending.type is not ThingType.DOCUMENT:
         return True
     return (ending.word == "项目" and weight >= 6) or (ending.word in _DRAFTS and weight >= 5)
@@ -229,20 +263,14 @@ def _governed(shape: _Shape) -> bool:
 
 def verb_makes(chunk: Chunk) -> bool:
     """Whether a verb of launching or issuing stands before the chunk or behind it."""
-    return any(verb is not None and verb.relation in _MAKES for verb in (chunk.verb, chunk.after))
+    verb, after = chunk.verb, chunk.after
+    return (verb is not None and verb.relation in _MAKES) or (after is not None and after.relation in _MAKES)
 
 
 def adjacent(words: Words, chunk: Chunk) -> bool:
     """Whether the verb stands right before the chunk, or before the list or the figure that it follows."""
     before = chunk.first - 1
-    return before >= 0 and words.classes[before] in (
-        Class.VERB,
-        Class.DUAL,
-        Class.LIST,
-        Class.JOIN,
-        Class.FUNCTION,
-        Class.OF,
-    )
+    return before >= 0 and words.classes[before] in _BESIDE
 
 
 def _with_number(words: Words, first: int, event: bool) -> int:
