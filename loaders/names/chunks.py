@@ -21,10 +21,8 @@ from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, tag_of, verb
 from govgraph.ontology.places import load_places
 
 _INSIDE = frozenset((Class.NAME, Class.GENERIC))
-_OUTSIDE = frozenset(
-    (Class.STOP, Class.LIST, Class.JOIN, Class.VERB, Class.OF, Class.TIME, Class.QUOTE, Class.BRACKET)
-)
-"""Classes of words that begin no chunk."""
+_OPENING = frozenset((Class.NUMBER, Class.FUNCTION, Class.DUAL))
+"""Classes of words that begin some chunks."""
 _ENDS = frozenset((Class.STOP, Class.LIST, Class.JOIN, Class.OF, Class.QUOTE))
 """Classes of words that end a chunk wherever they stand."""
 _VERBAL = frozenset((Class.VERB, Class.DUAL))
@@ -77,6 +75,8 @@ class _State:
 
     def __init__(self, words: Words, barriers: dict[int, int]) -> None:
         self.words = words
+        self.tokens = words.words
+        self.classes = words.classes
         self.barriers = barriers
         self.found: list[Chunk] = []
         self.series = 0
@@ -85,7 +85,7 @@ class _State:
 
     def read(self, first: int, last: int) -> None:
         """Find the chunks of one sentence."""
-        classes, barriers = self.words.classes, self.barriers
+        tokens, classes, barriers = self.tokens, self.classes, self.barriers
         verb: Verb | None = None
         pending: list[Chunk] = []
         self.clause += 1
@@ -98,7 +98,11 @@ class _State:
                 if kind != Class.QUOTE:
                     self.series += 1  # a figure ends a list, a quotation is an item of it
                 index = barriers[index]
-            elif kind not in _OUTSIDE and index != self.parting and self._starts(index, first, last):
+            elif index != self.parting and (
+                tokens[index][0] not in _DASHES
+                if kind in _INSIDE
+                else kind in _OPENING and self._starts(index, first, last)
+            ):
                 end = self._end(index, last)
                 pending.append(Chunk(index, end, verb, self.series, self.clause, joined))
                 index = end
@@ -108,7 +112,7 @@ class _State:
                     pending, verb = [], None
                     self.clause += 1
                 elif kind in _VERBAL or index == self.parting:
-                    verb = verb_of(self.words.words[index]) or verb
+                    verb = verb_of(tokens[index]) or verb
                     for chunk in pending:
                         chunk.after = chunk.after or verb
                 if kind == Class.JOIN:
@@ -123,35 +127,31 @@ class _State:
         self.found += pending
 
     def _starts(self, index: int, first: int, last: int) -> bool:
-        """Whether a chunk begins at word `index`."""
-        kind = self.words.classes[index]
-        if kind in _INSIDE:
-            return self.words.words[index][0] not in _DASHES
+        """Whether a chunk begins at word `index`, which is a number, a function word or a noun of doing."""
+        kind = self.classes[index]
         if kind == Class.NUMBER:
             return self._numeral_name(index, last)
-        if kind == Class.FUNCTION and self.words.words[index] in _SIDES:
-            return self._sided_name(index, last)
-        if kind == Class.FUNCTION and self._phrase(index, last):
-            return index > first and self.words.classes[index - 1] == Class.VERB
-        if kind != Class.DUAL or self._governs(index, last):
+        if kind == Class.FUNCTION:
+            if self.tokens[index] in _SIDES:
+                return self._sided_name(index, last)
+            return index > first and self.classes[index - 1] == Class.VERB and self._phrase(index, last)
+        if self._governs(index, last):
             return False
-        before = self.words.classes[index - 1] if index > first else Class.STOP
+        before = self.classes[index - 1] if index > first else Class.STOP
         if before in _OPENERS:
             return True
         # A noun of doing at the head of its clause (治理行动启动) names; before an object it governs.
-        return (
-            index + 1 < last and self.words.classes[index + 1] in (Class.DUAL,) and before != Class.FUNCTION
-        )
+        return index + 1 < last and self.classes[index + 1] == Class.DUAL and before != Class.FUNCTION
 
     def _end(self, index: int, last: int) -> int:
         """The word behind the chunk that begins at `index`."""
-        words, classes, barriers = self.words.words, self.words.classes, self.barriers
+        words, classes, barriers, closing = self.tokens, self.classes, self.barriers, self.words.closing
         first = index
         placed = index > 0 and words[index - 1] == "在"
         index += 1
         while index < last and index not in barriers:
             kind = classes[index]
-            if self.words.closing[index - 1] and self._parts(first, index, last):
+            if closing[index - 1] and self._parts(first, index, last):
                 self.parting = index
                 break
             if kind in _INSIDE:
@@ -174,7 +174,7 @@ class _State:
 
     def _parts(self, first: int, index: int, last: int) -> bool:
         """Whether the word at `index` is what an institution does to another (县政府组织县教育局)."""
-        words = self.words.words
+        words = self.tokens
         if index + 1 >= last or tag_of(words[index]) not in ("v", "vn") or len(words[index]) > 2:
             return False
         behind = words[index + 1]
@@ -186,7 +186,7 @@ class _State:
 
     def _taken_in(self, index: int, last: int) -> int:
         """How many words from `index` on stand inside a name though the first of them is no noun."""
-        words, kind = self.words.words, self.words.classes[index]
+        words, kind = self.tokens, self.classes[index]
         behind = words[index + 1] if index + 1 < last else ""
         if kind == Class.BRACKET:
             return 3 if self._bracketed(index, last) else 0
@@ -211,13 +211,13 @@ class _State:
 
     def _modifies(self, index: int) -> bool:
         """Whether a verb stands inside a name before its last word, as in 中西医结合医院 or 健康促进区."""
-        word, behind = self.words.words[index], self.words.words[index + 1]
+        word, behind = self.tokens[index], self.tokens[index + 1]
         verb = verb_of(word)
         if verb is None or verb.relation == "received" or len(word) < 2:
             return False
         if len(behind) > 2 and behind in honour_endings():
             return True
-        if tag_of(self.words.words[index - 1])[0] in "bd":  # 主动接受
+        if tag_of(self.tokens[index - 1])[0] in "bd":  # 主动接受
             return False
         if verb.relation:
             return False
@@ -229,9 +229,9 @@ class _State:
 
     def _ends_run(self, index: int) -> bool:
         """Whether no noun that could be the object's head follows at `index`, further head nouns aside."""
-        while index < len(self.words) and self.words.words[index] in head_endings():
+        while index < len(self.words) and self.tokens[index] in head_endings():
             index += 1
-        return index >= len(self.words) or self.words.classes[index] not in (*_INSIDE, Class.DUAL, Class.OF)
+        return index >= len(self.words) or self.classes[index] not in (*_INSIDE, Class.DUAL, Class.OF)
 
     def _acts(self, first: int, index: int, last: int) -> bool:
         """Whether 建设 governs what follows: a place stands before it, a title behind (某镇建设示范区)."""
@@ -247,57 +247,53 @@ class _State:
 
     def _governs(self, index: int, last: int) -> bool:
         """Whether a noun of doing is a verb here: a level or a quality follows (建设国家示范区)."""
-        if index + 2 >= last or self.words.classes[index + 1] not in _INSIDE:
+        if index + 2 >= last or self.classes[index + 1] not in _INSIDE:
             return False
-        behind = self.words.words[index + 1]
-        if behind in _VALUED or (
-            self.words.words[index] in _BUILDING and behind in levels() and len(behind) > 1
-        ):
-            return self.words.classes[index + 2] in (*_INSIDE, Class.DUAL, Class.QUOTE, Class.NUMBER)
+        behind = self.tokens[index + 1]
+        if behind in _VALUED or (self.tokens[index] in _BUILDING and behind in levels() and len(behind) > 1):
+            return self.classes[index + 2] in (*_INSIDE, Class.DUAL, Class.QUOTE, Class.NUMBER)
         return False
 
     def _closes(self, index: int) -> bool:
         """Whether a counter or particle of one sign ends a name that the tokenizer tore (脱贫 户)."""
-        word, end = self.words.words[index], self.words.ends[index]
+        word, end = self.tokens[index], self.words.ends[index]
         if len(word) > 1:
             return False
         text = self.words.text
-        if word in "座区栋号" and index and self.words.words[index - 1].isascii():
+        if word in "座区栋号" and index and self.tokens[index - 1].isascii():
             return True  # A座
         return word in _RANKED or any(text[end - size : end] in _torn() for size in (2, 3))
 
     def _phrase(self, index: int, last: int) -> bool:
         """Whether a set phrase of four signs stands inside a name (提质增效 行动)."""
-        if len(self.words.words[index]) != 4 or index + 1 >= last:
+        if len(self.tokens[index]) != 4 or index + 1 >= last:
             return False
-        return self.words.classes[index + 1] in _INSIDE or self._closes(index + 1)
+        return self.classes[index + 1] in _INSIDE or self._closes(index + 1)
 
     def _numeral_name(self, index: int, last: int) -> bool:
         """Whether a numeral opens the name of a place that the tokenizer tore (七里 铺, 万家 丽)."""
-        word = self.words.words[index]
+        word = self.tokens[index]
         if index + 1 >= last or word.isdigit():
             return False
         if len(word) == 1 and word in _UNITS and index:
-            before = self.words.classes[index - 1]
-            return (
-                before in (Class.STOP, Class.LIST, Class.JOIN) and self.words.classes[index + 1] == Class.NAME
-            )
+            before = self.classes[index - 1]
+            return before in (Class.STOP, Class.LIST, Class.JOIN) and self.classes[index + 1] == Class.NAME
         if len(word) != 2 or word[1] not in "里家":
             return False
-        return self.words.classes[index + 1] == Class.NAME and len(self.words.words[index + 1]) == 1
+        return self.classes[index + 1] == Class.NAME and len(self.tokens[index + 1]) == 1
 
     def _numbered_plan(self, index: int, last: int) -> bool:
         """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
-        if index + 1 >= last or not _PLANNED.fullmatch(self.words.words[index]):
+        if index + 1 >= last or not _PLANNED.fullmatch(self.tokens[index]):
             return False
         return self.words.text.startswith(("行动", "工程", "计划", "攻坚"), self.words.starts[index + 1])
 
     def _sided_name(self, index: int, last: int) -> bool:
         """Whether 上, 下 … after a verb or in a list begins the name of a place (完成下河湾…)."""
-        if not index or index + 1 >= last or self.words.classes[index + 1] != Class.NAME:
+        if not index or index + 1 >= last or self.classes[index + 1] != Class.NAME:
             return False
-        before = self.words.classes[index - 1]
-        return before in (Class.LIST, Class.VERB) and tag_of(self.words.words[index + 1]) in (
+        before = self.classes[index - 1]
+        return before in (Class.LIST, Class.VERB) and tag_of(self.tokens[index + 1]) in (
             "ns",
             "nr",
             "nz",
@@ -305,11 +301,11 @@ class _State:
 
     def _opens_ending(self, index: int, last: int) -> bool:
         """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
-        return index + 1 < last and self.words.words[index] + self.words.words[index + 1] in _torn()
+        return index + 1 < last and self.tokens[index] + self.tokens[index + 1] in _torn()
 
     def _bracketed(self, index: int, last: int) -> bool:
         """Whether word `index` opens a bracket around one word, as in 西部(云岭)交易中心."""
-        words, classes = self.words.words, self.words.classes
+        words, classes = self.tokens, self.classes
         return (
             index + 2 < last
             and words[index] == "("
