@@ -8,6 +8,7 @@ from itertools import groupby
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.classes import class_after
 from govgraph.loaders.names.lexicons import (
     common_nouns,
     company_endings,
@@ -15,7 +16,6 @@ from govgraph.loaders.names.lexicons import (
     institution_endings,
     site_endings,
 )
-from govgraph.loaders.names.quoted import class_after
 from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.records import ThingType

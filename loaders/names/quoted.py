@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TypeAlias
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.classes import class_behind, right_endings
 from govgraph.loaders.names.lexicons import (
     Ending,
-    Endings,
-    class_nouns,
     ending_of,
-    head_endings,
     honour_endings,
-    institution_endings,
     known_names,
     levels,
-    site_endings,
     tails,
 )
 from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
@@ -56,8 +51,6 @@ _SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
-_LONGEST_LIST = 400
-"""How far the class noun behind a list is looked for, in words."""
 _ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
 _NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
 _AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取缔 破解 克服 严查".split())
@@ -70,14 +63,6 @@ _MAKING = frozenset(("launched", "issued", "advanced"))
 _Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
 """Type and subtype, rule, and confidence."""
 _OWNERS = re.compile(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
-
-
-@cache
-def _right_endings() -> Endings:
-    """Endings that may follow a quotation as its head noun."""
-    sites = {word: ending for word, ending in site_endings().items() if len(word) > 1 and word != "市场"}
-    tables = {**sites, **institution_endings(), **honour_endings(), **head_endings()}
-    return Endings(tables.values())
 
 
 def find_quoted(words: Words) -> Iterator[Candidate]:
@@ -202,7 +187,7 @@ def _by_words(words: Words, core: str, last: int) -> _Judged | None:
     known = known_names().get(core)
     if known is not None:
         return (known, ""), "quoted-known", 0.85
-    inner = ending_of(core, len(core), 0, _right_endings())
+    inner = ending_of(core, len(core), 0, right_endings())
     listed = class_behind(words, last)
     if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
         if len(inner.word) > 1 or listed is None:
@@ -279,7 +264,7 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
             if not numbered:
                 break
         else:
-            ending = ending_of(text, words.ends[at], start, _right_endings())
+            ending = ending_of(text, words.ends[at], start, right_endings())
             if ending is not None and ending.word == "建设" and found[1] is not None:
                 break  # “甲”项目建设
             if ending is not None and _joins(ending, words.words[at], at == index):
@@ -352,50 +337,6 @@ def _nominal(words: Words, index: int) -> bool:
     """Whether a verb that is also a noun stands inside a name here."""
     before = words.classes[index - 1] if index else Class.STOP
     return before in (Class.NAME, Class.GENERIC, Class.DUAL, Class.QUOTE, Class.LIST)
-
-
-def class_behind(words: Words, index: int) -> ThingType | None:
-    """What the class noun behind a list says of its items: … 等专场招聘会, … 等5家企业."""
-    end = min(len(words), index + _LONGEST_LIST)
-    while index < end and words.classes[index] in (Class.QUOTE, Class.LIST, Class.JOIN):
-        if words.words[index].startswith("“"):
-            close = words.text.find("”", words.starts[index])
-            if close < 0:
-                return None
-            index = words.at(close)
-        index += 1
-    if index >= len(words) or not words.words[index].startswith("等"):
-        return None
-    return class_after(words, index + 1)
-
-
-def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
-    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns."""
-    start = words.starts[index] if index < len(words) else 0
-    at, found = index, None
-    while at < len(words) and at - index < 10:
-        kind = words.classes[at]
-        if kind not in (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF):
-            if words.words[at][0] not in "多数几十":
-                break
-        found = _class_at(words, at, start, strict) or found
-        at += 1
-    return found
-
-
-def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | None:
-    """The type named by a class noun or an ending at the end of word `at`."""
-    word = words.words[at]
-    if word in class_nouns():
-        return class_nouns()[word]
-    for length in (2, 3, 4):
-        kind = class_nouns().get(words.text[max(start, words.ends[at] - length) : words.ends[at]])
-        if kind is not None:
-            return kind
-    ending = ending_of(words.text, words.ends[at], start, _right_endings())
-    if strict or ending is None or len(ending.word) < 2:
-        return None
-    return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
 
 
 def _made(

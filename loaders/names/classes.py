@@ -1,0 +1,74 @@
+"""Class nouns: what the noun behind a list says of its items (A、B等企业)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from govgraph.loaders.names.lexicons import (
+    Endings,
+    class_nouns,
+    ending_of,
+    head_endings,
+    honour_endings,
+    institution_endings,
+    site_endings,
+)
+from govgraph.loaders.names.words import Class, Words
+from govgraph.ontology.records import ThingType
+
+_LONGEST_LIST, _LONGEST_RUN = 400, 10
+"""How far the class noun behind a list is looked for, and how long its run of nouns may be, in words."""
+_ITEMS = frozenset((Class.QUOTE, Class.LIST, Class.JOIN))
+_INSIDE = frozenset((Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF))
+
+
+@cache
+def right_endings() -> Endings:
+    """Endings that may follow a quotation as its head noun."""
+    sites = {word: ending for word, ending in site_endings().items() if len(word) > 1 and word != "市场"}
+    tables = {**sites, **institution_endings(), **honour_endings(), **head_endings()}
+    return Endings(tables.values())
+
+
+def class_behind(words: Words, index: int) -> ThingType | None:
+    """What the class noun behind a list says of its items: … 等专场招聘会, … 等5家企业."""
+    end = min(len(words), index + _LONGEST_LIST)
+    while index < end and words.classes[index] in _ITEMS:
+        if words.words[index].startswith("“"):
+            close = words.text.find("”", words.starts[index])
+            if close < 0:
+                return None
+            index = words.at(close)
+        index += 1
+    if index >= len(words) or not words.words[index].startswith("等"):
+        return None
+    return class_after(words, index + 1)
+
+
+def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
+    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns."""
+    stop, end = index, min(len(words), index + _LONGEST_RUN)
+    while stop < end and (words.classes[stop] in _INSIDE or words.words[stop][0] in "多数几十"):
+        stop += 1
+    for at in range(stop - 1, index - 1, -1):
+        kind = _class_at(words, at, words.starts[index], strict)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | None:
+    """The type named by a class noun or an ending at the end of word `at`."""
+    word = words.words[at]
+    if word in class_nouns():
+        return class_nouns()[word]
+    for length in (2, 3, 4):
+        kind = class_nouns().get(words.text[max(start, words.ends[at] - length) : words.ends[at]])
+        if kind is not None:
+            return kind
+    if strict:
+        return None
+    ending = ending_of(words.text, words.ends[at], start, right_endings())
+    if ending is None or len(ending.word) < 2:
+        return None
+    return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
