@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from pyoxigraph import RdfFormat, serialize
 
-from govgraph.graph.assemble import Each, in_turn
+from govgraph.graph.assemble import Each, Part, in_turn, part
+from govgraph.graph.iris import source_graph
 from govgraph.graph.review.decisions import Decision
 from govgraph.ontology.archive import to_archive
 from govgraph.ontology.errors import SourceError
@@ -38,7 +39,7 @@ class Extractor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What became of one source; `triples` (N-Triples) is None where the store holds just that already.
+    """What became of one source; `part` is None where the store holds just that already.
 
     `records` is what the rules found (`govgraph.ontology.archive`), `reviews` (N-Triples) what decisions
     did to it, `faults` which of them failed.
@@ -46,7 +47,7 @@ class Prepared:
 
     id: str
     text: str
-    triples: bytes | None
+    part: Part | None
     notes: tuple[str, ...] = ()
     records: str = ""
     reviews: bytes = b""
@@ -141,7 +142,7 @@ def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prep
     return Prepared(
         document.id,
         document.text,
-        serialize(result.triples, format=RdfFormat.N_TRIPLES),
+        part(source_graph(document.id), result.triples),
         document.notes if found else (*document.notes, _NOTHING),
         to_archive(extraction),
         serialize(result.reviews, format=RdfFormat.N_TRIPLES) or b"",

@@ -130,7 +130,8 @@ def _fill(store: Store, sources: Iterable[Prepared], replaying: Replaying, each:
         replaying.begin()
         assembly = Assembly(store, writer, each)
         for source in sources:
-            assembly.put(source_graph(source.id), _triples(source.triples or b""))
+            if source.part is not None:
+                assembly.put(source_graph(source.id), source.part)
             writer.put_text(source.id, source.text)
             writer.put_text(records_id(source.id), source.records)
             replaying.note(source.id, _triples(source.reviews), source.faults)
@@ -174,7 +175,7 @@ def build_files(
                 continue
             good += 1
             notes.extend(f"{source}: {note}" for note in result.notes)
-            if result.triples is not None:
+            if result.part is not None:
                 yield result
 
     summary: Summary | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from govgraph.graph import iris
-from govgraph.graph.assemble import Assembly
+from govgraph.graph.assemble import Assembly, part
 from govgraph.graph.review.decisions import Decision
 from govgraph.graph.review.files import Fault, read_folder
 from govgraph.graph.review.graph import (
@@ -98,7 +98,7 @@ class Replaying:
         result = reviewed(extraction, self.decisions)
         name = iris.source_graph(source)
         if set(result.triples) != set(writer.graph(name)):
-            assembly.put(name, result.triples)
+            assembly.put(name, part(name, result.triples))
         self.note(source, result.reviews, result.faults)
         return True
 

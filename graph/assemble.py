@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol, TypeVar
 
-from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, parse, serialize
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import ontology_triples, vocabulary_triples
@@ -53,6 +54,29 @@ def in_turn(function: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> It
     return map(function, tasks)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The graph of a source as an assembly takes it, and what of it the graphs of all sources need.
+
+    `triples` is N-Triples, `entry` the source's in the register, `seen` what rules see of it, packed.
+    """
+
+    triples: bytes
+    told: Told
+    entry: tuple[Triple, ...]
+    seen: bytes
+
+
+def part(name: NamedNode, triples: Sequence[Triple]) -> Part:
+    """Return the graph of a source, as review leaves it, as a part of an assembly."""
+    return Part(
+        serialize(triples, format=RdfFormat.N_TRIPLES) or b"",
+        told_by(triples),
+        tuple(register(name, triples)),
+        zlib.compress(without_texts(triples), level=1),
+    )
+
+
 class Assembly:
     """Brings all graphs of a store up to date with those of its sources.
 
@@ -67,16 +91,15 @@ class Assembly:
         self._each = each
         self._there = {name for name in held.names() if iris.is_source_graph(name)}
         self._told: dict[NamedNode, Told] = {}
-        self._counts: dict[NamedNode, set[Triple]] = {}
+        self._entries: dict[NamedNode, tuple[Triple, ...]] = {}
         self._seen: dict[NamedNode, bytes] = {}
 
-    def put(self, name: NamedNode, triples: Iterable[Triple]) -> None:
-        """Put the graph of a source, as review leaves it."""
-        graph = list(triples)
-        self._writer.put(name, graph)
-        self._told[name] = told_by(graph)
-        self._counts[name] = set(register(name, graph))
-        self._seen[name] = zlib.compress(without_texts(graph), level=1)
+    def put(self, name: NamedNode, part: Part) -> None:
+        """Put the graph of a source."""
+        self._writer.put(name, part.triples)
+        self._told[name] = part.told
+        self._entries[name] = part.entry
+        self._seen[name] = part.seen
         self._there.add(name)
 
     def drop(self, name: NamedNode) -> None:
@@ -85,7 +108,7 @@ class Assembly:
         self._writer.drop(iris.conclusions(name))
         self._there.discard(name)
         self._told.pop(name, None)
-        self._counts.pop(name, None)
+        self._entries.pop(name, None)
         self._seen.pop(name, None)
 
     def finish(self) -> None:
@@ -108,13 +131,12 @@ class Assembly:
         names = sorted(anew | set(self._told), key=lambda name: name.value)
         results = self._each(infer_from, (self._facts(name, about) for name in names))
         for name, result in zip(names, results, strict=True):
-            found = parse(result, RdfFormat.N_TRIPLES)
-            self._writer.put(iris.conclusions(name), (quad.triple for quad in found))
+            self._writer.put(iris.conclusions(name), result)
 
     def _common(self, others: set[NamedNode]) -> _Graphs:
         """Return what all sources make together; `others` are those that stay as they were."""
         told = (self._told.get(name) or told_in(self._held, name) for name in self._there)
-        counts = {triple for counts in self._counts.values() for triple in counts}
+        counts = set(chain.from_iterable(self._entries.values()))
         entries = list(self._held.graph(iris.META))
         graph_of = {entry.subject: entry.object for entry in entries if entry.predicate == GOV.namedGraph}
         counts |= {entry for entry in entries if graph_of.get(entry.subject) in others}
@@ -183,7 +205,7 @@ def assemble(graphs: Mapping[NamedNode, Iterable[Triple]]) -> dict[NamedNode, li
         assembly = Assembly(store, writer)
         for name in graphs:
             if iris.is_source_graph(name):
-                assembly.put(name, graphs[name])
+                assembly.put(name, part(name, list(graphs[name])))
         assembly.finish()
         return {name: in_order(writer.graph(name)) for name in writer.names()}
 

@@ -11,14 +11,14 @@ A store keeps named graphs and the texts of its sources. These hold at every mom
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol, Self
 
 from pyoxigraph import NamedNode, Triple
 
-from govgraph.graph.engines.contents import Results
+from govgraph.graph.engines.contents import Results, Triples
 from govgraph.graph.engines.generations import Folder
 from govgraph.graph.engines.oxigraph import begin, begin_in_memory, commit, empty, open_current
 from govgraph.graph.engines.sparql import Bindings
@@ -57,7 +57,7 @@ class Reader(Protocol):
 class Writer(Reader, Protocol):
     """A store's unfinished work: seen by this writer only, until its block ends."""
 
-    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+    def put(self, graph: NamedNode, triples: Triples) -> None:
         """Make these the triples of a graph, in place of those it had; no triples: no graph.
 
         Raises `StoreError` for a name outside `graph/`, for `graph/merged`, and for RDF 1.2 terms.

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from samples import Builder
 
 from govgraph.graph import iris
-from govgraph.graph.assemble import Assembly, assemble, merged
+from govgraph.graph.assemble import Assembly, assemble, merged, part
 from govgraph.graph.engines import oxigraph
 from govgraph.graph.inference import infer
 from govgraph.graph.quads import source_triples
@@ -131,7 +131,7 @@ def test_conclusions_of_a_source_follow_what_another_says_of_its_things() -> Non
         for name, triples in graphs.items():
             with store.writer() as writer:
                 assembly = Assembly(store, writer)
-                assembly.put(name, triples)
+                assembly.put(name, part(name, triples))
                 assembly.finish()
         steps = contents(store)
         del steps[iris.MERGED]

@@ -15,7 +15,9 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Triple,
+    parse,
 )
 
 from govgraph.graph.iris import MERGED as MERGED
@@ -24,6 +26,9 @@ from govgraph.ontology.terms import BASE
 
 Term = NamedNode | Literal
 Results = QuerySolutions | QueryBoolean | QueryTriples
+
+Triples = Iterable[Triple] | bytes
+"""The triples of a graph, or its N-Triples as `serialize` writes them, without blank nodes."""
 
 GRAPHS = f"{BASE}graph/"
 """Names of graphs begin with this."""
@@ -50,8 +55,10 @@ def sorted_names(names: Iterable[NamedNode]) -> list[NamedNode]:
     return sorted(names, key=lambda name: name.value)
 
 
-def named_triples(graph: NamedNode, triples: Iterable[Triple]) -> set[Triple]:
+def named_triples(graph: NamedNode, triples: Triples) -> set[Triple]:
     """Return the triples of a graph with its blank nodes named; same triples, same names (RDFC-1.0)."""
+    if isinstance(triples, bytes):
+        return {quad.triple for quad in parse(triples, RdfFormat.N_TRIPLES)}
     found, blank = set[Triple](), False
     for triple in triples:
         if isinstance(triple.object, Triple) or isinstance(triple.subject, Triple):

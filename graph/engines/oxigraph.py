@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ from govgraph.graph import iris
 from govgraph.graph.engines.contents import (
     MERGED,
     Results,
+    Triples,
     check_graph,
     check_source_id,
     named_triples,
@@ -167,7 +168,9 @@ class OxigraphWriter(Snapshot):
     first fill is few bulk loads.
     """
 
-    waiting: dict[NamedNode, set[Triple]] = field(default_factory=lambda: dict[NamedNode, set[Triple]]())
+    waiting: dict[NamedNode, set[Triple] | bytes] = field(
+        default_factory=lambda: dict[NamedNode, set[Triple] | bytes]()
+    )
     changed: bool = False
 
     def query(self, text: str, bindings: Bindings | None = None) -> Results:
@@ -183,11 +186,11 @@ class OxigraphWriter(Snapshot):
         self.settle()
         return Snapshot.names(self)
 
-    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+    def put(self, graph: NamedNode, triples: Triples) -> None:
         self.check_open()
         check_graph(graph)
-        self.waiting[graph] = named_triples(graph, triples)
-        if sum(map(len, self.waiting.values())) > MOST_WAITING:
+        self.waiting[graph] = triples if isinstance(triples, bytes) else named_triples(graph, triples)
+        if sum(map(_number, self.waiting.values())) > MOST_WAITING:
             self.settle()
 
     def drop(self, graph: NamedNode) -> None:
@@ -207,21 +210,34 @@ class OxigraphWriter(Snapshot):
         """Put what waits into the engine; only what differs is touched.
 
         The engine keeps values and not their forms ("1.50" becomes "1.5"), so a triple may seem to
-        leave and to come at once: leaving goes first, and the merged graph is looked at last.
+        leave and to come at once: leaving goes first, and the merged graph is looked at last. A graph
+        that is new goes in as the N-Triples it came as: no triple of it becomes an object here.
         """
-        rdf, removed, added = self.rdf, list[Quad](), dict[NamedNode, set[Triple]]()
+        rdf, removed, added = self.rdf, list[Quad](), dict[NamedNode, set[Triple] | bytes]()
         for graph, new in self.waiting.items():
-            old = set(Snapshot.graph(self, graph))
-            removed += [_quad(triple, graph) for triple in old - new]
-            added[graph] = new - old if old else new
-        number = sum(len(triples) for triples in added.values())
+            added[graph] = new
+            if old := set(Snapshot.graph(self, graph)):
+                triples = named_triples(graph, new)
+                removed += [_quad(triple, graph) for triple in old - triples]
+                added[graph] = triples - old
+        number = sum(map(_number, added.values()))
+        lines = b"".join(_n_quads(new, graph) for graph, new in added.items() if isinstance(new, bytes))
         quads = (
-            _quad(triple, name) for graph in added for triple in added[graph] for name in (graph, MERGED)
+            _quad(triple, name)
+            for graph, new in added.items()
+            if not isinstance(new, bytes)
+            for triple in new
+            for name in (graph, MERGED)
         )
         with explained(Path(self.where), "writing graphs"):
             for quad in removed:
                 rdf.remove(quad)
-            (rdf.bulk_extend if number > BULK else rdf.extend)(quads)
+            if number > BULK:
+                rdf.bulk_load(lines, RdfFormat.N_QUADS, lenient=True)
+                rdf.bulk_extend(quads)
+            else:
+                rdf.load(lines, RdfFormat.N_QUADS, lenient=True)
+                rdf.extend(quads)
             for quad in removed:
                 others = rdf.quads_for_pattern(quad.subject, quad.predicate, quad.object)
                 if all(other.graph_name == MERGED for other in others):
@@ -277,6 +293,15 @@ def _wrong(rdf: pyoxigraph.Store, text: str, bindings: Bindings, message: str) -
 
 def _is_digest(text: str | None, digest: str) -> bool:
     return text is not None and hashlib.sha256(text.encode("utf-8")).hexdigest() == digest
+
+
+def _number(triples: set[Triple] | bytes) -> int:
+    return triples.count(b"\n") if isinstance(triples, bytes) else len(triples)
+
+
+def _n_quads(lines: bytes, graph: NamedNode) -> bytes:
+    """Return N-Triples as N-Quads of a graph and of the merged one; no literal holds a line end."""
+    return b"".join(lines.replace(b" .\n", f" {name} .\n".encode()) for name in (graph, MERGED))
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

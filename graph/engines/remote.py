@@ -13,7 +13,7 @@ waiting graphs. Only graphs under `graph/` of our base are touched, so the serve
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -25,6 +25,7 @@ from govgraph.graph.engines.contents import (
     GRAPHS,
     MERGED,
     Results,
+    Triples,
     check_graph,
     check_source_id,
     named_triples,
@@ -192,7 +193,7 @@ class RemoteWriter:
         there = set(self._store.texts()) - set(self.kept)
         return sorted(there | {source_id for source_id, text in self.kept.items() if text is not None})
 
-    def put(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+    def put(self, graph: NamedNode, triples: Triples) -> None:
         """See `govgraph.graph.store.Writer.put`."""
         check_graph(graph)
         if _is_kept(graph):
