@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 
+from govgraph import __version__
 from govgraph.loaders.figures.find import find_measurements
 from govgraph.loaders.names.find import find_things
 from govgraph.loaders.reading.script import as_printed, notes_on_script, reading_text
@@ -30,4 +30,4 @@ def extract(document: Document) -> Extraction:
 @cache
 def extractor() -> str:
     """Name, version and a digest of the rules and their tables: no clock, so that runs can be compared."""
-    return f"govgraph {version('govgraph')} {fingerprint()}"
+    return f"govgraph {__version__} {fingerprint()}"

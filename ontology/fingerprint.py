@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from hashlib import sha256
+from importlib import import_module
 
 PACKAGES = ("govgraph.graph", "govgraph.loaders", "govgraph.ontology")
 """What decides on the claims of a source: how it is read, and how records become triples."""
@@ -19,17 +19,13 @@ def fingerprint(packages: Iterable[str] = PACKAGES) -> str:
 
 @cache
 def _fingerprint(packages: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
+    digest = sha256()
     for package in packages:
-        for name, item in _inside(files(package), package):
-            digest.update(f"{name}\n".encode())
-            digest.update(item.read_bytes().replace(b"\r\n", b"\n"))
+        (root,) = import_module(package).__path__
+        for folder, inside, names in os.walk(root):
+            inside[:] = sorted(set(inside) - {"__pycache__"})
+            for path in (os.path.join(folder, name) for name in sorted(names)):
+                digest.update(f"{package}{path.removeprefix(root)}\n".replace(os.sep, "/").encode())
+                with open(path, "rb") as file:
+                    digest.update(file.read().replace(b"\r", b""))
     return digest.hexdigest()[:8]
-
-
-def _inside(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_file():
-            yield f"{name}/{item.name}", item
-        elif item.name != "__pycache__":
-            yield from _inside(item, f"{name}/{item.name}")

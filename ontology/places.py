@@ -12,27 +12,24 @@ OLD/package/dist GB2260/package/lib > ontology/places.tsv`.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govgraph.ontology.records import PlaceRef
+from govgraph.ontology.tables import read_text
 
 _PEOPLES = (
     "蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族"
     "|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|普米族"
     "|塔吉克|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春|各族|回族|蒙古|满族"
 )
-_SUFFIX = re.compile(
-    rf"(?:(?:{_PEOPLES})+自治[州县旗]|特别行政区|(?:壮族|回族|维吾尔)?自治[区县州旗]|新区|林区|特区|地区|盟|[省市区县旗州])$"
-)
+_AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})+自治[州县旗]|(?:壮族|回族|维吾尔)?自治[区县州旗])$")
+_LONG_SUFFIXES = ("特别行政区", "新区", "林区", "特区", "地区")
 _FULL_ENDS = frozenset("省市区县旗州盟")
 COMMON = frozenset(
     "城区 郊区 矿区 东区 西区 南区 北区 老城区 新城区 新市区 城中区 城东区 城西区 城北区 市中区 "
@@ -44,8 +41,7 @@ _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
 _LEVELS = ("provincial", "municipal", "district")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row of the table; `parent` is the code above it, empty for a province."""
 
     code: str
@@ -67,12 +63,16 @@ class Place:
 @cache
 def _short(name: str) -> str:
     """A name without its suffix, or the whole where one character would be left."""
-    short = _SUFFIX.sub("", name)
+    if "自治" in name:
+        short = _AUTONOMOUS.sub("", name)
+    elif name.endswith(_LONG_SUFFIXES):
+        short = name.removesuffix(next(filter(name.endswith, _LONG_SUFFIXES)))
+    else:
+        short = name[:-1] if name[-1] in _FULL_ENDS else name
     return short if len(short) > 1 else name
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A place name in a text: `start` to `end` in code points, and the places it may name."""
 
     start: int
@@ -87,24 +87,21 @@ class Places:
     def __init__(self, rows: tuple[Place, ...]) -> None:
         self.by_code = {place.code: place for place in sorted(rows, key=lambda row: not row.former)}
         self.by_code.update({place.code: place for place in rows if not place.former})
-        by_name: dict[str, list[Place]] = defaultdict(list)
-        by_short: dict[str, list[Place]] = defaultdict(list)
+        self._by_name: dict[str, tuple[Place, ...]] = {}
+        self._by_short: dict[str, tuple[Place, ...]] = {}
         for place in rows:
-            by_name[place.name].append(place)
-            if place.short != place.name:
-                by_short[place.short].append(place)
-        self._by_name = {name: tuple(found) for name, found in by_name.items()}
-        self._by_short = {name: tuple(found) for name, found in by_short.items()}
+            name, short = place.name, place.short
+            self._by_name[name] = (*self._by_name.get(name, ()), place)
+            if short != name:
+                self._by_short[short] = (*self._by_short.get(short, ()), place)
         cities = {place.short for place in rows if place.level != "district"}
-        self._areas = (by_name.keys() - COMMON) | (cities - by_name.keys())
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for name in by_name:
-            lengths[name[-2:]].add(len(name))
-        self._lengths = {signs: sorted(found, reverse=True) for signs, found in lengths.items()}
-        by_head: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(by_short, key=len, reverse=True):
-            by_head[name[:2]].append(name)
-        self._by_head = dict(by_head)
+        self._areas = (self._by_name.keys() - COMMON) | (cities - self._by_name.keys())
+        self._lengths: dict[str, list[int]] = {}
+        for length, signs in sorted({(len(name), name[-2:]) for name in self._by_name}, reverse=True):
+            self._lengths.setdefault(signs, []).append(length)
+        self._by_head: dict[str, list[str]] = {}
+        for name in sorted(self._by_short, key=len, reverse=True):
+            self._by_head.setdefault(name[:2], []).append(name)
 
     def named(self, name: str) -> tuple[Place, ...]:
         """All places with this full name, those in use first."""
@@ -186,8 +183,7 @@ _LOCATED = re.compile(
 @cache
 def load_places() -> Places:
     """Read the table once (about 5 ms)."""
-    text = (resources.files("govgraph.ontology") / "places.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
+    rows = (line.split("\t") for line in read_text("places.tsv").splitlines()[1:])
     return Places(tuple(Place(code, name, parent, former == "1") for code, name, parent, former in rows))
 
 
@@ -368,19 +364,24 @@ def write_table(current: Path, former: Path, states: Path) -> Iterator[str]:
 def _official(folder: Path) -> Iterator[tuple[str, str]]:
     """Codes and names of provinces, cities and counties in one release, without statistical fillers."""
     for file in ("provinces", "cities", "areas"):
-        rows: list[dict[str, Any]] = json.loads((folder / f"{file}.json").read_text(encoding="utf-8"))
-        for row in rows:
+        for row in _json(folder / f"{file}.json"):
             code, name = str(row["code"])[:6].ljust(6, "0"), str(row["name"])
             filler = name in ("市辖区", "县") or "直辖县级" in name
             if not filler and code[4] != "7" and name[-1] in _FULL_ENDS | frozenset("岛域会"):
                 yield code, name
 
 
+def _json(file: Path) -> Any:
+    import json  # only the table is made from it
+
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def _of_states(folder: Path) -> set[tuple[str, str]]:
     """Codes and names that more than one state of the standard holds: a slip of the pen stands in one."""
     held: Counter[tuple[str, str]] = Counter()
     for file in sorted(folder.glob("2*.json")):
-        held.update(json.loads(file.read_text(encoding="utf-8")).items())
+        held.update(_json(file).items())
     return {
         (code, name)
         for (code, name), count in held.items()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pkgutil import get_data
 
 from govgraph.ontology.errors import VocabularyError
+
+
+def read_text(name: str, package: str = "govgraph.ontology") -> str:
+    """Return the text of the file `name` of a package."""
+    return (get_data(package, name) or b"").decode("utf-8")
 
 
 def read_rows(
@@ -15,7 +20,7 @@ def read_rows(
     Lines that are empty or begin with `#` are left out; every other has exactly the columns of the first
     line, which are those named, if any are.
     """
-    lines = files(package).joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = read_text(name, package).splitlines()
     header = tuple(lines[0].split("\t")) if lines else ()
     if not header or (columns and header != columns):
         raise VocabularyError(f"{name}, line 1: the columns must be {', '.join(columns or ('named',))}")

@@ -42,7 +42,8 @@ def imported(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            names.add(node.module or "")
+            if [alias.name for alias in node.names] != ["__version__"]:  # all may say who they are
+                names.add(node.module or "")
     return names
 
 

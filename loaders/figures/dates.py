@@ -6,7 +6,6 @@ a month without its year. Nothing is counted from the clock of the machine.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -166,7 +165,7 @@ def _span(text: str, years: list[int]) -> tuple[date, date]:
         return date(early, 1, 1), _last_day(early, int(leading.group(1)))
     if months and all(1 <= month <= 12 for month in months):
         first, last = date(early, months[0], 1), _last_day(late, months[-1])
-        if days and days[0] <= calendar.monthrange(early, months[0])[1]:
+        if days and days[0] <= _last_day(early, months[0]).day:
             first = first.replace(day=max(days[0], 1))
             last = last.replace(day=min(days[-1], last.day)) if days[-1] else last
         return (first, last) if first <= last else (first, first)
