@@ -36,3 +36,47 @@ from govgraph.ontology.records import PLACE_ID
 )  # fmt: skip
 def test_what_stands_around_a_name_tells_whose_it_is(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a noun stands for what was named before
+        ("蓝海科技公司成立。公司先后获评省级文明单位，吸纳村民120户。", [
+            ("蓝海科技公司", "received", "省级文明单位"), ("省级文明单位", "granted_by", "省级"),
+            ("蓝海科技公司", "has_outcome", "120户"),
+        ]),
+        ("溪口小学很美。该校共有教师12人。", [("溪口小学", "has_outcome", "12人")]),
+        ("蓝海科技公司成立。公司治理获评省级文明单位。", [("省级文明单位", "granted_by", "省级")]),
+        ("蓝海公司和金山公司成立。公司先后获评省级文明单位。", [
+            ("蓝海公司", "partner", "金山公司"), ("省级文明单位", "granted_by", "省级"),
+        ]),
+        # events, their hosts and where they are held
+        ("渔业博览会在长沙举行。", [("渔业博览会", "located_in", "长沙")]),
+        ("渔业博览会由市委宣传部、市文旅局主办，石桥镇政府承办。", [
+            ("市委宣传部", "launched", "渔业博览会"), ("市文旅局", "launched", "渔业博览会"),
+        ]),
+        ("“云上”登山大赛在长沙开幕。大赛由市委宣传部主办。", [
+            ("云上登山大赛", "located_in", "长沙"), ("市委宣传部", "launched", "云上登山大赛"),
+        ]),
+        ("由市文旅局组织开展敬老助餐行动。", [("市文旅局", "launched", "敬老助餐行动")]),
+        ("由市文旅局承办的渔业博览会开幕。", [("市文旅局", "launched", "渔业博览会")]),
+        ("举办乡村振兴论坛暨春茶推介会。", [
+            (PLACE_ID, "launched", "乡村振兴论坛"), (PLACE_ID, "launched", "春茶推介会"),
+        ]),
+        # where an area lies
+        ("石桥镇位于长沙县北部。", [("石桥镇", "located_in", "长沙县")]),
+        ("石桥镇位于长沙县政府东南部。", []),
+        # sets and what explains a name
+        ("实施用人竞争机制、服务公开、绩效考核机制等“三大机制”。", [
+            (PLACE_ID, "launched", "用人竞争机制"), (PLACE_ID, "launched", "绩效考核机制"),
+            (PLACE_ID, "launched", "三大机制"),
+            ("三大机制", "includes", "用人竞争机制"), ("三大机制", "includes", "绩效考核机制"),
+        ]),
+        ("开展“干部创事业、百姓创家业”的全民创业活动。", [(PLACE_ID, "launched", "全民创业活动")]),
+    ],
+)  # fmt: skip
+def test_bare_nouns_hosts_and_sets_are_traced_to_names(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(edges(text)) == sorted(expected)

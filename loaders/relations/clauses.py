@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from govgraph.loaders.names.words import tag_of, verbs
 from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.relations.anchors import Anchor, anaphors
 from govgraph.ontology.records import PLACE_ID, BlockKind, Document, Measurement, Span, Thing, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
@@ -35,22 +36,11 @@ _SPEAKERS = frozenset(
 
 
 _OTHERS = frozenset(
-    "市区 城区 县城 城关 园区 景区 企业 学校 医院 产品 项目 团队 干部 教师 学生 乡镇 村庄 社区".split()
+    "市区 城区 县城 城关 园区 景区 企业 学校 医院 产品 项目 团队 干部 教师 学生 乡镇 村庄 社区 "
+    "公司 集团 银行 协会 部门".split()
 )
 """Nouns of two signs that are actors by themselves."""
 _OWNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
-
-
-@dataclass(slots=True, eq=False)  # one mention is itself alone; frozen ones take longer to make
-class Anchor:
-    """A mention of a thing, or a figure, at its place in the text; `type` is the thing's."""
-
-    start: int
-    end: int
-    id: str
-    type: ThingType | None = None
-    thing: Thing | None = None
-    figure: Measurement | None = None
 
 
 @dataclass(slots=True)
@@ -99,7 +89,9 @@ def read_scenes(
         for m in thing.mentions
     ]
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
-    anchors.sort(key=lambda a: (a.start, -a.end, a.id))
+    anchors.sort(key=_place)
+    anchors += anaphors(text, anchors, document.blocks)
+    anchors.sort(key=_place)
     starts = [anchor.start for anchor in anchors]
     titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
     for span in sorted((*titles, *document.sentences)):
@@ -107,6 +99,11 @@ def read_scenes(
         inside = [anchor for anchor in inside if anchor.end <= span.end]
         if any(anchor.thing for anchor in inside):
             yield Scene(span, text, tuple(_clauses(text, span, inside)), span in titles)
+
+
+def _place(anchor: Anchor) -> tuple[int, int, str]:
+    """Where an anchor stands among others: by start, the longest first."""
+    return anchor.start, -anchor.end, anchor.id
 
 
 def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.names.words import Verb, verbs
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 
@@ -96,5 +97,5 @@ def _joined(text: str, left: Anchor, right: Anchor) -> bool:
 
 _JOINTS = frozenset(("、", "和", "与", "及"))
 _LIST = re.compile(
-    r"[、和与及以“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
+    r"[、和与及以暨“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
 )

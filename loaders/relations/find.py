@@ -13,6 +13,7 @@ from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
 from govgraph.loaders.relations.siting import chain_edges, place_edges
+from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
@@ -59,6 +60,7 @@ def _edges(
         yield from chain_edges(scene)
         return
     yield from making_edges(scene, placed)
+    yield from spreading_edges(scene, placed)
     yield from honour_edges(scene, placed, named)
     yield from outcome_edges(scene)
     yield from place_edges(scene, placed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed, verbs_in, who
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
+from govgraph.loaders.relations.edges import Edge, listed, listed_before, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
@@ -16,6 +17,7 @@ _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|�
 _JOINS = re.compile(r"参与|参加|融入|加入")
 _MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
 _SHARED = re.compile(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
+_JOINTLY = frozenset(("", "共同", "联合", "等", "等单位", "等共同", "等联合"))
 _ON = re.compile(r"(?:根据|按照|依据|依照|对照)[“《]?")
 _REST = re.compile(
     r"(?:改革|建设|创建|工作|专项|实施|推进|总体|行动|试点|管理|框架|指导|暂行|试行|三年|五年)*"
@@ -34,6 +36,9 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
 
     `named` holds ids of initiatives by name.
     """
+    hosted = scene.text.find("主办", scene.span.start, scene.span.end) >= 0
+    if hosted or scene.text.find("承办", scene.span.start, scene.span.end) >= 0:
+        yield from _hosts(scene, "主办" if hosted else "承办")
     for number, clause in enumerate(scene.clauses):
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
@@ -46,6 +51,32 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
         yield from _spelt_out(scene, clause, behind)
         if behind is not None:
             yield from _according(scene, clause, behind)
+
+
+def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:
+    """E由A、B主办; 由A、B主办的E: the hosts launched the event, or else those who carried it out (承办)."""
+    event: Anchor | None = None
+    for clause in scene.clauses:
+        for match in re.finditer(verb, scene.text[clause.start : clause.end]):
+            start, end = clause.start + match.start(), clause.start + match.end()
+            before = [a for a in clause.anchors if a.thing and a.end <= start]
+            actors = listed_before(scene.text, before, _ACTORS)
+            between = scene.text[actors[-1].end : start] if actors else ""
+            if not actors or actors[-1].type not in _ACTORS or between not in _JOINTLY:
+                continue
+            lead = scene.text[max(clause.start, actors[0].start - 2) : actors[0].start]
+            held = next((a for a in reversed(before) if a.type is ThingType.EVENT), event)
+            behind = [a for a in clause.anchors if a.type is ThingType.EVENT and a.start >= end]
+            if behind and scene.text[end : behind[0].start].strip("了“") in ("", "的"):
+                held = behind[0]
+            elif not lead.endswith("由"):
+                continue
+            if held is None:
+                continue
+            for actor in actors:
+                begin, stop = min(actor.start, held.start), max(end, held.end)
+                yield Edge(actor.id, Predicate.LAUNCHED, held.id, begin, stop, "host", 0.7)
+        event = next((a for a in reversed(clause.anchors) if a.type is ThingType.EVENT), event)
 
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:

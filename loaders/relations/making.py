@@ -1,4 +1,4 @@
-"""Who launched and issued what, first and where; who works with whom."""
+"""Who launched and issued what; who works with whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import replace
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene, names_other
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed, listed_before, verb_at, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
@@ -26,16 +27,6 @@ _UNFOLDS = re.compile(
 )
 _EXAMPLES = re.compile(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
-_WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
-_WIDER = re.compile(_WIDE)
-_FIRST = re.compile(
-    rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首[个家座批]|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
-)
-_FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
-_ADOPTED = re.compile(
-    r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
-)
-_COVERS = re.compile(rf"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?!{HAN})")
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
 )
@@ -47,6 +38,9 @@ _LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
 _WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
 _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
+_CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
+"""How the name of a set begins that counts its members (六大机制)."""
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
@@ -66,13 +60,11 @@ _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 
 
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
-    """Yield launched, issued, first_in, adopted_in and partner edges of a sentence."""
+    """Yield launched, issued and partner edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
         if clause.kinds:
             yield from _made(scene, clause, placed)
             yield from _started(scene, clause, placed)
-        yield from _firsts(scene, number, placed)
-        if clause.kinds:
             yield from _founded(scene, clause, placed)
             yield from _formed(scene, clause, placed)
             yield from _offered(clause)
@@ -154,8 +146,21 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
             and not _INTERRUPTS.search(gap.rpartition("、")[2])
         ):
             lists = (listed(text, kept[at:]) for at in range(kept.index(first) + 1))
-            return next(items for items in lists if first in items)
+            items = next(items for items in lists if first in items)
+            return _with_set(text, items, kept)
     return []
+
+
+def _with_set(text: str, items: list[Anchor], kept: list[Anchor]) -> list[Anchor]:
+    """A list with the set that it closes with (A、B等“三大X”); what “A、B”的X explains."""
+    last, behind = items[-1], [a for a in kept if a.start >= items[-1].end]
+    if behind and text[last.end : behind[0].start] == "的" and text[last.end - 1] == "”":
+        return behind[:1] if "、" in text[last.start : last.end] else items
+    for number, whole in enumerate(behind):
+        if whole.thing and _NUMBERED.match(whole.thing.name):
+            closed = _CLOSED.fullmatch(text, last.end, whole.start)
+            return [*items, *behind[: number + 1]] if closed else items
+    return items
 
 
 def _issuable(anchor: Anchor, verb: str) -> bool:
@@ -169,6 +174,10 @@ def _issuable(anchor: Anchor, verb: str) -> bool:
 
 def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
     """Who may have made what a verb governs: institutions and places, else the document's place."""
+    by = [a for a in clause.anchors if a.end == before and a.type is ThingType.INSTITUTION]
+    by = listed_before(scene.text, clause.anchors[: clause.anchors.index(by[0]) + 1], _ACTORS) if by else []
+    if by and scene.text[by[0].start - 1] == "由":
+        return [(a.id, a.start, False) for a in by]
     named = [a for a in clause.subjects if a.end <= before and a.type in _ACTORS]
     own = [a for a in named if a.start >= clause.start]
     home = any(a.id == PLACE_ID and a.end <= before for a in clause.anchors)
@@ -198,6 +207,8 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     if clause.kinds.isdisjoint(_MADE):
         return
     for anchor in clause.anchors:
+        if scene.text.endswith(("主办的", "承办的"), clause.start, anchor.start):
+            continue  # whose it is has been told
         match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
         if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
             for item in _list_of(scene, clause, anchor):
@@ -229,51 +240,6 @@ def _unfolding(scene: Scene, clause: Clause, anchor: Anchor, placed: bool) -> It
 def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
     """The list of things made that ends with `last`."""
     return listed_before(scene.text, clause.anchors[: clause.anchors.index(last) + 1], _MADE)
-
-
-def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
-    """首创, 率先 … → the area it was first in; 在全市推广 → the area it spread to."""
-    clause = scene.clauses[number]
-    if not _WIDER.search(scene.text, clause.start, clause.end):
-        return
-    things = [a for a in clause.anchors if a.type in _MADE or a.type is ThingType.INSTITUTION]
-    for match in _FIRST.finditer(scene.text, clause.start, clause.end):
-        area = _FULL.get(match.group(1), match.group(1))
-        behind = [a for a in things if 0 <= a.start - match.end() <= 24]
-        for item in listed(scene.text, behind):
-            yield Edge(item.id, Predicate.FIRST_IN, area, match.start(), item.end, "first", 0.75)
-        if not behind and "首创" in match.group():
-            yield from _invented(scene, clause, match, placed)
-    for thing in things:
-        reach = _COVERS.match(scene.text, thing.end, clause.end)
-        if reach and thing.type in _MADE:
-            yield Edge(
-                thing.id, Predicate.ADOPTED_IN, reach.group(1), thing.start, reach.end(), "covers", 0.7
-            )
-    for match in _ADOPTED.finditer(scene.text, clause.start, clause.end):
-        before = [a for a in things if a.end <= match.start()]
-        if not before and not clause.topic_break and not scene.text[clause.start : match.start()].strip():
-            before = [a for a in scene.clauses[number - 1].subjects if a.type in _MADE]
-        if before:
-            area = _FULL.get(match.group(1), match.group(1))
-            yield Edge(
-                before[-1].id, Predicate.ADOPTED_IN, area, before[-1].start, match.end(), "adopted", 0.75
-            )
-
-
-def _invented(scene: Scene, clause: Clause, match: re.Match[str], placed: bool) -> Iterator[Edge]:
-    """X为S在全国首创: S launched X, and X was first there."""
-    made = [a for a in clause.anchors if a.type in _MADE and a.end < match.start()]
-    by = re.search(r"[为由]", scene.text[made[-1].end : match.start()]) if made else None
-    if by is None or by.start() > 1:
-        return
-    thing = made[-1]
-    makers = [a for a in clause.anchors if a.type in _ACTORS and thing.end <= a.start < match.start()]
-    area = _FULL.get(match.group(1), match.group(1))
-    yield Edge(thing.id, Predicate.FIRST_IN, area, thing.start, match.end(), "first", 0.75)
-    if makers or placed:
-        maker = makers[0].id if makers else PLACE_ID
-        yield Edge(maker, Predicate.LAUNCHED, thing.id, thing.start, match.end(), "first", 0.7, not makers)
 
 
 def _founded(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:

@@ -8,18 +8,17 @@ from functools import cache
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before
-from govgraph.loaders.relations.funding import CARRIED_OUT, gives, is_money, paid_edges, put_in
+from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
+from govgraph.loaders.relations.tied import ACTS, FOUNDED, TOPICS, came_to, counted_before, of_act
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
-_TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
-_ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _LEAD = re.compile(
     r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
 )
-_FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
 _STATISTIC = re.compile(
     r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
     r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
@@ -27,16 +26,9 @@ _STATISTIC = re.compile(
 _AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
 _PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
 _PRAISED = re.compile(r"表扬|表彰|通报")
-_VILLAGES = re.compile(
-    r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
-)
-_MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
-"""Between the figure and what so many came to (40个事项实现“一次办”)."""
-_BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
-_CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
@@ -81,17 +73,17 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
             beside, told = (), False
         for index, anchor in enumerate(clause.anchors):
             if anchor.thing is not None:
-                counted = _counted_before(scene, clause, index)
+                counted = counted_before(scene, clause, index)
                 spoken = clause.opened and anchor in clause.subjects
                 if spoken and len(clause.subjects) > 1 and _closed(scene, clause):
                     if all(a.type is ThingType.INITIATIVE for a in clause.subjects):
                         topic, held, beside = clause.subjects[-1], True, clause.subjects[:-1]
                     continue
-                yield from _of_act(scene, clause, index)
-                if anchor.type in _TOPICS and _MODIFIED.match(scene.text, anchor.end):
+                yield from of_act(scene, clause, index)
+                if anchor.type in TOPICS and _MODIFIED.match(scene.text, anchor.end):
                     topic = topic if held else None
-                elif anchor.type in _TOPICS and (spoken or _may_lead(scene, clause, anchor)):
-                    aside = topic is not None and _came_to(scene, clause, index)
+                elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
+                    aside = topic is not None and came_to(scene, clause, index)
                     if (spoken or not held) and not aside:
                         topic, held, told = anchor, spoken, False
                         beside = () if spoken else _siblings(scene, clause, index)
@@ -103,7 +95,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
                     continue
-                came = topic.type in _ACTS and _came_to(scene, clause, index + 1)
+                came = topic.type in ACTS and came_to(scene, clause, index + 1)
                 listed = same and _listed(scene.text[topic.end : anchor.start], held)
                 if (
                     _follows(scene, clause, index)
@@ -141,22 +133,12 @@ def _sizes(scene: Scene, clause: Clause, index: int) -> bool:
     return unit is not None and unit.kind in _SIZES and bool(_NOUN.fullmatch(between))
 
 
-def _came_to(scene: Scene, clause: Clause, index: int) -> bool:
-    """Whether so many are told to have come to a thing (40个事项实现“一次办”)."""
-    if not 0 < index < len(clause.anchors):
-        return False
-    figure, thing = clause.anchors[index - 1], clause.anchors[index]
-    if figure.figure is None or thing.type not in _ACTS or is_money(figure.figure):
-        return False
-    return bool(_MADE_SO.fullmatch(scene.text[figure.end : thing.start].rstrip("“")))
-
-
 def _siblings(scene: Scene, clause: Clause, index: int) -> tuple[Anchor, ...]:
     """What stands in a list before the object of a verb: what follows 开展A和B results from both."""
     thing = clause.anchors[index]
-    if thing.type not in _ACTS:
+    if thing.type not in ACTS:
         return ()
-    return tuple(listed_before(scene.text, clause.anchors[: index + 1], _ACTS)[:-1])
+    return tuple(listed_before(scene.text, clause.anchors[: index + 1], ACTS)[:-1])
 
 
 def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
@@ -180,48 +162,6 @@ def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
     return first is not None and first.start == topic.end and text.startswith("、", first.end)
 
 
-def _of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
-    """Figures tied to a thing by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
-    text, thing = scene.text, clause.anchors[index]
-    figure = clause.anchors[index - 1] if index else None
-    if figure is not None and figure.figure is not None and thing.type in _TOPICS:
-        between = text[figure.end : thing.start].rstrip("“")
-        lead = text[clause.start : figure.start]
-        if _came_to(scene, clause, index):
-            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
-        elif lead.endswith("在") and _VILLAGES.search(between):
-            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
-        elif _BUILT.search(lead) and _carried(thing, between):
-            yield _tied(thing, figure, Predicate.FUNDED)
-    behind = next((a for a in clause.anchors[index + 1 :] if a.figure), None)
-    whole = clause.anchors[clause.anchors.index(behind) - 1] if behind else None
-    if whole is not None and whole.thing and behind and whole.end == behind.start:
-        behind = None  # the figure counts what the list is part of
-    if behind is None or thing.type not in (ThingType.INITIATIVE, ThingType.EVENT):
-        return
-    rest = text[thing.end : behind.start].replace("”“", "、").strip("“”")
-    last = rest.rsplit("、", 1)[-1] if "、" in rest else rest
-    quoted = thing.thing is not None and thing.thing.rule.startswith("quoted")
-    if quoted and behind.figure and behind.figure.unit in _TIMES and _CLASS.search(last):
-        yield _tied(thing, behind, Predicate.HAS_OUTCOME)
-
-
-_TIMES = frozenset("场 次 场次 期 届 处 个".split())
-
-
-def _carried(thing: Anchor, between: str) -> bool:
-    """Whether the words between money and a thing say that the money paid for it."""
-    if thing.type is ThingType.INSTITUTION:
-        return bool(_FOUNDED.search(between))
-    return thing.type in _ACTS and bool(CARRIED_OUT.fullmatch(between))
-
-
-def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
-    """The edge from a thing to a figure that its own words give it."""
-    start, end = min(thing.start, figure.start), max(thing.end, figure.end)
-    return Edge(thing.id, predicate, figure.id, start, end, f"act-{predicate}", 0.65)
-
-
 def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
     """Whether a clause opens with another act of the same actor.
 
@@ -239,7 +179,7 @@ def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
     """Whether the object of a verb may have results of its own: an institution only where it is founded."""
     if anchor.type is not ThingType.INSTITUTION:
         return True
-    return bool(_FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
+    return bool(FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
 
 
 def _closed(scene: Scene, clause: Clause) -> bool:
@@ -259,7 +199,7 @@ def _within(clause: Clause, figure: Anchor) -> bool:
 
 def _opens(clause: Clause) -> bool:
     """Whether the clause's own subject may be a topic."""
-    return any(anchor.type in _TOPICS for anchor in clause.subjects)
+    return any(anchor.type in TOPICS for anchor in clause.subjects)
 
 
 def _follows(scene: Scene, clause: Clause, index: int) -> bool:
@@ -268,7 +208,7 @@ def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
     if behind is None or behind.thing is None:
         return True
-    if _came_to(scene, clause, index + 1) and scene.text.startswith("其中", clause.start):
+    if came_to(scene, clause, index + 1) and scene.text.startswith("其中", clause.start):
         return False
     return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
@@ -335,7 +275,7 @@ _TELLING = 4
 def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     """Whether a clause tells the aims of an act planned right before it (实施X,支持20所学校)."""
     between = scene.text[topic.end : clause.start].removesuffix(",")
-    if topic.type not in _ACTS or re.search(r"[,、\d]", between):
+    if topic.type not in ACTS or re.search(r"[,、\d]", between):
         return False
     opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
     return not _HOPED.match(opening) and _begins_with_verb(opening)
@@ -355,19 +295,6 @@ def _begins_with_verb(opening: str) -> bool:
     if tag == "vn":
         return not _STATISTIC.search(opening)
     return first_class(opening) in (Class.VERB, Class.DUAL, Class.FUNCTION) or tag in ("v", "vd", "d", "p")
-
-
-def _counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
-    """The figure that stands right before a thing and counts it (3个试点, 100多亿元的基金)."""
-    if index == 0:
-        return None
-    figure, thing = clause.anchors[index - 1], clause.anchors[index]
-    between = scene.text[figure.end : thing.start]
-    if figure.figure is None or len(between) > 14 or re.search(r"[,;。]", between):
-        return None
-    if is_money(figure.figure) and scene.text.endswith("以上", figure.start, figure.end):
-        return None  # 亿元以上项目: how large each of a class is
-    return figure if not between.strip("的 “") or between.startswith("的") else None
 
 
 def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str) -> Edge:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.relations.clauses import Anchor, Clause, Scene
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, ThingType
 from govgraph.ontology.vocabulary import find_unit
@@ -19,10 +20,14 @@ _SITE = re.compile(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|
 """Endings of places that lie in an area and are no part of its administration."""
 _SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT_HOME = re.compile(r"的?(?:村民|居民|市民|党员|群众|贫困户)+")
-_AT = re.compile(r"位于|坐落于|坐落在|选址|落户")
-_IN = re.compile(r"在$")
-_HELD = re.compile(r"^(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
-_AMONG = re.compile(r"^等?(?:[一二三四五六七八九十几多\d]+)?(?:余|多)?[个项条家大]*")
+_AT = re.compile(r"位于|坐落于|坐落在|选址|落户|地处")
+_PART_OF_AREA = re.compile(
+    r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$"
+)
+_HELD = re.compile(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
+_SET = re.compile(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
+"""How the name of a set begins that counts its members (六大机制)."""
 _REACHES = re.compile(r"涉及|包括|包含|其中有|即")
 _COMPOSED = re.compile(rf"[“”]*等?[\d一二三四五六七八九十]*{HAN}?组成(?:了)?[^,。;]{{0,14}}“?")
 _AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
@@ -107,22 +112,39 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
     for index, place in enumerate(clause.anchors):
         if place.type is not ThingType.PLACE:
             continue
-        if place.id == PLACE_ID and not _AT.search(text, max(clause.start, place.start - 4), place.start):
+        held = text[place.start - 1] == "在" and _HELD.match(text, place.end, clause.end)
+        lies = _AT.search(text, max(clause.start, place.start - 4), place.start)
+        if place.id == PLACE_ID and not lies and not held:
             continue
         behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
         before = [a for a in clause.anchors[:index] if a.type in _SITED]
-        if (
-            behind
-            and _IN.search(text[clause.start : place.start])
-            and _HELD.match(text, place.end, clause.end)
-        ):
+        if behind and held and place.id != PLACE_ID:
             yield Edge(
                 behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
             )
+        elif held and before and before[-1].type is ThingType.EVENT and before[-1].end >= place.start - 4:
+            yield Edge(
+                before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "held-in", 0.75
+            )
+        if lies and not before and place.id != PLACE_ID:
+            yield from _lies(scene, clause, index, lies.start())
         if before and _AT.search(text, before[-1].end, place.start):
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
+
+
+def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edge]:
+    """P位于Q省东部: the area spoken of lies in Q, of whose parts or sides the next words speak."""
+    place = clause.anchors[index]
+    if not _administrative(place) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
+        return
+    own = [a for a in clause.subjects if a.type is ThingType.PLACE and a.end <= before]
+    here = [(a.id, a.start) for a in own] or [
+        (a.id, a.start) for a in clause.anchors[:index] if a.id == PLACE_ID and a.end <= before
+    ]
+    for identifier, start in here[:1]:
+        yield Edge(identifier, Predicate.LOCATED_IN, place.id, start, place.end, "lies-in", 0.75)
 
 
 def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
@@ -190,7 +212,7 @@ def _counts(figure: Measurement) -> bool:
 
 
 def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """X包括A、B: members of X; A、B等3项X: parts of X."""
+    """X包括A、B: members of X; A、B等“三大X”: parts of X."""
     anchors = [a for a in clause.anchors if a.thing]
     for index, whole in enumerate(anchors):
         if whole.type in _HOLDERS and _HOLDS.match(scene.text, whole.end, clause.end):
@@ -206,18 +228,29 @@ def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
         whole = things[index]
         if whole.type not in _PARTS:
             continue
+        assert whole.thing is not None
+        if _NUMBERED.match(whole.thing.name):
+            yield from _of_a_set(scene, things[:index], whole)
+            continue
         items = listed_before(scene.text, things[:index])
         if not items:
             continue
-        match = _AMONG.match(scene.text, items[-1].end, whole.start)
         between = scene.text[items[-1].end : whole.start]
-        composed = _COMPOSED.fullmatch(between)
-        closed = match is not None and between.startswith("等") and match.end() == whole.start
-        listing = composed is not None or closed
+        listing = _COMPOSED.fullmatch(between) is not None
         explained = items[-1].thing is not None and items[-1].thing.rule == "quoted-parts"
         if listing or (explained and between.strip("“”") == "的" and len(items) > 1):
             for item in items:
                 yield Edge(whole.id, Predicate.INCLUDES, item.id, item.start, whole.end, "class-part", 0.6)
+
+
+def _of_a_set(scene: Scene, things: list[Anchor], whole: Anchor) -> Iterator[Edge]:
+    """甲机制、乙机制 … 等“六大机制”: the set includes those of its list that bear its noun."""
+    assert whole.thing is not None
+    noun = whole.thing.name[-2:]
+    items = [a for a in things if a.thing and a.thing.name.endswith(noun)]
+    if items and _SET.fullmatch(scene.text, items[0].start, whole.start):
+        for item in items:
+            yield Edge(whole.id, Predicate.INCLUDES, item.id, item.start, whole.end, "class-part", 0.65)
 
 
 def _quoted(anchor: Anchor) -> bool:

@@ -1,0 +1,76 @@
+"""Mentions of things and figures in a text, also by a bare noun: 该公司, 推介会, 项目总投资."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govgraph.ontology.records import Block, BlockKind, Measurement, Thing, ThingType
+
+_BACK = re.compile(
+    r"(?<![^\n,;:。!?(])[\s“]*(?:(?:目前|同时|如今|现在|近年来|此外|另外|据悉|据介绍),?)?"
+    r"(?:(该|本|此|这[个家座所场次])(公司|企业|集团|校|院|行|社|馆|园|厂|局|中心|合作社|协会|平台|景区|小区|活动|项目|工程|行动|计划)"
+    r"|(公司|集团|银行|合作社|联合社|学校|医院|园区|基地|中心|协会|平台|景区|公园|小区|活动|项目|工程"
+    r"|推介会|博览会|交易会|招聘会|峰会|论坛|大会|大赛|比赛|赛事))"
+)
+_FIRMS = ("公司", "集团", "药业", "乳业", "实业", "科技", "股份")
+_SCHOOLS = ("学校", "小学", "中学", "学院", "大学")
+_KINDS = {
+    "公司": _FIRMS, "企业": _FIRMS, "学校": _SCHOOLS, "校": _SCHOOLS, "行": ("银行",),
+    "社": ("合作社", "联合社"), "赛事": ("赛", "马拉松"), "比赛": ("比赛", "大赛"),
+}  # fmt: skip
+"""Endings of the names that a noun may stand for, where it is not an ending itself."""
+_MEETINGS = re.compile("[会坛赛]$|赛事")
+_REACH = 4
+"""How many paragraphs a meeting is spoken of by its noun."""
+_TELLS = re.compile(
+    r"(?:是|为期|为[^了]{0,6}主题|主题为|以|由|有|共|现|已|占地|位于|坐落|地处|总投资|总面积|总占地|建筑面积|规划|将|于|自|先后|累计|年|建成|拥有|获|被"
+    r"|经营|主要|实现|采用|吸引|成立|始建|始于|下设|从|积极|全长|全面|覆盖|涵盖|启动|开工|正式|在|达|还|也|计划|预计|投资|全部|现场|期间|成员|新增|辐射|带动|惠及)"
+)
+"""What follows a noun that stands alone for the thing: 项目总投资, 公司先后, but not 项目建设 or 学校教育."""
+_NOT_ONE = re.compile(r"[的们化级类中]|建设|管理|负责|教育|工作|服务")
+_NEAR = 40
+
+
+@dataclass(slots=True, eq=False)  # one mention is itself alone; frozen ones take longer to make
+class Anchor:
+    """A mention of a thing, or a figure, at its place in the text; `type` is the thing's."""
+
+    start: int
+    end: int
+    id: str
+    type: ThingType | None = None
+    thing: Thing | None = None
+    figure: Measurement | None = None
+
+
+def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> Iterator[Anchor]:
+    """Yield an anchor for each noun at the head of a clause that stands for a thing named before.
+
+    That is the last one in the paragraph whose name ends with the noun; with 该 or the like also one of
+    the paragraph before. Where two such things were named side by side it stands for neither.
+    """
+    named = [anchor for anchor in anchors if anchor.thing is not None]
+    starts = [anchor.start for anchor in named]
+    bodies = [block.span for block in blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
+    heads = [span.start for span in bodies]
+    for match in _BACK.finditer(text):
+        pointed, noun = bool(match.group(1)), match.group(2) or match.group(3)
+        if pointed is bool((_NOT_ONE if pointed else _TELLS).match(text, match.end())):
+            continue
+        begin = match.start(1) if pointed else match.start(3)
+        at = bisect_left(starts, begin)
+        if at and named[at - 1].end > begin or at < len(named) and named[at].start < match.end():
+            continue
+        number = bisect_right(heads, begin) - 1
+        if number < 0:
+            continue
+        back = _REACH if _MEETINGS.search(noun) else 1 if pointed else 0
+        since = bisect_left(starts, heads[max(0, number - back)])
+        ends = _KINDS.get(noun, (noun,))
+        told = [a for a in named[since:at] if a.thing and a.thing.name.endswith(ends)]
+        if told and not any(a.id != told[-1].id and told[-1].start - a.end < _NEAR for a in told):
+            last = told[-1]
+            yield Anchor(begin, match.end(), last.id, last.type, last.thing)

@@ -1,0 +1,88 @@
+"""Figures that their own words tie to a thing: what counts it, paid for it, or came to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Clause, Scene
+from govgraph.loaders.relations.edges import Edge
+from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
+from govgraph.ontology.records import Predicate, ThingType
+
+TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
+ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
+FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
+_VILLAGES = re.compile(
+    r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
+)
+_MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
+"""Between the figure and what so many came to (40个事项实现“一次办”)."""
+_BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
+_CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
+
+
+def came_to(scene: Scene, clause: Clause, index: int) -> bool:
+    """Whether so many are told to have come to a thing (40个事项实现“一次办”)."""
+    if not 0 < index < len(clause.anchors):
+        return False
+    figure, thing = clause.anchors[index - 1], clause.anchors[index]
+    if figure.figure is None or thing.type not in ACTS or is_money(figure.figure):
+        return False
+    return bool(_MADE_SO.fullmatch(scene.text[figure.end : thing.start].rstrip("“")))
+
+
+def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
+    """Figures tied to a thing by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
+    text, thing = scene.text, clause.anchors[index]
+    figure = clause.anchors[index - 1] if index else None
+    if figure is not None and figure.figure is not None and thing.type in TOPICS:
+        between = text[figure.end : thing.start].rstrip("“")
+        lead = text[clause.start : figure.start]
+        if came_to(scene, clause, index):
+            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
+        elif lead.endswith("在") and _VILLAGES.search(between):
+            yield _tied(thing, figure, Predicate.HAS_OUTCOME)
+        elif _BUILT.search(lead) and _carried(thing, between):
+            yield _tied(thing, figure, Predicate.FUNDED)
+    behind = next((a for a in clause.anchors[index + 1 :] if a.figure), None)
+    whole = clause.anchors[clause.anchors.index(behind) - 1] if behind else None
+    if whole is not None and whole.thing and behind and whole.end == behind.start:
+        behind = None  # the figure counts what the list is part of
+    if behind is None or thing.type not in (ThingType.INITIATIVE, ThingType.EVENT):
+        return
+    rest = text[thing.end : behind.start].replace("”“", "、").strip("“”")
+    last = rest.rsplit("、", 1)[-1] if "、" in rest else rest
+    quoted = thing.thing is not None and thing.thing.rule.startswith("quoted")
+    if quoted and behind.figure and behind.figure.unit in _TIMES and _CLASS.search(last):
+        yield _tied(thing, behind, Predicate.HAS_OUTCOME)
+
+
+_TIMES = frozenset("场 次 场次 期 届 处 个".split())
+
+
+def _carried(thing: Anchor, between: str) -> bool:
+    """Whether the words between money and a thing say that the money paid for it."""
+    if thing.type is ThingType.INSTITUTION:
+        return bool(FOUNDED.search(between))
+    return thing.type in ACTS and bool(CARRIED_OUT.fullmatch(between))
+
+
+def _tied(thing: Anchor, figure: Anchor, predicate: Predicate) -> Edge:
+    """The edge from a thing to a figure that its own words give it."""
+    start, end = min(thing.start, figure.start), max(thing.end, figure.end)
+    return Edge(thing.id, predicate, figure.id, start, end, f"act-{predicate}", 0.65)
+
+
+def counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
+    """The figure that stands right before a thing and counts it (3个试点, 100多亿元的基金)."""
+    if index == 0:
+        return None
+    figure, thing = clause.anchors[index - 1], clause.anchors[index]
+    between = scene.text[figure.end : thing.start]
+    if figure.figure is None or len(between) > 14 or re.search(r"[,;。]", between):
+        return None
+    if is_money(figure.figure) and scene.text.endswith("以上", figure.start, figure.end):
+        return None  # 亿元以上项目: how large each of a class is
+    return figure if not between.strip("的 “") or between.startswith("的") else None
