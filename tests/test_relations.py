@@ -122,7 +122,7 @@ def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
         ("落实《助餐办法》，开展“银龄”行动。", [(PLACE_ID, "launched", "银龄行动")]),
         # places, people, groups, partners
         ("定南县老城镇很美。", [("老城镇", "part_of", "定南县")]),
-        ("老城镇柳溪村村民李大山说。", []),
+        ("老城镇柳溪村村民李大山说。", [("李大山", "located_in", "柳溪村"), ("柳溪村", "part_of", "老城镇")]),
         ("区总工会为困难职工提供“一对一”就业指导服务。", [
             ("一对一就业指导服务", "benefits", "困难职工"),
         ]),

@@ -47,7 +47,7 @@ _GOODS = frozenset(
 _AREA = re.compile(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
 _MEASURED = re.compile(
-    r"(?:县县|市市|村村|组组|户户)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
+    r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
 _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
 
@@ -103,6 +103,8 @@ def _classed(words: Words, index: int) -> bool:
 def _described(words: Words, first: int, last: int) -> bool:
     """Whether a built or natural place is only described, by a verb or adjective (壮大市场, 退化湿地)."""
     stem = words.words[first]
+    if last - first > 2 and tag_of(stem) in ("a", "ad", "d") and tag_of(words.words[first + 1]) == "v":
+        return True  # 充分利用小区
     if last - first != 2 or len(words.words[last - 1]) < 2:
         return False
     if tag_of(stem) == "v" and stem in verbs():

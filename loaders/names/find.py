@@ -57,16 +57,22 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
     ]
     named = resolve(people)
     persons = [(person.start, person.end) for person in named]  # 大山 is no place in 李大山
+    apart = [(person.start, person.end) for person in named if person.rule != "person-studio"]
     others = (
         c
-        for c in _candidates(document, words, measurements)
+        for c in _candidates(document, words, measurements, apart)
         if not _inside(persons, c)
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
     return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
 
 
-def _candidates(document: Document, words: Words, measurements: Sequence[Measurement]) -> Iterator[Candidate]:
+def _candidates(
+    document: Document,
+    words: Words,
+    measurements: Sequence[Measurement],
+    persons: Sequence[tuple[int, int]] = (),
+) -> Iterator[Candidate]:
     """Everything that may be a name, overlapping or not."""
     own = document.place
     places = PlaceFinder(words, own)
@@ -92,6 +98,8 @@ def _candidates(document: Document, words: Words, measurements: Sequence[Measure
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
+    for start, end in persons:
+        barriers.setdefault(words.at(start), words.at(end - 1) + 1)
     chunks = find_chunks(words, spans, barriers)
     read = [(span.start, span.end) for span in document.sentences]
     yield from (c for c in find_quoted(words) if _inside(read, c))
@@ -185,8 +193,9 @@ def _acts(words: Words, chunk: Chunk) -> bool:
 def _behind_verbs(words: Words, first: int, begin: int) -> int:
     """The first modifier of the group at word `begin`: none reaches over a verb (精准识别贫困户)."""
     for index in range(begin - 1, first - 1, -1):
+        early = index > first or begin - first > 1
         if words.classes[index] not in (Class.NAME, Class.GENERIC) or (
-            index > first and tag_of(words.words[index]) == "v"
+            early and tag_of(words.words[index]) == "v"
         ):
             return index + 1
     return first

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.bodied import (
     after_institution,
     company,
@@ -29,11 +31,13 @@ from govgraph.loaders.names.runs import (
     trim,
     weigh,
 )
+from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
 _SERVING = frozenset(("服务中心", "卫生服务中心", "医院"))
+_IN_TOWN = re.compile(rf"{HAN}{{1,3}}(?:(?<![城乡集小古])镇|(?<![城下])乡|街道)(?=(?!村){HAN}{{3,}})")
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
@@ -65,8 +69,22 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
             if owner is not None:
                 yield owner
         name = initiated(words, chunk, inner, last, ending)
-    if name is not None:
+    if name is not None and name.type is ThingType.PLACE:
+        yield from _town_first(name)
+    elif name is not None:
         yield name
+
+
+def _town_first(place: Candidate) -> Iterator[Candidate]:
+    """A place, with the town that its name begins with as another (清溪镇石桥村, 清溪镇云湖公园)."""
+    town = _IN_TOWN.match(place.name)
+    size = town.end() if town is not None else 0
+    if not size or len(place.name) != place.end - place.start or not is_town(place.name[: size - 1]):
+        yield place
+        return
+    cut = place.start + size
+    yield replace(place, end=cut, name=place.name[:size])
+    yield replace(place, start=cut, name=place.name[size:])
 
 
 def _graded(words: Words, first: int, last: int) -> bool:

@@ -21,6 +21,7 @@ _INSIDE = frozenset(
 )
 _SKIP = re.compile(r"(?:建设|认定|为|了|过|的|成|由|并|被)$")
 _COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
+_BATCH = re.compile(r"首批|第[一二三四五六七八九十\d]+批")
 _CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
@@ -134,7 +135,8 @@ def _runs_on(words: Words, first: int, index: int, last: int) -> int:
     start, end = words.starts[first], words.ends[stop - 1]
     ending = ending_of(words.text, end, start, honour_endings())
     fits = ending is not None and len(ending.word) > 1 and end - start <= 30
-    return stop if fits and words.words[first] in levels() else index
+    graded = words.words[first] in levels() or bool(_BATCH.fullmatch(words.words[first]))
+    return stop if fits and graded else index
 
 
 def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:

@@ -14,13 +14,22 @@ from govgraph.ontology.records import BlockKind, ThingType
 
 _ROLES = (
     "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
-    "|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
+    "|会长|秘书长|站长|所长|社长|场长|队长|行长|常委|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
 )
 _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
 _SIGNED = re.compile(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
 _BEFORE = re.compile(
-    rf"(?:{_ROLES})({HAN}{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言)"
+    rf"(?:{_ROLES})({HAN}{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指]|感激|介绍|告诉|表示|坦言"
+    r"|出席|主持|参加|等|作|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
 )
+_SPEAKS = re.compile(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
+"""What a person at the head of a clause says."""
+_GUESTS = re.compile(r"领导|出席|陪同|参加|一行")
+_GUEST = re.compile(
+    rf"(?<!{HAN}{{4}})(?:{HAN}{{2,3}}、){{2,}}{HAN}{{2,3}}(?=等|[,。)])|(?<=领导)(?:{HAN}{{2,3}}、)+{HAN}{{2,3}}(?=等|[,。)])"
+)
+"""Those who attend, in a list."""
+_ALIAS = re.compile(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = re.compile(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = re.compile(
     rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)"
@@ -80,6 +89,12 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
         if close >= 0:
             yield from _named(text, _SIGNED.finditer(text, at, close), "person-signed", 0.9)
     yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
+    for speech in _SPEAKS.finditer(text, start, end):
+        yield from _speaker(text, start, speech.start())
+    if _GUESTS.search(text, start, end):
+        yield from _guests(text, start, end)
+    if text.find("(化名)", start, end) >= 0:
+        yield from _named(text, _ALIAS.finditer(text, start, end), "person-alias", 0.75)
     if text.find("工作室", start, end) >= 0:
         yield from _named(text, _STUDIO.finditer(text, start, end), "person-studio", 0.75)
     if _COUNTED.search(text, start, end):
@@ -91,6 +106,29 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
+
+
+def _speaker(text: str, start: int, at: int) -> Iterator[Candidate]:
+    """The person at the head of a clause before what he says, which begins at `at` (王建国表示)."""
+    for size in (3, 2):
+        begin = at - size
+        if begin >= start and (begin == start or not "一" <= text[begin - 1] <= "鿿"):
+            name = text[begin:at]
+            if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
+                yield _person(begin, name, "person-speaks", 0.7)
+
+
+def _guests(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The persons of a list that holds nothing else."""
+    for match in _GUEST.finditer(text, start, end):
+        names = match.group().split("、")
+        at = match.start()
+        persons = [is_person(name) or (tag_of(name) == "nr" and name[0] in surnames()) for name in names]
+        if sum(persons) > 1 and all(persons[1:]):
+            for name, person in zip(names, persons, strict=True):
+                if person:
+                    yield _person(at, name, "person-list", 0.75)
+                at += len(name) + 1
 
 
 def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: float) -> Iterator[Candidate]:

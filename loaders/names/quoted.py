@@ -26,7 +26,7 @@ _PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|�
 _PROSE = re.compile(r"[,。!?;:]")
 _SLOGAN = re.compile(
     r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
-    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
+    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|先锋|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
 )
 _WITHIN = re.compile(
     rf"{HAN}{{1,2}}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{{3,4}}(?=“[一零不免]{HAN}{{1,2}}”)"
@@ -284,6 +284,8 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
 
 def _joins(ending: Ending, word: str, adjacent: bool) -> bool:
     """Whether an ending right after a quotation belongs to it; single signs only inside their word."""
+    if ending.word == "任务":
+        return adjacent  # “六保”任务, but not “六保”年度任务
     return len(ending.word) > 1 or (len(word) > 1 and not adjacent)
 
 

@@ -200,6 +200,10 @@ class Words:
 
 def _is_glued(word: str) -> bool:
     """Whether the first sign of a word is a word by itself."""
+    if word[0] in "由经对向" and word.endswith(
+        ("省政府", "市政府", "县政府", "区政府", "省委", "市委", "县委", "区委")
+    ):
+        return True
     if word[0] == "新":
         return len(word) > 2 and (word[1:] in verbs() or class_nouns().get(word[1:]) is ThingType.INSTITUTION)
     if word[0] == "等":
