@@ -14,6 +14,7 @@ from govgraph.loaders.names.lexicons import (
     common_nouns,
     company_endings,
     ending_of,
+    epithets,
     institution_endings,
     known_names,
     levels,
@@ -32,12 +33,16 @@ _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = ("副中心", "区域中心", "新中心", "次中心")
 TOWNS = frozenset("村镇乡")
+_COINED = frozenset(("nr", "nz", "nrt", "nrfg", "x"))
+"""Parts of speech of coined words, as short names of companies are (紫鑫药业)."""
+_FIELDS = frozenset("农业 物流 国际 传媒 航空 航天 通信 软件 网络科技 家居 服饰 纺织".split())
+"""Endings of companies that also name a trade."""
 _NO_TOWNS = frozenset(
     "乡村 农村 乡镇 城镇 集镇 重镇 小镇 古镇 强镇 强村 新村 下乡 返乡 回乡 山村 渔村".split()
 )
 _BESIDE = re.compile(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡](?![村镇])|街道|社区)(?=[、和与及等,;。:(]|\d)")
 _GOT = re.compile(
-    r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为)"
+    r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为|为|是|位于|地处|坐落|依托|立足|通过|积极|坚持|围绕|聚焦|党委|政府|组织|开展|举办|实施|拥有)"
 )
 _SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局 好局 新局 首局".split())
 _GOODS = frozenset(
@@ -54,8 +59,10 @@ _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆�
 
 def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
     """An institution or a place, if its words before the suffix name it and no count stands by it."""
-    if ending.type is ThingType.PLACE and load_places().is_area(words.words[last - 1]):
-        return None
+    if ending.type is ThingType.PLACE:
+        split = last - first > 1 and words.words[last - 2] + words.words[last - 1]
+        if load_places().is_area(words.words[last - 1]) or (split and load_places().is_area(split)):
+            return None
     graded = words.words[first] in levels() and words.words[first].endswith("级")
     if graded or counted(words, chunk, first, last):
         return None
@@ -196,12 +203,19 @@ def other_body(words: Words, first: int, last: int) -> Ending | None:
 
 
 def company(words: Words, chunk: Chunk) -> Candidate | None:
-    """A company by its short name, at the head of a clause whose verb says what it got (正源科技入选…)."""
-    if chunk.verb is not None or chunk.after is None or chunk.after.relation != "received":
+    """A company by its short name, where it got something (正源科技入选…) or begins with a coined word."""
+    coined = chunk.last - chunk.first == 2 and tag_of(words.words[chunk.first]) in _COINED
+    wins = chunk.verb is None and chunk.after is not None and chunk.after.relation == "received"
+    if not coined and not wins:
         return None
     start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
     ending = ending_of(words.text, end, start, company_endings())
     if ending is None:
+        return None
+    if coined and ending.word not in _FIELDS and words.classes[chunk.first] == Class.NAME:
+        if 2 <= end - start - len(ending.word) <= 3 and words.words[chunk.first] not in epithets():
+            return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
+    if not wins:
         return None
     stem = end - start - len(ending.word)
     before = words.classes[chunk.first - 1] if chunk.first else Class.STOP

@@ -173,6 +173,11 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         closing = index == chunk.last - 1
         if not closing and words.words[chunk.last - 1].endswith(_SCHEMES):
             return None  # 企业职工养老保障体系: a scheme is named, not whom it is for
+        if not closing and words.words[chunk.last - 1] in _KIN:
+            index, end, closing = chunk.last - 1, words.ends[chunk.last - 1], True
+            first = _behind_verbs(words, trim(words, chunk.first, index + 1), begin)
+            start = words.starts[first]
+            return Candidate(start, end, text[start:end], ThingType.GROUP, "group-word", 0.7, 2)
         if group.strength != "always" and not (closing and (listed or _given(words, chunk))):
             return None
         if closing:
@@ -201,7 +206,9 @@ def _behind_verbs(words: Words, first: int, begin: int) -> int:
     return first
 
 
-_PERSONS = frozenset("民工员户者生人童")
+_KIN = frozenset("子女 家庭 家属 子弟 遗属".split())
+"""What makes of one group another: low-income families' children."""
+_PERSONS = frozenset("民工员户者生人童女")
 _BENEFICIARIES = (
     "人员",
     "学生",
@@ -215,6 +222,7 @@ _BENEFICIARIES = (
     "护理员",
     "低收入户",
     "从业者",
+    "子女",
 )
 """Nouns of people who, with words before them, name whom something is given to."""
 _SCHEMES = ("体系", "制度", "机制", "保险", "条例", "办法")

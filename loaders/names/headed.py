@@ -37,7 +37,9 @@ from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
 _SERVING = frozenset(("服务中心", "卫生服务中心", "医院"))
-_IN_TOWN = re.compile(rf"{HAN}{{1,3}}(?:(?<![城乡集小古])镇|(?<![城下])乡|街道)(?=(?!村){HAN}{{3,}})")
+_IN_TOWN = re.compile(
+    rf"(?:(?:{HAN}{{2,3}}|[^城乡集小古重])镇|{HAN}{{1,3}}(?<![城下])乡|{HAN}{{2,3}}街道)(?=(?!村){HAN}{{3,}})"
+)
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 

@@ -233,7 +233,7 @@ def _governed(run: _Run) -> bool:
         if weight >= 3 or (run.adjacent and weight >= 1 and len(run.text) >= 5):
             return True
         return run.adjacent and weight >= 2 and ending.type is ThingType.EVENT
-    if ending.subtype == "Fund" and run.adjacent and run.measured and weight >= 2:
+    if ending.subtype == "Fund" and run.measured and weight >= (2 if run.adjacent else 5):
         return True
     if ending.word in _SIGNED and run.signed and weight >= 2 and len(run.text) >= 5:
         return True

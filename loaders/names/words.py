@@ -51,7 +51,7 @@ _SIGNS = {
 }  # fmt: skip
 SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
-_GLUED = frozenset("等为新向在对由经与和")
+_GLUED = frozenset("等为新向在对由经与和以")
 _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
@@ -208,7 +208,7 @@ def _is_glued(word: str) -> bool:
         return len(word) > 2 and (word[1:] in verbs() or class_nouns().get(word[1:]) is ThingType.INSTITUTION)
     if word[0] == "等":
         return word not in _WAITING
-    return word[0] == "为" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
+    return word[0] in "为以" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
 
 
 @lru_cache(maxsize=1 << 15)

@@ -26,6 +26,8 @@ _ADVERBIAL = re.compile(
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
     r"|[又已被还并均也共曾再的]"
 )
+_GIVEN = re.compile(r"的?(?:各项|重大|工作|统一)*(?:决策|部署|安排|要求|精神|指示|领导下|关心|支持下|指导下)")
+"""What is done as a body says, or under it: the body does nothing."""
 _JOINT = re.compile(r"[、和与及\s]|以及")
 _SPEAKERS = frozenset(
     (

@@ -24,6 +24,9 @@ _OWNER = re.compile(rf"{HAN}{{4,12}}")
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
 _FIRST = re.compile(r"首[个家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
+_FOR_OTHERS = re.compile(
+    r"(?:支持|推动|引导|鼓励|帮助|助力|推荐|培育)[^,]*(?:企业|产品|品牌|项目|学校|单位)[^,]*$"
+)
 _FRUITS = re.compile(
     r"等?[\d一二两三四五六七八九十]+[项个条](?:改革|工作)?(?:成果|经验|案例|做法|项目|产品|工作|试点)?(?:分别)?"
 )
@@ -140,6 +143,8 @@ def _received(
     foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
     if foreign and before[-1].type in _ACTS and scene.text.startswith("等", before[-1].end):
         before, foreign = [], False  # 甲、乙等会议在我市召开,荣获H
+    elif foreign and before[0].type in _ACTS and not _follows(scene, clause, before[0]):
+        before = []  # the work of another clause gets no honour of the area's
     if foreign and names_other(lead, loose=True):
         return
     if before:
@@ -161,8 +166,14 @@ def _received(
         named = listed_before(scene.text, near) if _FRUITS.fullmatch(gap) else near[-1:]
         for one in named:
             yield replace(received, subject=one.id, start=one.start, rule="near-verb", confidence=0.6)
-    elif placed and not names_other(rest, loose=True):
+    elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
         yield replace(received, implied=not home)
+
+
+def _follows(scene: Scene, clause: Clause, subject: Anchor) -> bool:
+    """Whether a subject stands in the clause right before another."""
+    number = scene.clauses.index(clause)
+    return number > 0 and scene.clauses[number - 1].start <= subject.start
 
 
 def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:

@@ -87,6 +87,8 @@ def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
         if group.type is not ThingType.GROUP:
             continue
         before = scene.text[max(clause.start, group.start - 12) : group.start]
+        if "提供" in before:
+            continue  # 为草业发展提供科技人才
         if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
             continue
         things = [a for a in clause.anchors if a.type in _MADE]
