@@ -62,7 +62,7 @@ def comes_about(figure: Figure) -> bool:
     A verb with an object of its own (12个村实现全覆盖, 90名党员开展活动) only says what they do.
     """
     words = figure.right
-    if "在" in figure.said:
+    if "在" in figure.said or ("对" in figure.said and figure.left[-1].kind == OF):
         return False
     if any(word.text == "完成" for word in words[1 : -1 if figure.followed else None]):
         return True
@@ -105,6 +105,8 @@ def _is_done(figure: Figure, phrase: str) -> bool:
     """Whether the thing measured is the object of a verb of doing (发放|养老金|达5亿元)."""
     if is_state(phrase) and not is_flow(phrase):
         return False
+    if phrase.endswith("金额") and not phrase.startswith("年"):
+        return True
     for index, token in enumerate(figure.left[:-1]):
         if token.kind == ACTION:
             behind = "".join(word.text for word in figure.left[index + 1 :])
@@ -118,14 +120,17 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return False
     if not _PER_HEAD.isdisjoint(figure.said):
         return False
+    if "每年" in figure.said and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
+        return False
     if not _CUMULATED.isdisjoint(figure.said):
         if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
             return True
-    if figure.number.kind == "time" and not figure.number.unit.endswith("时"):
+    added = verb is not None and verb.kind == ACTION and verb.text.startswith("新")
+    if figure.number.kind == "time" and not figure.number.unit.endswith("时") and not added:
         return False
-    acted = verb is not None and (verb.kind in (ACTION, DUAL) or verb.text == "覆盖")
-    if figure.number.unit in ("人次", "户次") and acted:
-        return True
+    if figure.number.unit in ("人次", "户次"):
+        acted = verb is not None and verb.kind in (ACTION, DUAL)
+        return acted or not is_state(phrase)
     if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
         return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
@@ -146,7 +151,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)
         if verb.text == "实现" and (done or is_flow(phrase)):
             return True
-        if verb.text == "设立" and figure.number.kind == "count":
+        if figure.number.kind == "count" and (verb.text == "设立" or "先后" in figure.said):
             return True
         return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
     if not _SUMMED.isdisjoint(figure.said):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from govgraph.loaders.figures.achieved import is_state
+from govgraph.loaders.figures.achieved import is_flow, is_state
 from govgraph.loaders.figures.dates import Anchor, resolve, years_in
 from govgraph.loaders.figures.governing import (
     Carried,
@@ -30,6 +30,7 @@ from govgraph.loaders.figures.links import (
 from govgraph.loaders.figures.measured import measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.plans import (
+    is_all_plan,
     is_plan,
     looks_back,
     planned_sections,
@@ -98,7 +99,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     planned = planned_sections(document.sections)
     reviews = frozenset(section.number for section in document.sections if looks_back(section))
     anchor = _anchor(document)
-    state = _State(plans=is_plan(document.title))
+    state = _State(plans=is_plan(document.title) or not (planned or reviews) and is_all_plan(folded))
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
@@ -183,7 +184,7 @@ class _SentenceReader:
                 reading = Reading(Role.BASELINE, rule="baseline")
             elif index in reached and reading.role in (Role.CHANGE, Role.CUMULATIVE):
                 reading = Reading(Role.LEVEL, rule="reached")
-            time = governing(figure, clock, held, reading.role is Role.TARGET)
+            time = governing(figure, clock, held, reading.role is Role.TARGET or reading.rule == "given")
             beside = figure.adjoins and figure.kinds <= LISTS
             structure = figure.number.kind == "structure" and not figure.left
             if index and (beside or structure):
@@ -282,6 +283,15 @@ class _SentenceReader:
         heads = subset_heads(self.sentence, {at for at, one in enumerate(found) if one.role in steady})
         for index, head in heads.items():
             whole, part = found[head], found[index]
+            done = ACTION in self.sentence.figures[index].kinds or is_flow(part.measure)
+            if (
+                (whole.role, part.role) == (Role.LEVEL, Role.CUMULATIVE)
+                and not done
+                and part.unit == whole.unit
+            ):
+                part = replace(part, role=Role.LEVEL)  # a part of what there is is there too
+            if "/carried/" in part.rule:
+                part = replace(part, role=whole.role)
             if whole.role is Role.TARGET:
                 part = replace(part, role=Role.TARGET, stage=whole.stage)  # a part of a goal is one
             if is_exhaustive(self.sentence, heads, head):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.sentences import Figure, Sentence
@@ -20,6 +20,10 @@ _TOLD_DAY = re.compile(r"(?!截).*[日号]$")
 _AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
+_YEARS = re.compile(r"[\d今去前明上]年(?!.*[日月季])")
+_DATED = re.compile(r"\d年|季度|半年|[日月]")
+_VAGUE = re.compile(r"一年|[过近]去|以来$|年来$")
+"""A time that 全年 says more of."""
 _CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
 _GOES_INTO = re.compile(r"其中|按[^,。;]{1,6}分[,:]")
 """How a sentence begins that tells the parts of what the last one counts."""
@@ -46,6 +50,8 @@ class SentenceTimes:
     """Those that only date the noun after them, inside a clause (完成2018年试点任务)."""
     starting: tuple[Time, ...]
     """Those that date one number (从上年的45%提高到今年的48%) and govern that alone."""
+    events: tuple[Time, ...] = ()
+    """Those of the first that only date what happened then, in their own clause (该区始建于2004年)."""
 
 
 _NO_TIMES = SentenceTimes((), (), ())
@@ -69,7 +75,8 @@ def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTime
             continue
         (modifiers if _modifies(sentence, at) else free).append(time)
     own = tuple(time for time in sentence.times if time.start in starting or time in attached)
-    return SentenceTimes(tuple(free), tuple(modifiers), own)
+    events = tuple(time for time in free if _dates_event(sentence, time))
+    return SentenceTimes(tuple(free), tuple(modifiers), own, events)
 
 
 def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
@@ -84,6 +91,8 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if own:
         return own[-1]
     free = [time for time in times.free if time.end <= figure.number.start]
+    if times.events:
+        free = [time for time in free if time.start >= figure.clause or time not in times.events]
     averaged = [time for time in free if (time.kind, time.rule) == ("since", "each")]
     if averaged and averaged[-1].start >= figure.clause:
         return averaged[-1]
@@ -96,6 +105,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if not best:
         best = [time for time in each if time.start >= figure.clause]
     if best:
+        if best[-1].rule == "context":
+            within = _YEARS if best[-1].text == "全年" else _DATED
+            return next((time for time in reversed(best) if within.search(time.text)), best[-1])
         return best[-1]
     return None if carried is None or target else carried.time
 
@@ -105,17 +117,18 @@ def suits(
 ) -> bool:
     """Return whether a time expression can say for when a figure of a role holds.
 
-    A starting value holds before any 目前 or 年底. A rate or stock (`steady`) is not bound by the span
-    (五年来) or the day (截至6月底) of figures in an earlier sentence, only by that of a leading sentence;
-    but what is `counted` keeps the day, and so does what a sentence with the words `text` says of parts.
+    A starting value holds before any 目前 or 年底. What there is is not bound by the 目前 or 近年来 of an
+    earlier sentence, and a rate or stock (`steady`) neither by its span (五年来) nor by its day (截至6月底),
+    which what is `counted` keeps; a leading sentence binds them all, as does one whose parts `text` tells.
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
-    if role is Role.LEVEL and steady and carried is not None and time is carried.time and not carried.leads:
-        passing = time.rule in ("now", "recent") or time.kind == "since"
-        kept = counted or _GOES_INTO.match(text) or not _AT_A_POINT.search(time.text)
-        return not passing and bool(kept)
-    return True
+    bound = carried is None or time is not carried.time or carried.leads
+    if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
+        return True
+    if time.rule in ("now", "recent") or (steady and time.kind == "since"):
+        return bool(_CONTINUES.match(text))
+    return not steady or counted or not _AT_A_POINT.search(time.text)
 
 
 def compared(figure: Figure, sentence: Sentence) -> Time | None:
@@ -130,7 +143,7 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     """Return what a sentence hands on to the next one of its paragraph."""
     if times is _NO_TIMES:
         return carried
-    firm = [time for time in times.free if time.rule != "each"]
+    firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
@@ -141,8 +154,9 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
     """Whether a sentence dates only itself: by 全年 within the year told, or by a year to come."""
     if not times:
         return False
-    if times[-1].rule.startswith("context") and carried.time.start <= sentence.block.span.start + _OPENING:
-        return True
+    opened = carried.time.start <= sentence.block.span.start + _OPENING
+    if opened and times[-1].rule.startswith("context"):
+        return times[-1].rule != "context" or not _VAGUE.search(carried.time.text)
     before = times[-1].start - sentence.span.start
     opens = times[-1].start <= sentence.block.span.start + _OPENING
     return not opens and sentence.text[max(0, before - 1) : before] == "到"
@@ -152,6 +166,8 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
     """Return what is handed on to a sentence with the words `text`, or None where it has lapsed."""
     if carried is None:
         return None
+    if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
+        carried = replace(carried, leads=False)
     if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and _CONTINUES.match(text)):
         return None
     return carried
@@ -170,6 +186,16 @@ def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
     if before is None or before.kind == "stop":
         return False
     return time.text.startswith("自") or before.text == "创"
+
+
+def _dates_event(sentence: Sentence, time: Time) -> bool:
+    """Whether a time inside a sentence dates what happened then (始建于|2004年; 村里|2019年成立了农场)."""
+    before = sentence.text[: time.start - sentence.span.start].rstrip()
+    if before.endswith(("于", "自")):
+        return True
+    if not before or sentence.text[time.end - sentence.span.start] in ",、":
+        return False
+    return time.kind == "date" and time.text.endswith("日") is bool(sentence.figures)
 
 
 def _dates_number(sentence: Sentence, at: int) -> bool:

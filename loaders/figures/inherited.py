@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
@@ -16,10 +16,13 @@ from govgraph.loaders.figures.tokens import (
     CHANGES,
     DUAL,
     FUNCTION,
+    LEVEL,
     LIST,
     LISTS,
     OF,
     STOP,
+    SUBJECT,
+    TIME,
     VERB,
     Token,
 )
@@ -27,6 +30,8 @@ from govgraph.loaders.lexicon import context_set
 
 _BARE = CHANGES | LISTS
 _EXISTING = frozenset({"有", "共有", "另有", "已有"})
+_SHARES = frozenset({"比重", "比例", "份额"})
+_INTRODUCING = frozenset({FUNCTION, SUBJECT, TIME, LEVEL})
 _PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
 _CLAUSE_PHRASE = 18
 """Longest phrase taken from the clause before, in characters."""
@@ -131,6 +136,8 @@ def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measur
     figure = sentence.figures[index]
     rest = _rest(sentence, index)
     bare = figure.said <= _EXISTING
+    if figure.number.unit in _PERSONS and not figure.said.isdisjoint(_EXISTING):
+        bare = figure.kinds <= _INTRODUCING
     if rest is not None and (bare or _brings(figure)):
         return Measured(rest, "rest")
     if benefit := _benefit(figure):
@@ -145,7 +152,8 @@ def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measur
     subject = _clause_before(sentence, figure) if not growing or not before or stops > 1 else None
     if before:
         if before[last].phrase is not None and (stops <= 1 or subject is None):
-            last = _like_before(sentence, index, before)
+            behind = _behind_yardstick(sentence, index, before)
+            last = _like_before(sentence, index, before) if behind is None else behind
             source = before[last].source if before[last].order == "inherited" else last
             return Measured(before[last].phrase, "inherited", source)
     if subject is not None:
@@ -182,6 +190,17 @@ def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
         if sentence.figures[at].number.kind == "count" and before[at].phrase is not None
     ]
     return counts[0] if counts else last
+
+
+def _behind_yardstick(sentence: Sentence, index: int, before: list[Measured]) -> int | None:
+    """Index of the figure that a goal just before is the measure of (完成投资2亿元,占计划5亿元的|40%)."""
+    figure, at = sentence.figures[index], index - 1
+    if CHANGES & figure.kinds and at and sentence.figures[at].number.kind == "ratio":
+        figure, at = sentence.figures[at], at - 1
+    goal = sentence.figures[at]
+    compared = figure.number.kind == "ratio" and [word.kind for word in figure.left] == [OF]
+    named = at > 0 and before[at - 1].phrase is not None and goal.left[:1]
+    return at - 1 if compared and named and goal.left[0].text in ("占", "完成", "约占") else None
 
 
 def _brings(figure: Figure) -> bool:
@@ -226,3 +245,29 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     if tokens and tokens[0].kind in (ACTION, DUAL):
         return left_phrase(tokens)
     return right_phrase(tokens, most=most)
+
+
+def with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measured:
+    """Return what a share is of with the name of the share (产值5亿元,|占GDP的比重|为9%).
+
+    A rank behind it is one of the thing itself.
+    """
+    words = figure.left
+    if found.source >= 0 and (figure.number.kind == "rank" or any(word.text == "占比" for word in words)):
+        return replace(found, phrase=before[found.source].phrase)
+    if found.phrase is None or found.phrase.shared or not words or words[0].text != "占":
+        return found
+    last = next((at for at, word in enumerate(words) if word.text in _SHARES), 0)
+    if not last or any(word.kind in (LEVEL, ACTION) for word in words[1:last]):
+        return found
+    return replace(found, phrase=replace(found.phrase, shared=(words[0].start, words[last].end)))
+
+
+def per_head(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
+    """Return what falls to each head, by the figure before in the same unit (产值9亿元,|户均|3万元)."""
+    unit = sentence.figures[index].number.unit
+    for figure, base in zip(reversed(sentence.figures[:index]), reversed(before), strict=True):
+        named = base.phrase is not None and base.phrase.shared is None and base.order != "inherited"
+        if figure.number.unit == unit and found.phrase and base.phrase and named:
+            return replace(found, phrase=replace(found.phrase, shared=(base.phrase.start, base.phrase.end)))
+    return found

@@ -9,10 +9,12 @@ from dataclasses import replace
 from govgraph.loaders.figures.inherited import (
     Measured,
     paired,
+    per_head,
     respective,
     shared_out,
     side_by_side,
     taken_over,
+    with_share,
     without_circumstance,
 )
 from govgraph.loaders.figures.links import before_start, is_multiple
@@ -50,7 +52,7 @@ from govgraph.ontology.records import Bound
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
-_SHARES = frozenset({"比重", "比例", "份额"})
+_WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
@@ -82,9 +84,9 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)
         if found.phrase is None:
-            found = _with_share(figure, taken_over(sentence, index, results), results)
+            found = with_share(figure, taken_over(sentence, index, results), results)
         elif folded[found.phrase.start : found.phrase.end] in EACH:
-            found = _per_head(sentence, index, found, results)
+            found = per_head(sentence, index, found, results)
         results.append(found)
     return results
 
@@ -100,6 +102,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if standard := _standard(figure):
         return Measured(standard, "right")
     words = before_start(figure.left) if start else figure.left
+    if words and words[0].text == "占" and words[-1].kind == OF and words[-2].text.endswith("份额"):
+        return Measured(left_phrase(words[1:-1]), "left")
     words = without_circumstance(_without_course(words))
     if figure.number.kind == "ratio":
         words = _without_yardstick(words)
@@ -116,9 +120,12 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         left = left_phrase(words)
     if left and index and folded[left.start : left.end] in context_set("again") and _repeats(sentence, index):
         return Measured(None, "none")
-    if left is None and figure.number.kind == "count" and (named := _named(figure)):
+    among = left is None or {"中", "其中"} & figure.said
+    if among and figure.number.kind == "count" and (named := _named(figure)):
         return Measured(named, "right")
     right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
+    if left and figure.right and figure.right[0].kind == LIST:
+        right = None
     if right is None and figure.number.kind == "count":
         right = relative_head(figure.right)
     if (
@@ -171,29 +178,6 @@ def _of_pace(sentence: Sentence, index: int, found: Measured, before: list[Measu
     if base is None or found.phrase is None:
         return Measured(found.phrase, "left")
     return Measured(replace(base, shared=(found.phrase.start, found.phrase.end)), "left")
-
-
-def _with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measured:
-    """Name the share that is told of the thing before (产值5亿元,|占GDP的比重|为9%); no rank is one of it."""
-    words = figure.left
-    if found.source >= 0 and (figure.number.kind == "rank" or any(word.text == "占比" for word in words)):
-        return replace(found, phrase=before[found.source].phrase)
-    if found.phrase is None or found.phrase.shared or not words or words[0].text != "占":
-        return found
-    last = next((at for at, word in enumerate(words) if word.text in _SHARES), 0)
-    if not last or any(word.kind == FUNCTION for word in words[:last]):
-        return found
-    return replace(found, phrase=replace(found.phrase, shared=(words[0].start, words[last].end)))
-
-
-def _per_head(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
-    """Name what falls to each head, told before in the same unit (产值9亿元,|户均|3万元)."""
-    unit = sentence.figures[index].number.unit
-    for figure, base in zip(reversed(sentence.figures[:index]), reversed(before), strict=True):
-        named = base.phrase is not None and base.phrase.shared is None and base.order != "inherited"
-        if figure.number.unit == unit and found.phrase and base.phrase and named:
-            return replace(found, phrase=replace(found.phrase, shared=(base.phrase.start, base.phrase.end)))
-    return found
 
 
 def _within(words: list[Token]) -> Phrase | None:
@@ -294,7 +278,12 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         joined = figure.right[0].kind == OF
         listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
         return (loose and (bare or joined)) or (joined and listed)
+    if number.kind == "time" and folded[right.start : right.end] in _WAYS:
+        return True
     if figure.left and figure.left[-1].text in ("一批", "等") and number.kind != "count":
+        return True
+    named = NOUN in figure.kinds or number.kind in ("money", "")
+    if figure.right[0].kind == OF and not named:
         return True
     made = figure.right[0].kind != OF and folded[right.start : right.end].endswith(_MADE)
     sized = number.kind not in ("money", "time", "score", "") and (figure.right[0].kind == NOUN or made)

@@ -55,6 +55,10 @@ _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就
 """Verbs that oftener stand before a noun as its modifier than as its governor."""
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
+_BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元")
+"""How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
+_SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
+"""What a verb before it says the kind of, wherever it stands (赔付金额)."""
 _GAINER = 6
 """Most characters of the noun before 增收 that is kept with it."""
 _RATES = ("率", "占比", "比例", "比重")
@@ -137,6 +141,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if (
         tokens[first].kind in OUTSIDE
         and not _describes(tokens[first].text)
+        and tokens[-1].text not in _SUMS
         and not inside_noun(tokens, first)
     ):
         return None
@@ -240,6 +245,10 @@ def _left_edge(tokens: list[Token]) -> int:
         ):
             first -= 1
             continue
+        summed = first == len(tokens) - 1 and tokens[first].text in _SUMS
+        if summed and token.kind == ACTION and token.text not in ("完成", "实现") and token.text[0] != "新":
+            first -= 1
+            continue
         if _per_head(tokens, first - 1):
             first -= 2
             while first and tokens[first - 1].text in ("每", "万", "千", "百"):
@@ -257,11 +266,12 @@ def _left_edge(tokens: list[Token]) -> int:
             if headed or tokens[first].kind == NOUN or inside_noun(tokens, first):
                 first -= 1
                 continue
-        if token.text in ("以上", "以下") and before is not None and before.text.endswith("级"):
+        if token.text in ("以上", "以下") and before is not None and before.text.endswith(_BOUNDED):
             first -= 2
             continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN
-        if token.kind in GOVERNORS and not averages and not inside_noun(tokens, first - 1):
+        state = token.text == "国家" and before is not None and before.kind == NOUN
+        if token.kind in GOVERNORS and not averages and not state and not inside_noun(tokens, first - 1):
             break
         opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
         titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
@@ -283,7 +293,7 @@ def serves(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at > 0 and tokens[at].kind == NOUN:
         at -= 1
-    return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替")
+    return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替", "向")
 
 
 def _modifies_verbal(tokens: list[Token], first: int) -> bool:

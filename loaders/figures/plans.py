@@ -93,6 +93,12 @@ def reads_as_plan(paragraph: str) -> bool:
     return ahead > 1 and ahead > 2 * len(_BEHIND.findall(paragraph))
 
 
+def is_all_plan(text: str) -> bool:
+    """Return whether a text under no headings of plan or review is one of plans by its words alone."""
+    ahead = len(_AHEAD.findall(text))
+    return ahead > 5 and ahead > 4 * len(_BEHIND.findall(text))
+
+
 @lru_cache(maxsize=16)
 def opens_goals(sentence: str) -> bool:
     """Return whether a sentence opens a list of goals (今年的主要预期目标是…)."""

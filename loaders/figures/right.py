@@ -93,7 +93,7 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         tokens = tokens[1:]
     if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
-    tokens = _after_examples(tokens)
+    tokens = _after_basis(_after_examples(tokens))
     if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
         return [replace(tokens[0], kind=NOUN), *tokens[1:]]
     if (
@@ -103,6 +103,15 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     ):
         return [replace(tokens[1], kind=NOUN), *tokens[2:]]
     return tokens
+
+
+def _after_basis(tokens: list[Token]) -> list[Token]:
+    """Drop what a thing lives by (以茶叶为原料的|食品企业)."""
+    if not tokens or tokens[0].text != "以":
+        return tokens
+    end = next((at for at, token in enumerate(tokens[:8]) if token.text in ("为", "为主", "为主导")), -1)
+    rest = tokens[end + 1 + (tokens[end].text == "为") :] if end > 0 else tokens
+    return rest[1:] if rest and rest[0].kind == OF else rest
 
 
 def _lists_on(tokens: list[Token], index: int) -> bool:
@@ -266,7 +275,11 @@ def remaining_words(tokens: list[Token]) -> Phrase | None:
     last = 0
     for index, token in enumerate(tokens):
         far = token.end - tokens[0].start > _MOST_RIGHT // 2
-        if far or token.kind in (STOP, NUMBER, TIME) or (last and token.kind in (ACTION, LEVEL, GOVERNOR)):
+        if (
+            (far and last)
+            or token.kind in (STOP, NUMBER, TIME)
+            or (last and token.kind in (ACTION, LEVEL, GOVERNOR))
+        ):
             break
         last = index + 1
     while last > 1 and tokens[last - 1].kind == LIST:

@@ -12,6 +12,7 @@ from govgraph.loaders.figures.plans import names_goal, opens_goals, speaks_of_pa
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
+    ASIDE,
     CHANGES,
     DOWN,
     DUAL,
@@ -42,11 +43,15 @@ _POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "
 _MINUS = frozenset("-－−")
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
+_TASKS = ("任务", "任务数", "指标", "指标数")
+_GROWING = frozenset({"种植", "播种", "养殖"})
+"""Verbs that a size named after them goes on with (种植面积)."""
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
+_PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
@@ -93,9 +98,12 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.RANK, rule="rank")
     if is_multiple(figure):
         return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
-    if carried is not None and figure.adjoins and figure.kinds <= LISTS:
+    beside = bool(figure.left) or figure.number.kind != "ratio"
+    if carried is not None and figure.adjoins and beside and figure.kinds <= LISTS:
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
+    if planned and phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF:
+        return Reading(Role.LEVEL, "", _stage(figure), "given")  # a project's size is no goal
     goal = _is_goal(figure, sentence, planned)
     change = "up" if figure.number.rule == "doubled" else _change(figure, verb)
     if change and figure.left and figure.left[-1].text in _MINUS:
@@ -113,6 +121,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         and figure.right[0].text in ("为", "是", "均为", "属于")
     ):
         return Reading(Role.LEVEL, "", stage, "copula")
+    if figure.left and figure.left[-1].text in context_set("capacity"):
+        return Reading(Role.LEVEL, "", stage, "capacity")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
@@ -149,8 +159,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
         told = token.kind in CHANGES and not phrase.endswith(token.text)
         if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase:
             continue
-        within = token.text in phrase[1:] and not token.text.startswith("新")
-        if token.kind == ACTION and (within or _is_modifier(clause, index)):
+        within = token.text in phrase and not token.text.startswith("新")
+        if token.kind == ACTION and ((within and token.text in phrase[1:]) or _is_modifier(clause, index)):
             continue
         before = clause[index - 1] if index else None
         if (
@@ -168,17 +178,28 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             and joined.kind in (ACTION, DUAL)
         ):
             return joined
+        if token.text == "增加" and _adds(figure, clause, index):
+            return replace(token, kind=ACTION)
         if token.text == "有" and index and clause[index - 1].kind == ACTION:
             continue
         if token.text in context_set("better") and _improves(figure, clause, index):
             return replace(token, kind=ACTION)
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
             return token
-        if token.kind in (DUAL, VERB) and (index == 0 or clause[index - 1].kind in _STARTERS):
+        named = index + 2 == len(clause) and len(token.text) > 1 and inside_noun(clause, index)
+        named = named or (token.text in _GROWING and phrase.startswith(token.text))
+        if token.kind in (DUAL, VERB) and not named and (index == 0 or clause[index - 1].kind in _STARTERS):
             return token
         if serves(clause, index):
             return token
     return None
+
+
+def _adds(figure: Figure, clause: list[Token], index: int) -> bool:
+    """Whether 增加 tells of new things that are counted (增加|60个车位), compared with nothing."""
+    thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL) and not figure.followed
+    alone = index + 1 == len(clause) and all(word.text not in context_set("against") for word in clause)
+    return figure.number.kind == "count" and thing and alone
 
 
 def _improves(figure: Figure, clause: list[Token], index: int) -> bool:
@@ -214,8 +235,12 @@ def _main_clause(clause: list[Token]) -> list[Token]:
 def _qualifies(figure: Figure) -> bool:
     """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目), or a place (在9村)."""
     number = figure.number
-    if number.kind == "count" and figure.left and figure.left[0].text == "在":
-        return all(token.kind in (NOUN, FUNCTION, LIST, SUBJECT) for token in figure.left)
+    if number.kind == "count" and figure.left:
+        placed = figure.left[-1] if figure.left[-1].kind != SUBJECT else figure.left[-2:][0]
+        if placed.text == "在":
+            return True
+        if figure.left[0].text == "在":
+            return figure.kinds <= _PLACING
     if not figure.right or number.kind in ("count", "ratio", "rank", "structure", "time"):
         return False
     digits = str(int(number.value))
@@ -223,6 +248,7 @@ def _qualifies(figure: Figure) -> bool:
     return (
         bare
         or number.kind == "voltage"
+        or (figure.followed and number.unit.startswith("蒸吨"))
         or (figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST))
         or (figure.followed and number.bound is Bound.MORE_THAN and all(t.kind == NOUN for t in figure.right))
     )
@@ -269,15 +295,17 @@ def _change(figure: Figure, verb: Token | None) -> str:
 
 def _is_task(figure: Figure, sentence: Sentence) -> bool:
     """Whether a figure says how much is set, not how much is done (改厕任务38座; 占计划5亿元的9%)."""
-    if figure.number.kind == "ratio" or not figure.left:
+    called = next((token.text for token in reversed(figure.left) if token.kind != ASIDE), "")
+    if figure.number.kind == "ratio" or not called:
         return False
     if figure.followed and len(figure.right) == 1 and figure.right[0].kind == OF:
-        return figure.left[-1].text.endswith(("任务", "指标", "计划", "目标"))
-    if not figure.left[-1].text.endswith(("任务", "指标")):
+        return called.endswith((*_TASKS, "计划", "目标"))
+    if not called.endswith(_TASKS):
         return False
-    near = sentence.tokens[max(figure.at - 12, 0) : figure.at]
+    near = sentence.tokens[max(figure.at - 12, figure.clause_at) : figure.at]
     return not any(
-        token.kind in (ACTION, EVENT, LEVEL) and token.text not in ("下达", "安排", "分解") for token in near
+        token.kind in (ACTION, EVENT, LEVEL) and token.text not in ("下达", "安排", "分解", "占")
+        for token in near
     )
 
 

@@ -153,7 +153,7 @@ def _mark_compared(tokens: list[Token]) -> None:
 
 
 def _mark_asides(tokens: list[Token]) -> None:
-    """Mark the words of a short remark in brackets without a figure: 新建(改造)线路."""
+    """Mark the words of a short remark in brackets without a figure (新建(改造)线路), the marks of (8座)."""
     opened: int | None = None
     for index, token in enumerate(tokens):
         if token.text in ("(", "[", "【"):
@@ -162,10 +162,21 @@ def _mark_asides(tokens: list[Token]) -> None:
             inner = tokens[opened + 1 : index]
             including = bool(inner) and inner[0].text in ("含", "包括", "包含", "不含", "不包括")
             most = _LONGEST_PARTS if including else _LONGEST_ASIDE
-            if sum(len(word.text) for word in inner) <= most and all(word.kind != NUMBER for word in inner):
+            if len(inner) == 1 and opened and tokens[opened - 1].kind == NOUN and inner[0].kind == NUMBER:
+                tokens[opened], tokens[index] = (
+                    replace(tokens[opened], kind=ASIDE),
+                    replace(token, kind=ASIDE),
+                )
+            elif sum(len(word.text) for word in inner) <= most and all(word.kind != NUMBER for word in inner):
                 marked = (replace(word, kind=ASIDE) for word in tokens[opened : index + 1])
                 tokens[opened : index + 1] = marked
             opened = None
+
+
+def _remark(tokens: list[Token], closed: int) -> int:
+    """Where a remark in brackets opens that parts a thing from its number (项目(含8个新建)|20个), or 0."""
+    opened = next((at for at in range(closed, 0, -1) if tokens[at].text == "("), 0)
+    return opened if tokens[opened - 1].kind not in _EDGES else 0
 
 
 def _own_words(left: list[Token], adjoins: bool) -> list[Token]:
@@ -190,9 +201,15 @@ def _figures(
         if kinds[at] == STOP:
             clause = at + 1
             continue
+        words = tokens[before + 1 : at]
+        if before > 0 and tokens[before].text == ")" and (opened := _remark(tokens, before)):
+            before = max(edge for edge in edges if edge < opened)
+            words, clause = tokens[before + 1 : opened] + words, before + 1
+        if words and words[0].kind == ASIDE and words[0].text == ")":
+            words = words[1:]
         adjoins = before >= 0 and kinds[before] == NUMBER
         followed = behind < len(tokens) and kinds[behind] == NUMBER
-        left, right = _own_words(tokens[before + 1 : at], adjoins), tokens[at + 1 : behind]
+        left, right = _own_words(words, adjoins), tokens[at + 1 : behind]
         said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
         start = tokens[clause].start
