@@ -57,6 +57,8 @@ class Clause:
     start: int
     end: int
     anchors: tuple[Anchor, ...]
+    things: tuple[Anchor, ...]
+    """Those of the anchors that are things."""
     kinds: frozenset[ThingType]
     """The types of the things named in it: most clauses name none, and most rules ask for some."""
     subjects: tuple[Anchor, ...]
@@ -65,19 +67,19 @@ class Clause:
     topic_break: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
-    """A sentence or title: its span, the folded text of its document, and its clauses."""
+    """A sentence or title: its span, the folded text of its document, and its clauses.
+
+    `kinds` are the types of the things named in it, and `counts` tells whether there is a figure too.
+    """
 
     span: Span
     text: str
-    clauses: tuple[Clause, ...]
-    title: bool = False
-
-    def anchors(self) -> Iterator[Anchor]:
-        """All anchors of the sentence, in order."""
-        for clause in self.clauses:
-            yield from clause.anchors
+    clauses: list[Clause]
+    kinds: frozenset[ThingType]
+    counts: bool
+    title: bool
 
 
 def read_scenes(
@@ -95,12 +97,18 @@ def read_scenes(
     anchors += anaphors(text, anchors, document.blocks)
     anchors.sort(key=_place)
     starts = [anchor.start for anchor in anchors]
-    titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
-    for span in sorted((*titles, *document.sentences)):
-        inside = anchors[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        inside = [anchor for anchor in inside if anchor.end <= span.end]
-        if any(anchor.thing for anchor in inside):
-            yield Scene(span, text, tuple(_clauses(text, span, inside)), span in titles)
+    spans = [(block.span, True) for block in document.blocks if block.kind is BlockKind.TITLE]
+    spans += [(span, False) for span in document.sentences]
+    spans.sort(key=lambda told: told[0].start)
+    stop = 0
+    for span, title in spans:
+        first = bisect_left(starts, span.start, stop)
+        stop = bisect_left(starts, span.end, first)
+        inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
+        kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
+        if kinds:
+            counts = None in [anchor.type for anchor in inside]
+            yield Scene(span, text, _clauses(text, span, inside), kinds, counts, title)
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:
@@ -108,31 +116,41 @@ def _place(anchor: Anchor) -> tuple[int, int, str]:
     return anchor.start, -anchor.end, anchor.id
 
 
-def _clauses(text: str, span: Span, anchors: list[Anchor]) -> Iterator[Clause]:
+def _clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
     """Cut a sentence at commas that lie outside its anchors, and find each clause's subjects."""
+    clauses: list[Clause] = []
     start, broken = span.start, True
-    subjects: tuple[Anchor, ...] = ()
+    subjects = _NOBODY
     first = behind = reach = 0  # the anchors of the clause, and where the last of all anchors so far ends
-    for stop in (*(match.start() for match in _BREAK.finditer(text, span.start, span.end)), span.end):
-        while behind < len(anchors) and anchors[behind].start < stop:
+    count = len(anchors)
+    for stop in [*[match.start() for match in _BREAK.finditer(text, start, span.end)], span.end]:
+        while behind < count and anchors[behind].start < stop:
             reach = max(reach, anchors[behind].end)
             behind += 1
         if stop < reach:
             continue
         if stop > start:
-            inside = tuple(anchors[first:behind])
-            named_self, found = _subjects(text, start, stop, inside)
-            if broken and not found:
-                subjects = ()
-            if found or named_self:
+            named_self = _SELF.search(text, start, min(stop, start + 14)) is not None
+            inside, things, found = _NOBODY, _NOBODY, _NOBODY
+            if first < behind:
+                inside = tuple(anchors[first:behind])
+                things = tuple([anchor for anchor in inside if anchor.thing is not None])
+                if things:
+                    named_self, found = _subjects(text, start, stop, named_self, inside)
+            opened = named_self or bool(found)
+            if opened or broken:
                 subjects = found
-            kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
-            opened = bool(found or named_self)
-            yield Clause(start, stop, inside, kinds, subjects, opened, named_self, broken)
+            kinds = frozenset([thing.type for thing in things if thing.type is not None]) if things else _NONE
+            clauses.append(Clause(start, stop, inside, things, kinds, subjects, opened, named_self, broken))
             broken = False
         first, start = behind, stop + 1
         if stop < span.end and text[stop] in ";。!?\n":
             broken = True
+    return clauses
+
+
+_NONE = frozenset[ThingType]()
+_NOBODY: tuple[Anchor, ...] = ()
 
 
 def names_other(lead: str, loose: bool = False) -> bool:
@@ -166,19 +184,19 @@ def _blocked(gap: str) -> bool:
 
 
 def _subjects(
-    text: str, start: int, end: int, anchors: tuple[Anchor, ...]
+    text: str, start: int, end: int, named_self: bool, anchors: tuple[Anchor, ...]
 ) -> tuple[bool, tuple[Anchor, ...]]:
-    """Whether the clause speaks of the document's place by 该区 and the like, and the things it speaks of."""
-    named_self = bool(_SELF.search(text, start, min(end, start + 14)))
+    """Whether the clause speaks of the document's place, by 该区 or by name, and the things it speaks of."""
     heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]
     if not heads:
         return named_self, ()
     first = heads[0]
     gap = text[start : first.start]
-    if len(gap) > 12 or _blocked(_SELF.sub("", gap)):
+    if len(gap) > 12 or (gap and _blocked(_SELF.sub("", gap))):
         return named_self, ()
-    if any(anchor.figure and anchor.start < first.start for anchor in anchors):
-        return named_self, ()
+    for anchor in anchors[: anchors.index(first)]:
+        if anchor.figure is not None and anchor.start < first.start:
+            return named_self, ()
     joined = [first]
     for anchor in heads[1:]:
         between = text[joined[-1].end : anchor.start]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,11 +35,17 @@ def verb_pattern(relation: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, forms)))
 
 
-def verbs_in(scene: Scene, clause: Clause, relation: str) -> Iterator[re.Match[str]]:
-    """Yield the verbs of a relation in a clause, outside the names in it."""
+def verbs_in(scene: Scene, clause: Clause, relation: str) -> list[re.Match[str]]:
+    """The verbs of a relation in a clause, outside the names in it."""
+    found: list[re.Match[str]] = []
     for match in verb_pattern(relation).finditer(scene.text, clause.start, clause.end):
-        if not any(a.thing and a.start < match.end() and match.start() < a.end for a in clause.anchors):
-            yield match
+        start, end = match.span()
+        for thing in clause.things:
+            if thing.start < end and start < thing.end:
+                break
+        else:
+            found.append(match)
+    return found
 
 
 def verb_at(match: re.Match[str]) -> Verb:
@@ -52,23 +58,24 @@ def who(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]
 
     The document's own place, implied, where the clause names nobody.
     """
-    named = [a for a in clause.subjects if a.end <= before]
-    if named:
-        return [(a.id, a.start, False) for a in named]
-    own = [a for a in clause.anchors if a.id == PLACE_ID and a.end <= before]
-    if own:
-        return [(PLACE_ID, own[0].start, False)]
+    named = [(a.id, a.start, False) for a in clause.subjects if a.end <= before]
+    return named or home(clause, before, placed)
+
+
+def home(clause: Clause, before: int, placed: bool) -> list[tuple[str, int, bool]]:
+    """The document's own place, as `who` tells it: where it is named before an offset, or else implied."""
+    for thing in clause.things:
+        if thing.id == PLACE_ID and thing.end <= before:
+            return [(PLACE_ID, thing.start, False)]
     return [(PLACE_ID, clause.start, True)] if placed else []
 
 
-def listed(text: str, anchors: list[Anchor]) -> list[Anchor]:
+def listed(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
     """The first of the anchors and those that stand in one list with it (A、B和C)."""
-    items: list[Anchor] = []
-    for anchor in anchors:
-        if items:
-            between = text[items[-1].end : anchor.start]
-            if not _LIST.fullmatch(between):
-                break
+    items = [*anchors[:1]]
+    for anchor in anchors[1:]:
+        if not _LIST.fullmatch(text[items[-1].end : anchor.start]):
+            break
         items.append(anchor)
     return items
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from govgraph.loaders.relations.clauses import Scene, read_scenes
 from govgraph.loaders.relations.edges import Edge
-from govgraph.loaders.relations.honours import honour_edges
+from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
@@ -26,13 +27,13 @@ def find_relations(
     """
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
-    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+    granters = granters_by_name(things)
     made = initiatives(things)
+    placed = document.place is not None
     for scene in read_scenes(document, measurements, things):
-        for edge in sorted(
-            _edges(scene, document, named, made),
-            key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object),
-        ):
+        edges = _edges(scene, placed, granters, made)
+        edges.sort(key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object))
+        for edge in edges:
             key = (edge.subject, edge.predicate, edge.object)
             if key in seen or edge.subject == edge.object:
                 continue
@@ -44,7 +45,7 @@ def find_relations(
                 predicate=edge.predicate,
                 object=edge.object,
                 rule=edge.rule,
-                confidence=Decimal(f"{edge.confidence:.2f}"),
+                confidence=_decimal(edge.confidence),
                 implied=edge.implied,
                 stage=edge.stage,
             )
@@ -52,19 +53,25 @@ def find_relations(
 
 
 def _edges(
-    scene: Scene, document: Document, named: Mapping[str, str], made: Mapping[str, str]
-) -> Iterator[Edge]:
+    scene: Scene, placed: bool, granters: Mapping[str, Sequence[str]], made: Mapping[str, str]
+) -> list[Edge]:
     """All edges that the rules find in one sentence; of a title only how its places lie."""
-    placed = document.place is not None
     if scene.title:
-        yield from chain_edges(scene)
-        return
-    yield from making_edges(scene, placed)
-    yield from spreading_edges(scene, placed)
-    yield from honour_edges(scene, placed, named)
-    yield from outcome_edges(scene)
-    yield from place_edges(scene, placed)
-    yield from joining_edges(scene, placed, made)
+        return list(chain_edges(scene))
+    edges = list(making_edges(scene, placed))
+    edges += spreading_edges(scene, placed)
+    if ThingType.RECOGNITION in scene.kinds:
+        edges += honour_edges(scene, placed, granters)
+    if scene.counts:
+        edges += outcome_edges(scene)
+    edges += place_edges(scene, placed)
+    edges += joining_edges(scene, placed, made)
+    return edges
+
+
+@cache
+def _decimal(confidence: float) -> Decimal:
+    return Decimal(f"{confidence:.2f}")
 
 
 class _Sections:

@@ -24,15 +24,12 @@ def paid_edges(scene: Scene) -> Iterator[Edge]:
         money = paid.anchors[-1] if paid.anchors and paid.anchors[-1].figure else None
         if money is None or money.end != paid.end or clause.topic_break:
             continue
-        thing = next((a for a in clause.anchors if a.type in _ACTS), None)
-        lead = scene.text[paid.start : money.start]
-        if (
-            thing is not None
-            and money.figure
-            and is_money(money.figure)
-            and _PAYS.fullmatch(lead)
-            and CARRIED_OUT.fullmatch(scene.text[clause.start : thing.start].rstrip("“"))
-        ):
+        acts = [a for a in clause.things if a.type in _ACTS]
+        if not acts or money.figure is None or not is_money(money.figure):
+            continue
+        thing, lead = acts[0], scene.text[paid.start : money.start]
+        carried_out = scene.text[clause.start : thing.start].rstrip("“")
+        if _PAYS.fullmatch(lead) and CARRIED_OUT.fullmatch(carried_out):
             yield Edge(thing.id, Predicate.FUNDED, money.id, money.start, thing.end, "paid-for", 0.65)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.places import load_places
-from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
+from govgraph.ontology.records import PLACE_ID, Predicate, Stage, Thing, ThingType
 
 _LEVEL = re.compile(r"联合国|国家级|自治区级|省部级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
 _PASSIVE = re.compile(
@@ -21,6 +20,7 @@ _PASSIVE = re.compile(
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _OWNER = re.compile(rf"{HAN}{{4,12}}")
+_SOUGHT = re.compile(r"争|申报|冲刺|创评|升创")
 _GRANTER = re.compile(r"(?:被|由|经|获)$")
 _FIRST = re.compile(r"首[个家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
@@ -35,32 +35,47 @@ _WIDE = {"国内": "全国", "省内": "全省"}
 _FIRST_OF = re.compile(rf"({HAN}{{1,6}}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
 
 
-def honour_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
-    """Yield received and granted_by edges of a sentence; `named` holds ids of institutions by name."""
+def granters_by_name(things: Iterable[Thing]) -> Mapping[str, Sequence[str]]:
+    """Who grants each honour by its own name, by the ids of the honours."""
+    things = list(things)
+    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+    honours = (thing for thing in things if thing.type is ThingType.RECOGNITION)
+    return {honour.id: list(_granters(honour.name, named)) for honour in honours}
+
+
+def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
+    """Yield received and granted_by edges of a sentence; `granters` grant honours by their own names."""
     carried: re.Match[str] | None = None
     for clause in scene.clauses:
         if clause.topic_break:
             carried = None
         if ThingType.RECOGNITION not in clause.kinds:
             continue
-        for honour in clause.anchors:
+        verbs = verbs_in(scene, clause, "received")
+        for honour in clause.things:
             if honour.type is not ThingType.RECOGNITION:
                 continue
-            trigger = _trigger(scene, clause, honour)
-            if trigger is None and honour.start - clause.start <= 2 and not _receives(scene, clause, honour):
-                trigger = carried
+            before = [verb for verb in verbs if verb.end() <= honour.start]
+            actors = _passive_granters(scene, clause, honour)
+            trigger = before[-1] if before else _passive(scene, clause, honour)
+            if trigger is None and honour.start - clause.start <= 2:
+                if not verbs or verbs[-1].start() < honour.end:  # else the thing with the title got another
+                    trigger = carried
             if trigger is not None:
                 carried = trigger
-                yield from _received(scene, clause, honour, placed, trigger)
+                yield from _received(scene, clause, honour, placed, trigger, actors)
             first = _FIRST_OF.search(scene.text, clause.start, honour.start)
-            areas = [first.group(1)] if first and load_places().named(first.group(1)) else []
+            areas: Sequence[str] = [first.group(1)] if first and load_places().named(first.group(1)) else []
+            told = granters[honour.id]
             if trigger is None and not areas:
-                areas = [one for one in _granters(honour, named) if len(one) > 2]
-            for granter in areas or _granters(honour, named):
-                start = _verb_start(scene, clause, honour)
+                areas = [one for one in told if len(one) > 2]
+            start = before[-1].start() if before else honour.start
+            for granter in areas or told:
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
             yield from _first_there(scene, clause, honour)
-            yield from _granted(scene, clause, honour)
+            for actor in actors:
+                start = actor.start
+                yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, start, honour.end, "granter", 0.75)
 
 
 def _first_there(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
@@ -81,18 +96,11 @@ def _is_area(word: str) -> bool:
     return word in _ALL or (word[-1:] in ("省", "市") and bool(load_places().named(word)))
 
 
-def _receives(scene: Scene, clause: Clause, honour: Anchor) -> bool:
-    """Whether a verb of receiving follows: then the thing with the title got another one."""
-    return any(match.start() >= honour.end for match in verbs_in(scene, clause, "received"))
-
-
-def _granters(honour: Anchor, named: Mapping[str, str]) -> Iterator[str]:
+def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
     """Who grants an honour by its own name: an institution, an area or a level word at its head.
 
     An institution is told by its id where the text names it elsewhere (`named`: ids by name).
     """
-    assert honour.thing is not None
-    name = honour.thing.name
     organ = next((name[:size] for size in range(10, 2, -1) if name[:size] in named), "")
     area = next((m for m in load_places().full_names(name) if m.start == 0), None)
     match = _LEVEL.search(name)
@@ -106,40 +114,33 @@ def _granters(honour: Anchor, named: Mapping[str, str]) -> Iterator[str]:
         yield name[0]
 
 
-def _verb_start(scene: Scene, clause: Clause, honour: Anchor) -> int:
-    """Where the verb before an honour begins, or the honour itself."""
-    found = [m.start() for m in verbs_in(scene, clause, "received") if m.end() <= honour.start]
-    return found[-1] if found else honour.start
-
-
-def _trigger(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
-    """The last verb of receiving before an honour in its clause."""
-    verbs = [m for m in verbs_in(scene, clause, "received") if m.end() <= honour.start]
+def _passive(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
+    """The last of the words before an honour in its clause that tell in the passive that it was given."""
     reach = min(clause.end, honour.end + 2)  # a pattern may look at what follows the honour
-    passive = [m for m in _PASSIVE.finditer(scene.text, clause.start, reach) if m.end() <= honour.start]
-    found = verbs or passive
+    found = [m for m in _PASSIVE.finditer(scene.text, clause.start, reach) if m.end() <= honour.start]
     return found[-1] if found else None
 
 
 def _received(
-    scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str]
+    scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str], granters: list[Anchor]
 ) -> Iterator[Edge]:
     """Subject, verb of receiving, honour; without a subject the document's place."""
-    stage = Stage.PLANNED if re.search(r"争|申报|冲刺|创评|升创", match.group()) else Stage.DONE
-    received = Edge(
-        PLACE_ID, Predicate.RECEIVED, honour.id, match.start(), honour.end, "own-place", 0.7, stage=stage
-    )
-    before = [a for a in clause.subjects if a.end <= match.start() and a.type not in _HONOURS]
-    granters = {a.id for a in _passive_granters(scene, clause, honour)}
-    before = [a for a in before if a.id not in granters]
-    touching = [a for a in clause.anchors if a.thing and a.end == match.start() and a.id != honour.id]
-    touching = [a for a in touching if a.id not in granters]
+    verb, stage = match.start(), Stage.PLANNED if _SOUGHT.search(match.group()) else Stage.DONE
+
+    def received(subject: str, start: int, rule: str, confidence: float, implied: bool = False) -> Edge:
+        predicate = Predicate.RECEIVED
+        return Edge(subject, predicate, honour.id, start, honour.end, rule, confidence, implied, stage)
+
+    giving = [a.id for a in granters]
+    others = [a for a in clause.things if a.end <= verb and a.id not in giving]
+    before = [a for a in clause.subjects if a.end <= verb and a.type not in _HONOURS and a.id not in giving]
+    touching = [a for a in others if a.end == verb and a.id != honour.id]
     if touching and touching[0] not in before:
         before = touching
     if not before and _OWNER.fullmatch(scene.text, match.end(), honour.start):
         if names_other(scene.text[match.end() : honour.start], loose=True):
             return  # 建成晨光纺织厂国家级工业遗产
-    lead = scene.text[clause.start : match.start()].split("被")[0]
+    lead = scene.text[clause.start : verb].split("被")[0]
     foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
     if foreign and before[-1].type in _ACTS and scene.text.startswith("等", before[-1].end):
         before, foreign = [], False  # 甲、乙等会议在我市召开,荣获H
@@ -149,25 +150,18 @@ def _received(
         return
     if before:
         for subject in before:
-            yield replace(
-                received, subject=subject.id, start=subject.start, rule="subject-verb", confidence=0.75
-            )
+            yield received(subject.id, subject.start, "subject-verb", 0.75)
         return
-    home = [a for a in clause.anchors if a.id == PLACE_ID and a.end <= match.start()]
-    rest = scene.text[home[-1].end : match.start()].split("被")[0] if home else lead
-    near = [
-        a
-        for a in clause.anchors
-        if a.thing and a.end <= match.start() and a.type is not ThingType.RECOGNITION and a.id != PLACE_ID
-        if a.id not in granters
-    ]
-    gap = scene.text[near[-1].end : match.start()] if near else ""
-    if near and (len(gap) <= 4 or _FRUITS.fullmatch(gap)):
-        named = listed_before(scene.text, near) if _FRUITS.fullmatch(gap) else near[-1:]
-        for one in named:
-            yield replace(received, subject=one.id, start=one.start, rule="near-verb", confidence=0.6)
+    home = [a for a in others if a.id == PLACE_ID]
+    rest = scene.text[home[-1].end : verb].split("被")[0] if home else lead
+    near = [a for a in others if a.type is not ThingType.RECOGNITION and a.id != PLACE_ID]
+    gap = scene.text[near[-1].end : verb] if near else ""
+    fruits = _FRUITS.fullmatch(gap)
+    if near and (fruits or len(gap) <= 4):
+        for one in listed_before(scene.text, near) if fruits else near[-1:]:
+            yield received(one.id, one.start, "near-verb", 0.6)
     elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
-        yield replace(received, implied=not home)
+        yield received(PLACE_ID, verb, "own-place", 0.7, not home)
 
 
 def _follows(scene: Scene, clause: Clause, subject: Anchor) -> bool:
@@ -176,15 +170,13 @@ def _follows(scene: Scene, clause: Clause, subject: Anchor) -> bool:
     return number > 0 and scene.clauses[number - 1].start <= subject.start
 
 
-def _granted(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:
-    """被X评为H: X granted it."""
-    for actor in _passive_granters(scene, clause, honour):
-        yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, actor.start, honour.end, "granter", 0.75)
-
-
-def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Anchor]:
+def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anchor]:
     """The institutions right behind 被, 由 or 获 before an honour."""
-    for actor in clause.anchors:
-        if actor.type is ThingType.INSTITUTION and actor.end <= honour.start:
-            if _GRANTER.search(scene.text[max(clause.start, actor.start - 2) : actor.start]):
-                yield actor
+    if ThingType.INSTITUTION not in clause.kinds:
+        return []
+    return [
+        actor
+        for actor in clause.things
+        if actor.type is ThingType.INSTITUTION and actor.end <= honour.start
+        if _GRANTER.search(scene.text[max(clause.start, actor.start - 2) : actor.start])
+    ]

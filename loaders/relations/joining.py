@@ -11,6 +11,7 @@ from govgraph.loaders.relations.edges import Edge, listed, listed_before, verbs_
 from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_INSTITUTIONS = frozenset((ThingType.INSTITUTION,))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
 _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
@@ -19,9 +20,10 @@ _MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先�
 _SHARED = re.compile(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
 _JOINTLY = frozenset(("", "共同", "联合", "等", "等单位", "等共同", "等联合"))
 _ON = re.compile(r"(?:根据|按照|依据|依照|对照)[“《]?")
+_PAPERS = ("方案", "规划", "意见", "办法", "细则", "条例", "规定", "规程", "纲要")
 _REST = re.compile(
     r"(?:改革|建设|创建|工作|专项|实施|推进|总体|行动|试点|管理|框架|指导|暂行|试行|三年|五年)*"
-    r"(?:方案|规划|意见|办法|细则|条例|规定|规程|纲要)"
+    rf"(?:{'|'.join(_PAPERS)})"
 )
 """What follows the name of an initiative in the title of the document that lays it down."""
 _SPELT_OUT = re.compile(
@@ -42,7 +44,8 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
     for number, clause in enumerate(scene.clauses):
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
-        yield from _benefits(scene, number, clause)
+        if ThingType.GROUP in clause.kinds:
+            yield from _benefits(scene, number, clause)
         if ThingType.DOCUMENT not in clause.kinds:
             continue
         yield from _laid_down(clause, named)
@@ -81,9 +84,7 @@ def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
     """为G提供S; S(,)为G提供 …."""
-    if ThingType.GROUP not in clause.kinds:
-        return
-    for group in clause.anchors:
+    for group in clause.things:
         if group.type is not ThingType.GROUP:
             continue
         before = scene.text[max(clause.start, group.start - 12) : group.start]
@@ -91,12 +92,12 @@ def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
             continue  # 为草业发展提供科技人才
         if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
             continue
-        things = [a for a in clause.anchors if a.type in _MADE]
+        things = [a for a in clause.things if a.type in _MADE]
         start = clause.start
         for back in range(number, max(0, number - 2), -1):
             if things or scene.clauses[back].topic_break:
                 break
-            things = [a for a in scene.clauses[back - 1].anchors if a.type in _MADE][-1:]
+            things = [a for a in scene.clauses[back - 1].things if a.type in _MADE][-1:]
             start = things[0].start if things else start
         for thing in things[-1:]:
             begin, end = min(thing.start, group.start, start), max(thing.end, group.end)
@@ -113,17 +114,17 @@ def _takes_part(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """S积极参加X; without a subject the document's place: 融入X. What another brings in takes no part."""
     text = scene.text
     for match in _JOINS.finditer(text, clause.start, clause.end):
-        made = [a for a in clause.anchors if a.type in _MADE and a.start >= match.end()]
+        made = [a for a in clause.things if a.type in _MADE and a.start >= match.end()]
         if not made or not _SHARED.fullmatch(text, match.end(), made[0].start):
             continue
         own = [a for a in clause.subjects if clause.start <= a.start and a.end <= match.start()]
         lead = own[-1].end if own else clause.start
         if not _MANNER.fullmatch(text[lead : match.start()].strip(" ")):
             continue
-        if any(a.type not in _ACTORS for a in own):
+        if not _ACTORS.issuperset([a.type for a in own]):
             continue
         told = who(clause, match.start(), placed)
-        if not own and any(a.type is not ThingType.INSTITUTION for a in clause.subjects):
+        if not own and not _INSTITUTIONS.issuperset([a.type for a in clause.subjects]):
             told = (
                 [(PLACE_ID, clause.start, True)] if placed else []
             )  # what the last clause named is no actor
@@ -138,10 +139,12 @@ def _takes_part(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
 
 def _laid_down(clause: Clause, named: Mapping[str, str]) -> Iterator[Edge]:
     """《区X实施方案》: the document that lays down the initiative X, which the text names by itself."""
-    for paper in clause.anchors:
+    for paper in clause.things:
         if paper.type is not ThingType.DOCUMENT or paper.thing is None:
             continue
         title = paper.thing.name
+        if not title.endswith(_PAPERS):
+            continue
         ends = (end for end in range(_SHORTEST, len(title)) if _REST.fullmatch(title, end))
         for name in (title[begin:end] for end in ends for begin in range(end - _SHORTEST + 1)):
             if name in named:
@@ -153,7 +156,7 @@ def _laid_down(clause: Clause, named: Mapping[str, str]) -> Iterator[Edge]:
 
 def _according(scene: Scene, clause: Clause, behind: Clause) -> Iterator[Edge]:
     """按照《P》,实施X: X rests on P."""
-    for paper in clause.anchors:
+    for paper in clause.things:
         if paper.type is not ThingType.DOCUMENT:
             continue
         if not _ON.fullmatch(scene.text, clause.start, paper.start) or paper.end < clause.end - 3:
@@ -165,13 +168,13 @@ def _according(scene: Scene, clause: Clause, behind: Clause) -> Iterator[Edge]:
 
 def _governed(scene: Scene, clause: Clause, verb: re.Match[str]) -> list[Anchor]:
     """The list of initiatives right behind a verb."""
-    made = [a for a in clause.anchors if a.type in _MADE and a.start >= verb.end()]
+    made = [a for a in clause.things if a.type in _MADE and a.start >= verb.end()]
     return listed(scene.text, made) if made and made[0].start - verb.end() <= 2 else []
 
 
 def _spelt_out(scene: Scene, clause: Clause, behind: Clause | None) -> Iterator[Edge]:
     """制定《P》,细化任务48项: the figures of what a document that was issued sets down."""
-    for paper in clause.anchors:
+    for paper in clause.things:
         if paper.type is not ThingType.DOCUMENT or not _issued(scene, clause, paper):
             continue
         for where in (clause, behind):
@@ -182,7 +185,7 @@ def _spelt_out(scene: Scene, clause: Clause, behind: Clause | None) -> Iterator[
             if not _SPELT_OUT.match(scene.text, start, where.end):
                 continue
             for figure in figures:
-                if not any(a.thing and a.start <= figure.start < a.end for a in where.anchors):
+                if not any([a.start <= figure.start < a.end for a in where.things]):
                     yield Edge(
                         paper.id, Predicate.HAS_OUTCOME, figure.id, paper.start, figure.end, "spelt-out", 0.65
                     )
@@ -190,6 +193,7 @@ def _spelt_out(scene: Scene, clause: Clause, behind: Clause | None) -> Iterator[
 
 def _issued(scene: Scene, clause: Clause, paper: Anchor) -> bool:
     """Whether a verb of issuing stands before a document in its clause."""
-    if any(verb.end() <= paper.start for verb in verbs_in(scene, clause, Predicate.ISSUED)):
+    verbs = verbs_in(scene, clause, Predicate.ISSUED)
+    if verbs and verbs[0].end() <= paper.start:
         return True
     return bool(_DRAWN_UP.search(scene.text, clause.start, paper.start))

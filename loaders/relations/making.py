@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
-from govgraph.loaders.relations.edges import Edge, listed, listed_before, verb_at, verbs_in, who
+from govgraph.loaders.relations.edges import Edge, home, listed, listed_before, verb_at, verbs_in
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
-_OBJECTS = _MADE | {ThingType.DOCUMENT}
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = re.compile(
     r"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
@@ -37,6 +35,7 @@ _WORKS = re.compile(r"(?:改造|解危|治理|整治|迁建|扩建|工程|安置
 _LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
 _WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_TOGETHER = ("与", "同", "和", "联合", "携手", "对接")
 _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
 _CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
@@ -62,11 +61,17 @@ _BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     """Yield launched, issued and partner edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
-        if clause.kinds:
+        made = not clause.kinds.isdisjoint(_MADE)
+        institution = ThingType.INSTITUTION in clause.kinds
+        if made or ThingType.DOCUMENT in clause.kinds:
             yield from _made(scene, clause, placed)
+        if made:
             yield from _started(scene, clause, placed)
+        if made or institution:
             yield from _founded(scene, clause, placed)
+        if made:
             yield from _formed(scene, clause, placed)
+        if institution:
             yield from _offered(clause)
             yield from _partners(scene, clause, placed)
             yield from _by_means(scene, number)
@@ -74,15 +79,11 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
 
 def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Verb and object: 实施A、B; 出台《C》和A."""
-    if clause.kinds.isdisjoint(_OBJECTS):
-        return
     for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
         for match in verbs_in(scene, clause, relation):
-            if _COPULA.search(scene.text, clause.start, match.start()):
-                continue  # 该项目是实施X的保障: what another thing is for X
             objects = _objects(scene, clause, match, relation)
-            if not objects:
-                continue
+            if not objects or _COPULA.search(scene.text, clause.start, match.start()):
+                continue  # 该项目是实施X的保障: what another thing is for X
             stage = Stage(verb_at(match).stage)
             whole = _whole(clause, match.start())
             if whole is not None and _made_by(objects[0]) is Predicate.LAUNCHED:
@@ -118,19 +119,24 @@ def _given_from_above(item: Anchor, verb: str) -> bool:
 
 def _whole(clause: Clause, before: int) -> Anchor | None:
     """The programme that a sentence has been speaking of: what it carries out now is part of it."""
+    if clause.opened:
+        return None
     carried = [a for a in clause.subjects if a.start < clause.start and a.type is ThingType.PROGRAM]
-    named = [a for a in clause.anchors if a.type in _ACTORS and a.end <= before]
-    return carried[-1] if len(carried) == 1 and not named and not clause.opened else None
+    named = [a for a in clause.things if a.type in _ACTORS and a.end <= before]
+    return carried[-1] if len(carried) == 1 and not named else None
 
 
 def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predicate) -> list[Anchor]:
     """The list that a verb governs, of documents and of what is launched, in any mixture."""
-    text, verb = scene.text, match.group()
-    behind = [a for a in clause.anchors if a.thing and a.start >= match.end()]
+    text, verb, floor = scene.text, match.group(), match.end()
+    behind = [a for a in clause.things if a.start >= floor]
     parts = [a for a in behind if a.thing and a.thing.rule == "quoted-parts"]
-    floor = max([match.end(), *(a.end for a in parts)])
+    if parts:
+        floor = max(floor, *[a.end for a in parts])
     papers = [a for a in behind if _issuable(a, verb)]
     made = [a for a in behind if a.type in _MADE and a not in parts]
+    if not made and not papers:
+        return []
     kept = sorted((*papers, *made), key=lambda a: a.start)
     if relation is Predicate.LAUNCHED or _TO_ACT.search(verb):
         near = made if relation is Predicate.LAUNCHED else [a for a in kept[:1] if a.start - floor < 3]
@@ -180,15 +186,12 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
         return [(a.id, a.start, False) for a in by]
     named = [a for a in clause.subjects if a.end <= before and a.type in _ACTORS]
     own = [a for a in named if a.start >= clause.start]
-    home = any(a.id == PLACE_ID and a.end <= before for a in clause.anchors)
-    if not own and not home and names_other(scene.text[clause.start : before]):
+    here = home(clause, before, placed=False)
+    if not own and not here and names_other(scene.text[clause.start : before]):
         return []
     if own and not any(map(_acts, own)):
         return []  # a river or a road at which others work
-    named = [a for a in named if _acts(a)]
-    if named:
-        return [(a.id, a.start, False) for a in named]
-    return who(_without_subjects(clause), before, placed)
+    return [(a.id, a.start, False) for a in named if _acts(a)] or here or home(clause, before, placed)
 
 
 def _acts(actor: Anchor) -> bool:
@@ -197,34 +200,28 @@ def _acts(actor: Anchor) -> bool:
     return actor.type is not ThingType.PLACE or bool(thing and (thing.code or _AREA.search(thing.name)))
 
 
-def _without_subjects(clause: Clause) -> Clause:
-    """The clause as if it named nobody."""
-    return replace(clause, subjects=(), opened=False)
-
-
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """Thing and verb: “X平台”上线运行; 该县X工程已全面完成."""
-    if clause.kinds.isdisjoint(_MADE):
-        return
-    for anchor in clause.anchors:
+    """Thing and verb: “X平台”上线运行; 该县X工程已全面完成; X行动扎实开展."""
+    for anchor in clause.things:
+        if anchor.type not in _MADE:
+            continue
         if scene.text.endswith(("主办的", "承办的"), clause.start, anchor.start):
             continue  # whose it is has been told
-        match = _AFTER.match(scene.text, anchor.end, clause.end) if anchor.type in _MADE else None
+        match = _AFTER.match(scene.text, anchor.end, clause.end)
         if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
             for item in _list_of(scene, clause, anchor):
                 yield Edge(
                     PLACE_ID, Predicate.LAUNCHED, item.id, item.start, match.end(), "thing-verb", 0.65, True
                 )
-        elif anchor.type in _MADE:
-            yield from _unfolding(scene, clause, anchor, placed)
+        elif unfolds := _UNFOLDS.match(scene.text, anchor.end, clause.end):
+            yield from _unfolding(scene, clause, anchor, placed, unfolds)
 
 
-def _unfolding(scene: Scene, clause: Clause, anchor: Anchor, placed: bool) -> Iterator[Edge]:
+def _unfolding(
+    scene: Scene, clause: Clause, anchor: Anchor, placed: bool, match: re.Match[str]
+) -> Iterator[Edge]:
     """Thing, manner and verb: X行动扎实开展; 甲局A、B等行动深入实施."""
-    match = _UNFOLDS.match(scene.text, anchor.end, clause.end)
-    if match is None or (
-        _EXAMPLES.search(match.group()) and anchor.thing and anchor.thing.rule == "list-class"
-    ):
+    if anchor.thing and anchor.thing.rule == "list-class" and _EXAMPLES.search(match.group()):
         return
     items = _list_of(scene, clause, anchor)
     start = items[0].start
@@ -244,14 +241,14 @@ def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
 
 def _founded(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """成立X中心: an institution is launched; 完成X改造, 稳步推进X安置: a work that was carried out."""
-    for number, anchor in enumerate(clause.anchors):
+    for number, anchor in enumerate(clause.things):
         verb = _founding_verb(scene, clause, anchor)
         if verb is None:
             continue
         stage = Stage.UNDER_WAY if verb.group().endswith("推进") else Stage.DONE
         for subject, start, implied in _makers(scene, clause, verb.start(), placed):
             begin = verb.start() if implied else start
-            for item in listed(scene.text, [a for a in clause.anchors[number:] if a.type is anchor.type]):
+            for item in listed(scene.text, [a for a in clause.things[number:] if a.type is anchor.type]):
                 if "等" in scene.text[anchor.end : item.start]:
                     break  # the class that the list closes with
                 yield Edge(
@@ -277,7 +274,7 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
 
 def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """形成 … 的“X”: the quoted name at the end of what was formed; the same of 打造“A”“B”等X."""
-    made = [a for a in clause.anchors if a.type in _MADE and a.thing]
+    made = [a for a in clause.things if a.type in _MADE]
     verb = _FORMED.search(scene.text, clause.start, made[-1].start) if made else None
     if verb is None or made[-1].thing is None:
         return
@@ -293,7 +290,7 @@ def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
 
 def _offered(clause: Clause) -> Iterator[Edge]:
     """An institution and what it offers, named right behind it (清溪医院上门随访服务)."""
-    if len(clause.kinds) < 2:
+    if ThingType.INITIATIVE not in clause.kinds:
         return
     for left, right in zip(clause.anchors, clause.anchors[1:], strict=False):
         if (
@@ -307,9 +304,7 @@ def _offered(clause: Clause) -> Iterator[Edge]:
 
 def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """A和B as joint subjects; 与B签约, 与B共建."""
-    if ThingType.INSTITUTION not in clause.kinds:
-        return
-    actors = [a for a in clause.anchors if a.type is ThingType.INSTITUTION]
+    actors = [a for a in clause.things if a.type is ThingType.INSTITUTION]
     for left, right in zip(actors, actors[1:], strict=False):
         between = scene.text[left.end : right.start]
         if between in ("和", "与", "同", "联合", "会同") and left in clause.subjects:
@@ -317,10 +312,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 continue  # 在省政府和市委的领导下
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
     for right in actors:
-        sign = scene.text[max(clause.start, right.start - 2) : right.start]
-        if not re.search(r"[与同和]$|联合$|携手$|对接$", sign) or not _WITH.search(
-            scene.text, right.start - 2, clause.end
-        ):
+        lead = scene.text[max(clause.start, right.start - 2) : right.start]
+        if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, right.start - 2, clause.end):
             continue
         others = [
             a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
@@ -339,13 +332,11 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
 def _by_means(scene: Scene, number: int) -> Iterator[Edge]:
     """依托A、B,…提供S: A and B offer S."""
     clause = scene.clauses[number]
-    if ThingType.INSTITUTION not in clause.kinds:
-        return
     match = _BY_MEANS.search(scene.text, clause.start, clause.end)
     if match is None or number + 1 >= len(scene.clauses):
         return
     actors = listed(
-        scene.text, [a for a in clause.anchors if a.start >= match.end() and a.type is ThingType.INSTITUTION]
+        scene.text, [a for a in clause.things if a.start >= match.end() and a.type is ThingType.INSTITUTION]
     )
     if not actors or actors[0].start - match.end() > 2:
         return

@@ -51,6 +51,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     The topic is the last initiative, programme, event or institution that a clause opened; it carries
     over commas until another thing or the district itself takes the word.
     """
+    if scene.kinds.isdisjoint(TOPICS):
+        return
     yield from paid_edges(scene)
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
@@ -65,21 +67,22 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and topic.start < clause.start and not inner:
             if _of_another(scene, clause, held):
                 topic, held = None, False
-        if _AND_ALSO.match(scene.text, clause.start) or (
-            topic is not None and not held and _sums_up(scene, clause)
+        if (held or topic is not None) and (
+            _AND_ALSO.match(scene.text, clause.start) or (not held and _sums_up(scene, clause))
         ):
             topic, held = None, False
         if topic is None:
             beside, told = (), False
+        counts = len(clause.things) < len(clause.anchors)
         for index, anchor in enumerate(clause.anchors):
             if anchor.thing is not None:
-                counted = counted_before(scene, clause, index)
                 spoken = clause.opened and anchor in clause.subjects
                 if spoken and len(clause.subjects) > 1 and _closed(scene, clause):
                     if all(a.type is ThingType.INITIATIVE for a in clause.subjects):
                         topic, held, beside = clause.subjects[-1], True, clause.subjects[:-1]
                     continue
-                yield from of_act(scene, clause, index)
+                if counts and anchor.type in TOPICS:
+                    yield from of_act(scene, clause, index)
                 if anchor.type in TOPICS and _MODIFIED.match(scene.text, anchor.end):
                     topic = topic if held else None
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
@@ -87,6 +90,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     if (spoken or not held) and not aside:
                         topic, held, told = anchor, spoken, False
                         beside = () if spoken else _siblings(scene, clause, index)
+                    counted = counted_before(scene, clause, index)
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
@@ -120,7 +124,7 @@ def _sums_up(scene: Scene, clause: Clause) -> bool:
 
 def _is_inner(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is 其中 alone: what follows it is a part of what stands before."""
-    return scene.text[clause.start : clause.end].strip() == "其中"
+    return not clause.anchors and scene.text[clause.start : clause.end].strip() == "其中"
 
 
 def _sizes(scene: Scene, clause: Clause, index: int) -> bool:
@@ -169,7 +173,8 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
     (完成…), but not what was put in (完成投资…).
     """
     opening = _LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
-    verb = next((verbs()[opening[:n]] for n in (4, 3, 2) if opening[:n] in verbs()), None)
+    known = verbs()
+    verb = known.get(opening[:4]) or known.get(opening[:3]) or known.get(opening[:2])
     if verb is None or not verb.relation:
         return False
     return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
@@ -194,12 +199,15 @@ def _listed(between: str, held: bool) -> bool:
 
 def _within(clause: Clause, figure: Anchor) -> bool:
     """Whether a figure stands inside a name (三位一体)."""
-    return any(a.thing and a.start <= figure.start and figure.end <= a.end for a in clause.anchors)
+    for thing in clause.things:
+        if thing.start <= figure.start and figure.end <= thing.end:
+            return True
+    return False
 
 
 def _opens(clause: Clause) -> bool:
     """Whether the clause's own subject may be a topic."""
-    return any(anchor.type in TOPICS for anchor in clause.subjects)
+    return any([anchor.type in TOPICS for anchor in clause.subjects])
 
 
 def _follows(scene: Scene, clause: Clause, index: int) -> bool:
@@ -256,8 +264,7 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
         return False
     if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
         return bool(_TOTAL.match(lead))
-    words = verbs()
-    return any(lead[at : at + 2] in words for at in range(2, len(lead) - 1))
+    return not verbs().keys().isdisjoint([lead[at : at + 2] for at in range(2, len(lead) - 1)])
 
 
 def _shares(topic: Anchor, figure: Measurement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.relations.anchors import Anchor
@@ -39,18 +40,23 @@ _HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
 def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     """Yield part_of, located_in and includes edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
-        if not clause.kinds:
+        if not clause.things:
             continue
         if number and not clause.topic_break:
             yield from _reaching(scene, scene.clauses[number - 1], clause)
-        yield from _counted(scene, clause)
-        yield from _chains(scene, clause)
-        if ThingType.INSTITUTION in clause.kinds:
-            yield from _own(scene, clause, placed)
-        if ThingType.PLACE in clause.kinds:
+        if len(clause.things) < len(clause.anchors):
+            yield from _counted(scene, clause)
+        place = ThingType.PLACE in clause.kinds
+        if place:
+            yield from _chains(scene, clause)
+        if placed and ThingType.INSTITUTION in clause.kinds:
+            yield from _own(scene, clause)
+        if place:
             yield from _sites(scene, clause)
         if not clause.kinds.isdisjoint(_HOLDERS):
             yield from _members(scene, clause)
+            if len(clause.things) > 1:
+                yield from _class_parts(scene, clause)
 
 
 def chain_edges(scene: Scene) -> Iterator[Edge]:
@@ -61,11 +67,10 @@ def chain_edges(scene: Scene) -> Iterator[Edge]:
 
 def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
-    anchors = [a for a in clause.anchors if a.thing]
-    for left, right in zip(anchors, anchors[1:], strict=False):
-        between = scene.text[left.end : right.start]
+    for left, right in pairwise(clause.things):
         if left.type is not ThingType.PLACE:
             continue
+        between = scene.text[left.end : right.start]
         if right.type is ThingType.PLACE and between in ("", "的") and _administrative(left):
             assert right.thing is not None
             site = bool(_SITE.search(right.thing.name))
@@ -85,11 +90,9 @@ def _administrative(place: Anchor) -> bool:
     return place.thing is not None and bool(place.thing.code or _AREA.search(place.thing.name))
 
 
-def _own(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """该县便民服务队: an institution named right behind 该县 lies in the document's place."""
-    if not placed:
-        return
-    for anchor in clause.anchors:
+    for anchor in clause.things:
         if anchor.type is not ThingType.INSTITUTION:
             continue
         match = _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start])
@@ -152,12 +155,11 @@ def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
     opening = _REACHES.match(scene.text, clause.start, clause.end)
     if opening is None:
         return
-    things = [a for a in previous.anchors if a.type in _PARTS]
-    inside = [a for a in clause.anchors if a.thing]
-    if not things or not inside or inside[0].start - opening.end() > 2:
+    things = [a for a in previous.things if a.type in _PARTS]
+    if not things or clause.things[0].start - opening.end() > 2:
         return
     whole = things[-1]
-    for item in listed(scene.text, inside):
+    for item in listed(scene.text, clause.things):
         if opening.group().startswith("涉及") and item.type is ThingType.PLACE:
             yield Edge(whole.id, Predicate.LOCATED_IN, item.id, whole.start, item.end, "reaches", 0.65)
         elif not opening.group().startswith("涉及") and item.type in _PARTS:
@@ -191,7 +193,7 @@ def _counted(scene: Scene, clause: Clause) -> Iterator[Edge]:
         figure = anchor.figure
         if figure is None:
             continue
-        before = [a for a in clause.anchors[:index] if a.thing]
+        before = [a for a in clause.anchors[:index] if a.thing is not None]
         if not before or before[-1].end > anchor.start or not _counts(figure):
             continue
         items = listed_before(scene.text, before)
@@ -199,7 +201,7 @@ def _counted(scene: Scene, clause: Clause) -> Iterator[Edge]:
         whole = not between and len(items) == figure.value and len(items) > 1
         if not whole and not (_AND_OTHERS.fullmatch(between) and len(items) <= figure.value):
             continue
-        if (figure.unit in _PEOPLE) != all(a.type is ThingType.PERSON for a in items):
+        if (figure.unit in _PEOPLE) != all([a.type is ThingType.PERSON for a in items]):
             continue
         for item in items:
             yield Edge(anchor.id, Predicate.INCLUDES, item.id, items[0].start, anchor.end, "counted", 0.7)
@@ -212,18 +214,16 @@ def _counts(figure: Measurement) -> bool:
 
 
 def _members(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """X包括A、B: members of X; A、B等“三大X”: parts of X."""
-    anchors = [a for a in clause.anchors if a.thing]
-    for index, whole in enumerate(anchors):
+    """X包括A、B: members of X."""
+    for index, whole in enumerate(clause.things):
         if whole.type in _HOLDERS and _HOLDS.match(scene.text, whole.end, clause.end):
-            for part in listed(scene.text, anchors[index + 1 :]):
+            for part in listed(scene.text, clause.things[index + 1 :]):
                 yield Edge(whole.id, Predicate.INCLUDES, part.id, whole.start, part.end, "includes", 0.65)
-    yield from _class_parts(scene, clause)
 
 
 def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """The items of a list before 等, or explained by 的, are parts of what is named behind it."""
-    things = [a for a in clause.anchors if a.type in _PARTS or (a.thing and _quoted(a))]
+    """The items of a list before 等 (A、B等3项X), or explained by 的, are parts of what it is named by."""
+    things = [a for a in clause.things if a.type in _PARTS or _quoted(a)]
     for index in range(1, len(things)):
         whole = things[index]
         if whole.type not in _PARTS:

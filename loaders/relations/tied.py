@@ -34,10 +34,10 @@ def came_to(scene: Scene, clause: Clause, index: int) -> bool:
 
 
 def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
-    """Figures tied to a thing by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
+    """Figures tied to a topic by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
     text, thing = scene.text, clause.anchors[index]
     figure = clause.anchors[index - 1] if index else None
-    if figure is not None and figure.figure is not None and thing.type in TOPICS:
+    if figure is not None and figure.figure is not None:
         between = text[figure.end : thing.start].rstrip("“")
         lead = text[clause.start : figure.start]
         if came_to(scene, clause, index):
@@ -46,17 +46,20 @@ def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
             yield _tied(thing, figure, Predicate.HAS_OUTCOME)
         elif _BUILT.search(lead) and _carried(thing, between):
             yield _tied(thing, figure, Predicate.FUNDED)
-    behind = next((a for a in clause.anchors[index + 1 :] if a.figure), None)
-    whole = clause.anchors[clause.anchors.index(behind) - 1] if behind else None
-    if whole is not None and whole.thing and behind and whole.end == behind.start:
-        behind = None  # the figure counts what the list is part of
-    if behind is None or thing.type not in (ThingType.INITIATIVE, ThingType.EVENT):
+    if thing.type not in (ThingType.INITIATIVE, ThingType.EVENT):
         return
-    rest = text[thing.end : behind.start].replace("”“", "、").strip("“”")
-    last = rest.rsplit("、", 1)[-1] if "、" in rest else rest
-    quoted = thing.thing is not None and thing.thing.rule.startswith("quoted")
-    if quoted and behind.figure and behind.figure.unit in _TIMES and _CLASS.search(last):
-        yield _tied(thing, behind, Predicate.HAS_OUTCOME)
+    if thing.thing is None or not thing.thing.rule.startswith("quoted"):
+        return
+    for at in range(index + 1, len(clause.anchors)):
+        behind, whole = clause.anchors[at], clause.anchors[at - 1]
+        if behind.figure is None:
+            continue
+        if behind.figure.unit not in _TIMES or (whole.thing and whole.end == behind.start):
+            return  # the figure counts what the list is part of
+        rest = text[thing.end : behind.start].replace("”“", "、").strip("“”")
+        if _CLASS.search(rest.rpartition("、")[2]):
+            yield _tied(thing, behind, Predicate.HAS_OUTCOME)
+        return
 
 
 _TIMES = frozenset("场 次 场次 期 届 处 个".split())
