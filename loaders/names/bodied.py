@@ -74,7 +74,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     start, end = words.starts[first], words.ends[last - 1]
     stem = words.text[start : end - len(ending.word)]
     weight = weigh(words, first, last, end - len(ending.word))
-    if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or words.text[start:end] in common_nouns():
+    if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or _is_common(words, first, last):
         return None
     if ending.type is ThingType.PLACE:
         if stem in SIGNS and len(ending.word) > 2:
@@ -99,6 +99,16 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         first = _whose(words, first - 1) if numbered else first
     confidence = 0.7 if weight > 2 else 0.5
     return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+
+
+def _is_common(words: Words, first: int, last: int) -> bool:
+    """Whether a run is a class noun, plain modifiers before it aside (农村中小学)."""
+    common, text, end = common_nouns(), words.text, words.ends[last - 1]
+    while first < last - 1 and words.classes[first] == Class.GENERIC:
+        if text[words.starts[first] : end] in common:
+            return True
+        first += 1
+    return text[words.starts[first] : end] in common
 
 
 def _classed(words: Words, index: int) -> bool:

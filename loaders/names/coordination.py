@@ -26,6 +26,7 @@ _COMPANIES = ("集团", "公司", "银行", "股份")
 _AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
 """Heads of what is done at the places that a list before its count names (A、B 2个集镇改造)."""
 _BRINGING = frozenset(("引进", "引入", "招引", "引来"))
+_PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -34,7 +35,10 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     for _, group in groupby(chunks, key=lambda chunk: chunk.series):
         items = list(group)
         last = items[-1].last
-        if last >= len(words) or len(items) < 2:
+        if last >= len(words):
+            continue
+        if len(items) < 2:
+            yield from _example(words, items)
             continue
         merged = _merged(words, items, words.words[last] == "等" and _is_series(words, last + 1))
         if merged is not None:
@@ -56,6 +60,21 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             yield from _counted(words, items, last)
         else:
             yield from _beside_company(words, items)
+
+
+def _example(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
+    """The one example of a class that is counted behind it (空客直升机等300个项目)."""
+    behind = items[0].last + 1
+    if words.words[behind - 1] != "等" or behind >= len(words):
+        return
+    if words.classes[behind] != Class.NUMBER and not words.text.startswith("一批", words.starts[behind]):
+        return
+    first = items[0].first
+    opened = not first or words.classes[first - 1] in (Class.STOP, Class.VERB, Class.DUAL, Class.LIST)
+    named = words.classes[first] == Class.NAME and tag_of(words.words[first]) not in ("v", "vn", "b", "t")
+    kind = class_after(words, behind, strict=True) if opened and named else None
+    if kind in _FROM_CLASS:
+        yield from _of_class(words, items, kind)
 
 
 def _are_places(words: Words, items: list[Chunk]) -> bool:
@@ -135,6 +154,9 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
         first = trim(words, item.first, item.last)
         while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
             first += 1  # a verb before the list
+        for index in range(first, item.last - 1):
+            if words.words[index] in _PRESENTING:
+                first = index + 1  # 企业有甲、乙
         if first and words.classes[first - 1] == Class.NUMBER and item is items[0]:
             continue
         start, end = words.starts[first], words.ends[item.last - 1]

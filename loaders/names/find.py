@@ -143,7 +143,12 @@ def _groups(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 yield found
                 continue
         start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
-        if chunk.series == series and 3 <= end - start <= 12 and words.text[end - 1] in _PERSONS:
+        if (
+            chunk.series == series
+            and 3 <= end - start <= 12
+            and words.text[end - 1] in _PERSONS
+            and words.text[end - 2 : end] not in _NOBODY
+        ):
             yield Candidate(start, end, words.text[start:end], ThingType.GROUP, "group-list", 0.6, 2)
         elif chunk.last - chunk.first > 1 and words.words[chunk.last - 1].endswith(_BENEFICIARIES):
             if 4 <= end - start <= 12 and not _acts(words, chunk) and _given(words, chunk):
@@ -209,6 +214,7 @@ def _behind_verbs(words: Words, first: int, begin: int) -> int:
 _KIN = frozenset("子女 家庭 家属 子弟 遗属".split())
 """What makes of one group another: low-income families' children."""
 _PERSONS = frozenset("民工员户者生人童女")
+_NOBODY = frozenset("卫生 民生 人生 养生 发生 再生 新生 国民 动员".split())
 _BENEFICIARIES = (
     "人员",
     "学生",

@@ -31,6 +31,7 @@ _SHORT = (
     ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
     ("中组 中宣 统战 人社 住建 工信", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
     ("纪委监委", ""),
+    ("工商联", "(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
 _SHORT_BUREAUS = re.compile("|".join(name + end for names, end in _SHORT for name in names.split()))
@@ -62,6 +63,7 @@ _FORMS = (
         rf"(?:(?:{HAN}{{0,3}}[省市区县]纪委监委)(?:第{_CN}+)?(?:派驻)?|(?:派驻|驻){HAN}{{2,10}}?)纪检监察组",
         ThingType.INSTITUTION,
     ),
+    ("A级", rf"国家[1-5]A级{HAN}{{0,6}}?(?:景区|景点|旅游区)", ThingType.RECOGNITION),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""

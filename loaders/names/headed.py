@@ -40,11 +40,19 @@ _SERVING = frozenset(("服务中心", "卫生服务中心", "医院"))
 _IN_TOWN = re.compile(
     rf"(?:(?:{HAN}{{2,3}}|[^城乡集小古重])镇|{HAN}{{1,3}}(?<![城下])乡|{HAN}{{2,3}}街道)(?=(?!村){HAN}{{3,}})"
 )
+_WITH = re.compile(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市县区旗乡镇村])+)\)$")
+"""A bracket inside a word."""
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
 def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
     """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
+    if (
+        chunk.first
+        and words.words[chunk.first - 1] == ")"
+        and _WITH.search(words.text, 0, words.starts[chunk.first])
+    ):
+        return  # 县(市)域总体规划
     found = find_head(words, chunk, all_endings())
     if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
         found = inner_body(words, chunk)

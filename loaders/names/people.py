@@ -25,8 +25,9 @@ _BEFORE = re.compile(
 _SPEAKS = re.compile(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
 _GUESTS = re.compile(r"领导|出席|陪同|参加|一行")
+_ONE = rf"(?:(?!等){HAN}){{2,3}}"
 _GUEST = re.compile(
-    rf"(?<!{HAN}{{4}})(?:{HAN}{{2,3}}、){{2,}}{HAN}{{2,3}}(?=等|[,。)])|(?<=领导)(?:{HAN}{{2,3}}、)+{HAN}{{2,3}}(?=等|[,。)])"
+    rf"(?<!{HAN}{{4}})(?:{_ONE}、){{2,}}{_ONE}(?=等|[,。)])|(?<=领导)(?:{_ONE}、)+{_ONE}(?=等|[,。)])"
 )
 """Those who attend, in a list."""
 _ALIAS = re.compile(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")

@@ -23,6 +23,10 @@ _TOWN = re.compile(
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家])"
 )
 """A town or village in a list behind another."""
+_GOT = re.compile(
+    r"(?:分别|成功|先后)?(?:获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营)"
+)
+_WINNER = re.compile(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
@@ -92,6 +96,7 @@ class PlaceFinder:
             yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
             yield from self._below(match.end, end)
         yield from self._listed_towns(start, end)
+        yield from _winners(text, start, end)
         lines = _LINE.finditer(text, start, end) if _LINED.search(text, start, end) else ()
         for line in lines:
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
@@ -105,13 +110,18 @@ class PlaceFinder:
         end = begin + len(word)
         place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
         if place is None and word[-1] in "县市区旗" and not self.table.named(word):
-            place = self.shorts.get(word[:-1])  # a county that the table knows by its later name
+            place = self.shorts.get(word[:-1]) or self._autonomous(word)
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
             yield from self._epithet(index)
         if place is not None:
             yield _place(begin, end, word, place, 0.7)
         elif _is_natural(word) and words.text[end : end + 1] not in _LONGER:
             yield Candidate(begin, end, word, ThingType.PLACE, "place-nature", 0.7, 2)
+
+    def _autonomous(self, word: str) -> Place | None:
+        """The autonomous county that a word calls by its short name and 县 (丰宁县)."""
+        places = [place for place in self.table.short(word[:-1]) if place.name.endswith(("自治县", "自治旗"))]
+        return places[0] if len(places) == 1 else None
 
     def _listed(self, index: int, word: str) -> Place | None:
         """A county of the document's city by a short name that is a common word, in a list with another."""
@@ -172,6 +182,19 @@ class PlaceFinder:
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
             position = match.end()
+
+
+def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Places, alone or in a list at the head of a clause, that got an honour or opened (新安路建成通车)."""
+    for verb in _GOT.finditer(text, start, end):
+        begin = max((text.rfind(sign, start, verb.start()) for sign in ",。;:\n "), default=-1)
+        lead = text[max(begin + 1, start) : verb.start()]
+        at = verb.start() - len(lead)
+        for name in lead.split("、") if len(lead) < 40 else ():
+            match = _WINNER.fullmatch(name)
+            if match is not None and is_town(match.group(1)):
+                yield Candidate(at, at + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
+            at += len(name) + 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -56,6 +56,9 @@ _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 �
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
 )
+_COMMITTEES = frozenset("省委 市委 区委 县委 州委 旗委 镇委".split())
+_SEATS = frozenset("书记 常委 副书记 委员 领导".split())
+"""Seats on a committee, which the tokenizer glues to it (市委常委)."""
 _GRADE = re.compile(r"^[一二三四五][级期]$")
 _DIGITS = re.compile(r"^[0-9.]+$")
 _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
@@ -221,6 +224,8 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
         kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
         return (word[0], kind, *may_close(word[0])), *_pieces(word[1:])
+    if len(word) > 3 and word[1] == "委" and word[:2] in _COMMITTEES and word[2:] in _SEATS:
+        return (word[:2], Class.NAME, *may_close(word[:2])), *_pieces(word[2:])
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
         return (word[:2], kind, *may_close(word[:2])), (word[2:], Class.DUAL, *may_close(word[2:]))
