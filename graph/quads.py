@@ -86,7 +86,7 @@ def identification(thing: Thing, surface: str, *, reviewed: bool = False) -> str
     if thing.code:
         return "form of a place name"
     if thing.canonical and form == fold(thing.name):
-        return "area left out"
+        return "short form" if form[:2] == name[:2] else "area left out"
     return "core of a name" if form in name else "other name"
 
 

@@ -250,6 +250,13 @@ def test_lines_that_a_page_broke_are_joined_and_page_numbers_left_out(
     assert read_content(as_pdf(kept, size, leading, foot), "a.pdf", "a.pdf").text.splitlines() == kept
 
 
+def test_what_stands_at_the_top_of_both_of_two_pages_is_left_out(lines: list[str]) -> None:
+    kept = ["定南县民生实事", *[line for line in lines if len(line) > 60][:6]]
+    data = as_pdf(kept, 16, 28, "- {} -")
+    assert len(import_module("pypdf").PdfReader(BytesIO(data)).pages) == 2
+    assert read_content(data, "a.pdf", "a.pdf").text.splitlines() == kept
+
+
 def test_what_no_text_can_be_read_from_is_said_in_a_pdf() -> None:
     with pytest.raises(SourceError, match=r"a scanned PDF \(2 pages without text\); read it with an OCR"):
         read_bytes(blank_pdf(2), "a.pdf")

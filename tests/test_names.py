@@ -237,6 +237,27 @@ def test_an_institution_named_from_inside_its_area_gets_its_full_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "area", "text", "expected"),
+    [
+        ("321111", "润州区", "市民政局发文。", "镇江市民政局"),
+        ("320583", "昆山市", "市民政局发文。", "昆山市民政局"),
+        ("500102", "涪陵区", "市民政局发文。", "重庆市民政局"),
+        ("450300", "桂林市", "自治区民政厅发文。", "广西壮族自治区民政厅"),
+        ("321111", "润州区", "区政府发文。", "润州区人民政府"),
+        ("321111", "润州区", "润州区政府发文。", "润州区人民政府"),
+        ("321111", "润州区", "省政府发文。", "江苏省人民政府"),
+        ("321111", "润州区", "香港特别行政区政府发文。", ""),
+        ("321111", "润州区", "镇政府发文。", ""),
+    ],
+)
+def test_an_institution_named_for_short_is_that_of_the_nearest_area(
+    code: str, area: str, text: str, expected: str
+) -> None:
+    found = find_things(body(text, PlaceRef(code, area)), ())
+    assert [one.canonical for one in found if one.type is ThingType.INSTITUTION] == [expected]
+
+
 def test_a_quoted_core_and_its_full_name_are_one_thing() -> None:
     (thing,) = find_things(body("推行“四门三访”工作机制。深化“四门三访”。"), ())
     assert thing.name == "四门三访工作机制"

@@ -63,6 +63,12 @@ def test_metadata_comes_from_the_lines_around_the_body() -> None:
     assert document.creators == ("冯立", "陈雨")
 
 
+def test_the_label_behind_a_name_is_no_author() -> None:
+    line = "2022年3月15日  来源：江岸日报  记者 冯立 陈雨　浏览次数：1287　字号：[大 中 小]"
+    document = read_bytes(f"江岸区办好民生事\n{line}\n江岸区新建小学3所。\n".encode(), "x")
+    assert (document.creators, document.origin) == (("冯立", "陈雨"), "江岸日报")
+
+
 def test_a_speech_is_dated_by_the_day_it_was_given() -> None:
     text = (
         "工作报告\n——2019年1月8日在安河县第九届人民代表大会第三次会议上\n发布时间:2021-05-06\n"
@@ -114,6 +120,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         "“引号”「直角」〝双撇〞\u00a0全角　ＡＢＣ１２３％",
         "甲?? ??乙&nbsp;丙<br/>丁\\r\\n戊",
         '他说"好"。',
+        "新建\u200e小学\u200b3所\u202e\u2060。",
         "⼈⺠",
     ],
 )
@@ -123,6 +130,7 @@ def test_folding_never_changes_the_length(text: str) -> None:
 
 def test_folding_gives_one_form_of_each_sign() -> None:
     assert fold("１２．５％，（一）「甲」") == "12.5%,(一)“甲”"
+    assert fold("新建\u200e小学\u200d\u2060\u202c\ufeff3所") == "新建 小学    3所"
 
 
 def test_the_article_is_read_with_its_metadata(article: Path) -> None:

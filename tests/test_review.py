@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from decided import CASES, MERGE, about, changes, decide, place, short, source, stored, two_forms
+from decided import CASES, MERGE, about, changes, decide, folder, place, short, source, stored, two_forms
 from pyoxigraph import NamedNode
 from samples import Builder, sample
 
+from govgraph import build, extract, open_store
 from govgraph.graph import iris
 from govgraph.graph.diff import compare
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import Period, ThingType
 from govgraph.ontology.terms import BASE, GOV, OA, SKOS
+from govgraph.reviewing import Review
 
 # ---- what each decision does ---------------------------------------------------------------------------
 
@@ -46,11 +49,39 @@ def test_a_split_by_words_of_the_sentence_can_join_another_thing(tmp_path: Path)
     ]
 
 
+def test_a_split_holds_where_one_of_the_records_or_sources_of_a_thing_has_the_form(tmp_path: Path) -> None:
+    texts = (
+        "滨江区教育综述\n滨江区教育局印发《课后办法》。区教育局推出“小荷”课后服务品牌。\n",
+        "滨江区教育公告\n滨江区教育局印发《入学办法》。\n",
+    )
+    found = [extract(read_bytes(text.encode(), f"{at}.txt")) for at, text in enumerate(texts)]
+    decision = decide("split", "thing", subject="滨江区教育局", object="区教育局", new="区教育服务中心")
+    store = open_store()
+    build(store, found, Review(folder(tmp_path, [decision], "split"), strict=True))
+    before = stored(tmp_path, extractions=found)
+    assert compare(before, store).lines("zh")[1:] == [
+        "> 小荷课后服务品牌 · 牵头单位 · 区教育服务中心",
+        "< 小荷课后服务品牌 · 牵头单位 · 滨江区教育局",
+        "> 区教育服务中心 · 类别 · 机构",
+    ]
+
+
 def test_every_form_taken_for_a_thing_says_why_it_was() -> None:
     reasons = {
         short(t.subject): short(t.object) for t in source(two_forms()) if t.predicate == GOV.identifiedBy
     }
     assert reasons == {f"gc:{two_forms().document.id}-m15": "rsn:省略区划的名称"}
+
+
+def test_a_government_is_one_by_all_its_names_and_each_says_why() -> None:
+    text = "滨江区政务公开\n区政府召开全体会议。滨江区政府发文。滨江区人民政府印发《公开办法》。\n"
+    triples = source(extract(read_bytes(text.encode(), "x.txt")))
+    named = {short(t.object) for t in triples if t.predicate == GOV.about}
+    assert {one for one in named if one.startswith("go:")} == {"go:330108-滨江区人民政府"}
+    assert sorted(short(t.object) for t in triples if t.predicate == GOV.identifiedBy) == [
+        "rsn:省略区划的名称",
+        "rsn:通用简称",
+    ]
 
 
 def test_a_name_that_is_corrected_is_mentioned_where_it_stands_in_full() -> None:

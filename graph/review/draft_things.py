@@ -138,7 +138,10 @@ def _in_order(mentions: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def split_thing(draft: Draft, identifier: str, decision: Decision) -> None:
-    """Give the mentions of some forms, or in sentences with some words, to a thing of their own."""
+    """Give the mentions of some forms, or in sentences with some words, to a thing of their own.
+
+    A document may hold the thing in several records, or without these forms: that is no fault.
+    """
     thing = draft.things.get(identifier)
     if thing is None:
         draft.fails(decision, GONE)
@@ -147,7 +150,6 @@ def split_thing(draft: Draft, identifier: str, decision: Decision) -> None:
     moved = [one for one in thing.mentions if fold(one.quote) in forms or _stands_in(draft, one, words)]
     kept = [one for one in thing.mentions if one not in moved]
     if not moved:
-        draft.fails(decision, "none of its mentions has these forms or words")
         return
     if fold(decision.new) == fold(iris.full_name(thing)):
         draft.fails(decision, "new is the name that it has; give the split-off thing another")

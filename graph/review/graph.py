@@ -163,6 +163,7 @@ def faults_of(
     told = {decision for decision, _ in faults}
     nothing = {
         Verb.ADD: "its words stand in no source; give others in quote, divided by bars",
+        Verb.SPLIT: "none of its mentions has these forms or words in any source; see: govgraph review",
     }
     faults |= {
         (decision, nothing.get(decision.verb, "no source states such a fact; see: govgraph review"))

@@ -13,16 +13,10 @@ from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Block, Document, Evidence, Span, Thing, ThingType
 
-_LEVEL_SIGN = {
-    "省": "provincial",
-    "市": "municipal",
-    "区": "district",
-    "县": "district",
-    "州": "municipal",
-    "旗": "district",
-    "镇": "local",
-    "乡": "local",
-}
+_SIGN = re.compile("自治区|[省市区县州旗镇乡]")
+"""What an institution that is named from inside its area begins with."""
+_SHORT_GOVERNMENT = re.compile(r"(?<=[省市区县州旗镇乡])(?<!特别行政区)政府$")
+"""What the text calls a 人民政府 for short, as each of these is one by law."""
 
 
 class Scene:
@@ -192,16 +186,26 @@ def _printed(document: Document, candidate: Candidate) -> str:
 
 
 def _canonical(document: Document, candidate: Candidate) -> str:
-    """The full name of an institution that the text names from inside its area (区教育局)."""
-    if candidate.type is not ThingType.INSTITUTION or document.place is None:
+    """The full name of an institution that the text names for short (区教育局, 润州区政府), or empty."""
+    if candidate.type is not ThingType.INSTITUTION:
         return ""
-    level = _LEVEL_SIGN.get(candidate.name[0])
-    if level is None or len(candidate.name) < 3 and candidate.name[1] not in "委":
+    within = _with_area(document, candidate.name)
+    if not within and len(candidate.name) == len("区政府"):
         return ""
-    own = document.place
-    if not own.code and own.name.endswith(candidate.name[0]):
-        return own.name + candidate.name[1:]
-    for place in load_places().chain(own.code):
-        if place.level == level and place.name.endswith(candidate.name[0]):
-            return place.name + candidate.name[1:]
-    return ""
+    full = _SHORT_GOVERNMENT.sub("人民政府", within or candidate.name)
+    return full if full != candidate.name else ""
+
+
+def _with_area(document: Document, name: str) -> str:
+    """A name that begins with the sign of its area with the name of the nearest such area, or empty.
+
+    市教育局 is of 昆山市 in a text of 昆山市, of 镇江市 in one of 润州区, of 重庆市 in one of 涪陵区.
+    """
+    sign, own = _SIGN.match(name), document.place
+    if own is None or sign is None or len(name) < 3 and name[1] not in "委":
+        return ""
+    above = [place.name for place in load_places().chain(own.code)] or [own.name]
+    ends = [area for area in above if area.endswith(sign.group())]
+    if not ends or sign.group() == "区" and ends[0].endswith("自治区"):
+        return ""
+    return ends[0] + name[sign.end() :]

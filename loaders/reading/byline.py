@@ -20,7 +20,10 @@ _ORIGIN = re.compile(
 _EDITORS = re.compile(
     rf"(?:责任编辑|责编|编辑)[:/ ] ?({_NAMES}?)(?=$|[\s|,。()]|责编|责任编辑|编辑|来源|审核|校对)"
 )
-_CREATORS = re.compile(rf"(?:作者|撰稿|文|本报(?:全媒体|融媒体|特约|见习)?记者|记者|通讯员)[:/ ] ?({_NAMES})")
+_CREATORS = re.compile(
+    rf"(?:作者|撰稿|文|本报(?:全媒体|融媒体|特约|见习)?记者|记者|通讯员)[:/ ] ?({_NAMES})"
+    rf"(?=来源|编辑|责编|责任编辑|审核|校对|摄|(?!{HAN}|[:·]))"  # what a colon follows is a label, no name
+)
 _LABELS = frozenset({"来源", "编辑", "责编", "作者", "记者", "时间", "审核", "校对", "通讯员"})
 _PEOPLE = re.compile(r"本报(?:全媒体|融媒体|特约|见习)?(?:记者|通讯员)|通讯员|记者")
 _PHOTOGRAPHER = re.compile(rf"(?:^|[ (])({_NAME}(?:[、,/]{_NAME})*) ?(?:摄影|摄|供图)[)]?$")

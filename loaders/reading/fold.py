@@ -12,9 +12,9 @@ import unicodedata
 from functools import lru_cache
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF02}
-_SPACES = dict.fromkeys(
-    [0x00A0, 0x3000, 0x00AD, 0x200B, 0xFEFF, 0x0009, *range(0x2000, 0x200B), 0x202F, 0x205F], " "
-)
+_UNSEEN = [0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+"""Signs without a width: joiners, marks of writing direction, marks of a possible break."""
+_SPACES = dict.fromkeys([0x00A0, 0x3000, 0x0009, *range(0x2000, 0x200B), 0x202F, 0x205F, *_UNSEEN], " ")
 _LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _SIGNS = {
     "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"', "„": "“",

@@ -117,9 +117,14 @@ def _tidied(line: str, printed: str) -> str:
 
 
 def _without_furniture(pages: list[list[_Row]]) -> list[list[_Row]]:
-    """Leave out page numbers, and what stands at the top or bottom of most pages."""
+    """Leave out page numbers, and what stands at the top or bottom of most pages.
+
+    On two pages only the same words count, not rows that differ in their numbers.
+    """
     ends = Counter(key for rows in pages for key in {_edge(row) for row in (*rows[:2], *rows[-2:])})
-    running = {key for key, count in ends.items() if count >= 3 and 2 * count > len(pages)}
+    running = {
+        key for key, count in ends.items() if count >= (3 if "0" in key else 2) and 2 * count > len(pages)
+    }
     kept: list[list[_Row]] = []
     for rows in pages:
         inner = range(2, len(rows) - 2)
