@@ -18,7 +18,7 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
 )
-from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.lexicon import context, context_set
 
 _EACH = re.compile("人均(?!数)|户均|亩均|月均|生均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
@@ -39,21 +39,21 @@ def is_state(phrase: str) -> bool:
     """Return whether a thing measured is a state by its head (覆盖率, 总量), whatever the verb."""
     if phrase.endswith("容量"):
         return False
-    return bool(_EACH.search(phrase) or context_pattern("state_head", "", "$").search(phrase))
+    return phrase.endswith(context("state_head")) or bool(_EACH.search(phrase))
 
 
 @lru_cache(maxsize=4096)
 def is_flow(phrase: str) -> bool:
     """Return whether a thing measured is spent or done over a period by its head (投资, 培训)."""
-    return bool(context_pattern("flow_head", "", "$").search(phrase))
+    return phrase.endswith(context("flow_head"))
 
 
 def is_stock(phrase: str, verb: Token | None) -> bool:
     """Return whether a thing measured is what there is (在库项目) or is planned (总投资)."""
-    if context_pattern("stock_modifier").match(phrase):
+    if phrase.startswith(context("stock_modifier")):
         return True
     finished = verb is not None and verb.text in LINKING
-    return not finished and bool(context_pattern("stock_head", "", "$").search(phrase))
+    return not finished and phrase.endswith(context("stock_head"))
 
 
 def comes_about(figure: Figure) -> bool:
@@ -143,7 +143,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
                 return is_flow(phrase)
             return not is_state(phrase)
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
-    if context_pattern("vital", "", "$").search(phrase):
+    if phrase.endswith(context("vital")):
         return True
     if verb is not None and verb.text in _REACHES and _is_done(figure, phrase):
         return True

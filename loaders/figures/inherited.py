@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from govgraph.loaders.figures.circumstances import without_circumstance
 from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     Phrase,
@@ -24,7 +25,6 @@ from govgraph.loaders.figures.tokens import (
     SUBJECT,
     TIME,
     VERB,
-    Token,
 )
 from govgraph.loaders.lexicon import context_set
 
@@ -49,13 +49,6 @@ class Measured:
     order: str
     """`left`, `right`, `ahead`, `inherited`, `respective`, `clause`, `rest` or `none`."""
     source: int = -1
-
-
-def without_circumstance(words: list[Token]) -> list[Token]:
-    """Drop the end of a clause on the conditions (…下降3成|的情况下|增长12%): they are not measured."""
-    if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
-        return words
-    return words[3:] if words[2].text in ("上", "下") else words
 
 
 def side_by_side(sentence: Sentence, index: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govgraph.loaders.figures.phrases import Phrase
 from govgraph.loaders.figures.tokens import LIST, Token
-from govgraph.loaders.lexicon import context_pattern
+from govgraph.loaders.lexicon import context
 
 
 def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
@@ -41,4 +41,4 @@ def _is_whole(group: list[Token], last: list[Token]) -> bool:
     """Whether a member of a list needs no head from the last one: it has one, or begins alike."""
     if group[-1].text.endswith(last[-1].text) or group[0].text == last[0].text:
         return True
-    return bool(context_pattern("state_head", "", "$").search(group[-1].text))
+    return group[-1].text.endswith(context("state_head"))

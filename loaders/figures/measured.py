@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
+from govgraph.loaders.figures.circumstances import without_circumstance, without_course, without_yardstick
 from govgraph.loaders.figures.inherited import (
     Measured,
     paired,
@@ -15,7 +16,6 @@ from govgraph.loaders.figures.inherited import (
     side_by_side,
     taken_over,
     with_share,
-    without_circumstance,
 )
 from govgraph.loaders.figures.links import before_start, is_multiple
 from govgraph.loaders.figures.phrases import (
@@ -38,7 +38,6 @@ from govgraph.loaders.figures.tokens import (
     LEVEL,
     LIST,
     NOUN,
-    NUMBER,
     OF,
     PLAN,
     SUBJECT,
@@ -46,7 +45,7 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
 )
-from govgraph.loaders.lexicon import context_pattern, context_set
+from govgraph.loaders.lexicon import context, context_pattern, context_set
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
@@ -58,6 +57,7 @@ _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自�
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
+_VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})
 _SUBJECTS = frozenset({SUBJECT})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
@@ -104,15 +104,15 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     words = before_start(figure.left) if start else figure.left
     if words and words[0].text == "占" and words[-1].kind == OF and words[-2].text.endswith("份额"):
         return Measured(left_phrase(words[1:-1]), "left")
-    words = without_circumstance(_without_course(words))
+    words = without_circumstance(without_course(words))
     if figure.number.kind == "ratio":
-        words = _without_yardstick(words)
+        words = without_yardstick(words)
         if index and _only_shares(words):
             return Measured(None, "none")
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
-    while left and folded[left.start : left.end] in context_set("generic_measure"):
+    while left and (name := folded[left.start : left.end]) in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
-        if figure.number.kind == "rank" and index and folded[left.start : left.end] in context_set("pace"):
+        if figure.number.kind == "rank" and index and name in context_set("pace"):
             return Measured(left, "pace")
         if within := _within(words):
             left = Phrase(within.start, left.end)
@@ -123,20 +123,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     among = left is None or {"中", "其中"} & figure.said
     if among and figure.number.kind == "count" and (named := _named(figure)):
         return Measured(named, "right")
-    right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
-    if left and figure.right and figure.right[0].kind == LIST:
-        right = None
-    if right is None and figure.number.kind == "count":
-        right = relative_head(figure.right)
-    if (
-        right
-        and figure.number.kind == "ratio"
-        and folded[right.start : right.end] in context_set("circumstance")
-    ):
-        right = None
-    thing = folded[right.start : right.end] if right else ""
-    if thing in _STEPS or (left and thing in context_set("goal_noun")):
-        right = None
+    right = _right(folded, sentence, figure, left) if figure.right else None
     loose = left is None or left_is_loose(figure.left)
     if right and _prefers_right(folded, figure, right, loose):
         following = _following(sentence, index)
@@ -154,6 +141,22 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if figure.number.unit in ("镇", "乡"):
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
+
+
+def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None) -> Phrase | None:
+    """The phrase right of a number that can name the thing, where `left` is the one on the other side."""
+    right = None
+    if left is None or figure.right[0].kind != LIST:
+        right = right_phrase(_served(figure), figure.followed, governed=_is_governed(sentence, figure))
+    if right is None and figure.number.kind == "count":
+        right = relative_head(figure.right)
+    if right is None:
+        return None
+    thing = folded[right.start : right.end]
+    circumstance = figure.number.kind == "ratio" and thing in context_set("circumstance")
+    if circumstance or thing in _STEPS or (left and thing in context_set("goal_noun")):
+        return None
+    return right
 
 
 def _standard(figure: Figure) -> Phrase | None:
@@ -206,28 +209,6 @@ def _named(figure: Figure) -> Phrase | None:
     return right_phrase(words)
 
 
-def _without_course(words: list[Token]) -> list[Token]:
-    """Drop a way named by its ends (审批时限|从立项到施工|缩短至): neither of them is measured."""
-    start = next((at for at, word in enumerate(words) if word.text in ("从", "由")), 0)
-    if not start or words[start - 1].kind != NOUN:
-        return words
-    course = [word.text for word in words[start:]]
-    if not {"到", "至"} & set(course) or any(word.kind in (TIME, NUMBER) for word in words[start:]):
-        return words
-    return words[:start]
-
-
-def _without_yardstick(words: list[Token]) -> list[Token]:
-    """Drop what a share is reckoned by, with its verb (道路建设完成|总进度的97%)."""
-    if not words or words[-1].kind != OF:
-        return words
-    verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].kind in (ACTION, LEVEL)), -1)
-    yardstick = "".join(word.text for word in words[verb + 1 : -1])
-    if verb < 0 or not context_pattern("yardstick", "", "$").search(yardstick):
-        return words
-    return words[:verb]
-
-
 def _only_shares(words: list[Token]) -> bool:
     """Whether the words before a share only say of what it is one (占全部投资的60%)."""
     verb = next((word for word in words if word.kind not in (FUNCTION, LIST)), None)
@@ -236,11 +217,12 @@ def _only_shares(words: list[Token]) -> bool:
 
 def _is_governed(sentence: Sentence, figure: Figure) -> bool:
     """Whether a verb stands before a number in its clause, other than one that sets others to work."""
-    clause = [word for word in sentence.tokens[figure.clause_at : figure.at] if word.kind != FUNCTION]
-    verbs = [word for word in clause if word.kind in (ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL)]
-    if not verbs and not any(word.kind in CHANGES for word in clause):
-        return False
-    return not verbs or verbs[-1].text not in context_set("pivot")
+    changes = False
+    for word in reversed(sentence.tokens[figure.clause_at : figure.at]):
+        if word.kind in _VERBS:
+            return word.text not in context_set("pivot")
+        changes = changes or word.kind in CHANGES
+    return changes
 
 
 def _served(figure: Figure) -> list[Token]:
@@ -319,9 +301,9 @@ def verb_phrase(figure: Figure) -> Phrase | None:
 def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
     """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
     if figure.number.kind == "money":
-        funds = context_pattern("fund", "", "$").search(folded[right.start : right.end])
+        funds = folded[right.start : right.end].endswith(context("fund"))
         directly = bool(figure.left) and figure.left[-1].kind in _LIGHT
-        return bool(funds) and directly and figure.right[0].kind != OF
+        return funds and directly and figure.right[0].kind != OF
     return figure.kinds <= _LIGHT
 
 
@@ -343,8 +325,10 @@ def _with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | Non
 
 def _with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
     """Keep the level that a counted title is of (创成全国|示范社区3个): it tells two titles apart."""
+    if figure.number.kind != "count":
+        return None
     before = [token for token in figure.left if token.end <= left.start]
-    if figure.number.kind != "count" or not before or before[-1].end != left.start:
+    if not before or before[-1].end != left.start:
         return None
     level = before[-1]
     if level.kind != SUBJECT or level.text.startswith(("该", "我", "全")) and level.text != "全国":
@@ -361,7 +345,7 @@ def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
     for token in reversed(words):
         if token.text == ";" or (before[:-1] and token is not words[-1]):
             return False
-        if context_pattern("win_verb", "", "$").search(token.text):
+        if token.text.endswith(context("win_verb")):
             return True
     return False
 

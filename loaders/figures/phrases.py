@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from govgraph.loaders.figures.comparisons import without_comparison
+from govgraph.loaders.figures.circumstances import without_comparison
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,

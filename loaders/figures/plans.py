@@ -12,8 +12,10 @@ from govgraph.ontology.records import Section
 
 _GOAL_OPENING = re.compile(
     r"(预期|奋斗|发展|主要|工作|规划|总体)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为(?!\d)|包括|:)|要(?:重点|着力|突出)?抓好以下"
-    r"|^[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
-    r"|^(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
+)
+_PLAN_OPENING = re.compile(
+    r"[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
+    r"|(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
 _OPENS_PLAN = re.compile(
@@ -102,7 +104,8 @@ def is_all_plan(text: str) -> bool:
 @lru_cache(maxsize=16)
 def opens_goals(sentence: str) -> bool:
     """Return whether a sentence opens a list of goals (今年的主要预期目标是…)."""
-    return bool(_GOAL_OPENING.search(sentence))
+    named = "目标" in sentence or "抓好以下" in sentence
+    return bool(named and _GOAL_OPENING.search(sentence) or _PLAN_OPENING.match(sentence))
 
 
 @lru_cache(maxsize=16)
@@ -116,5 +119,6 @@ def names_goal(figure: Figure) -> bool:
     words, left = figure.right, figure.left
     if len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun"):
         return True
-    called = "".join(token.text for token in left[-3:-1])
-    return bool(left) and left[-1].text == "为" and called.endswith("目标任务")
+    if not left or left[-1].text != "为":
+        return False
+    return "".join([token.text for token in left[-3:-1]]).endswith("目标任务")

@@ -46,6 +46,7 @@ _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 _TASKS = ("任务", "任务数", "指标", "指标数")
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
+_GIVING = frozenset({"为", "对", "向", "给"})
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 _CLAUSE_REACH = 200
@@ -71,7 +72,7 @@ class Reading:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Before:
     """The readings before a figure in its sentence: the last one, and the last that was no change."""
 
@@ -148,7 +149,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
         clause = _main_clause(clause)
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
-        if token.text in ("为", "对", "向", "给"):
+        if token.text in _GIVING:
             kinds = (ACTION, DUAL, VERB) if index == 0 else (ACTION,)
             if any(word.kind in kinds for word in figure.right[1:]):
                 continue
@@ -162,22 +163,10 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
         within = token.text in phrase and not token.text.startswith("新")
         if token.kind == ACTION and ((within and token.text in phrase[1:]) or _is_modifier(clause, index)):
             continue
-        before = clause[index - 1] if index else None
-        if (
-            token.kind in CHANGES
-            and figure.number.kind == "count"
-            and before
-            and before.kind in (ACTION, DUAL)
-        ):
-            return before
-        joined = clause[index - 2] if index > 1 and before and before.kind == LIST else None
-        if (
-            token.kind in CHANGES
-            and figure.number.kind == "count"
-            and joined
-            and joined.kind in (ACTION, DUAL)
-        ):
-            return joined
+        if token.kind in CHANGES and figure.number.kind == "count" and index:
+            before = clause[index - 2] if index > 1 and clause[index - 1].kind == LIST else clause[index - 1]
+            if before.kind in (ACTION, DUAL):
+                return before
         if token.text == "增加" and _adds(figure, clause, index):
             return replace(token, kind=ACTION)
         if token.text == "有" and index and clause[index - 1].kind == ACTION:
@@ -277,16 +266,13 @@ def _change(figure: Figure, verb: Token | None) -> str:
         return "down"
     if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
         return ""
-    growth = [token for token in figure.left if token.kind in GROWTH]
-    if growth:
-        return "down" if growth[-1].kind == GROWTH_DOWN else "up"
-    trailing = next((token for token in figure.right[:2] if token.kind != "of"), None)
-    if (
-        trailing is not None
-        and figure.number.kind == "ratio"
-        and (trailing.kind in CHANGES or trailing.kind in GROWTH)
-    ):
-        return "down" if trailing.kind in (DOWN, GROWTH_DOWN) else "up"
+    if not GROWTH.isdisjoint(figure.kinds):
+        growth = [token.kind for token in figure.left if token.kind in GROWTH]
+        return "down" if growth[-1] == GROWTH_DOWN else "up"
+    if figure.number.kind == "ratio":
+        trailing = next((token.kind for token in figure.right[:2] if token.kind != OF), "")
+        if trailing in CHANGES or trailing in GROWTH:
+            return "down" if trailing in (DOWN, GROWTH_DOWN) else "up"
     if figure.number.unit in _POINTS:
         following = figure.right[0] if figure.right else None
         return "down" if following is not None and following.kind == DOWN else "up"
@@ -312,22 +298,22 @@ def _is_task(figure: Figure, sentence: Sentence) -> bool:
 def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     if names_goal(figure):
         return True
-    start = max(figure.clause_at, figure.at - _CLAUSE_REACH)
-    near = sentence.tokens[start : figure.at]
+    start, text = max(figure.clause_at, figure.at - _CLAUSE_REACH), sentence.text
+    near = sentence.tokens[start : figure.at] if planned or sentence.plans else []
     for at in sentence.plans:
         if start <= at < figure.at and _plans(near, at - start):
             return True
         reached = figure.at - _MODAL_REACH <= at < figure.at
         if reached and sentence.tokens[at].text in context_set("modal") and _plans(sentence.tokens, at):
             return True
-    if _EXPECTED.search(sentence.text, 0, figure.number.start - sentence.span.start):
+    position = figure.number.start - sentence.span.start
+    if "后" in text and _EXPECTED.search(text, 0, position):
         return True
-    clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
-    if _STRIVES.search(clause):
+    if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
         return True
-    if opens_goals(sentence.text) or not planned:
-        return opens_goals(sentence.text)
-    return not (any(token.text in ("已", "已经") for token in near) or speaks_of_past(sentence.text))
+    if opens_goals(text) or not planned:
+        return opens_goals(text)
+    return not (any(token.text in ("已", "已经") for token in near) or speaks_of_past(text))
 
 
 def _plans(tokens: list[Token], index: int) -> bool:
@@ -354,12 +340,10 @@ def _plans(tokens: list[Token], index: int) -> bool:
 
 
 def _stage(figure: Figure) -> Stage:
-    words = [token.text for token in figure.left + figure.right[:6]]
+    words = figure.said.union([token.text for token in figure.right[:6]])
     if not begun_words().isdisjoint(words):
         return Stage.BEGUN
-    if not context_set("under_way").isdisjoint(words):
-        return Stage.UNDER_WAY
-    return Stage.DONE
+    return Stage.DONE if context_set("under_way").isdisjoint(words) else Stage.UNDER_WAY
 
 
 def _shares(figure: Figure, phrase: str) -> bool:

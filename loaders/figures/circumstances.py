@@ -1,11 +1,11 @@
-"""What a change is measured against, among the words left of a number: it is not what is measured."""
+"""Words left of a number that tell how it came about or is reckoned: they do not name what is measured."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from govgraph.loaders.figures.tokens import CHANGES, TIME, Token
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.figures.tokens import ACTION, CHANGES, LEVEL, NOUN, NUMBER, OF, TIME, Token
+from govgraph.loaders.lexicon import context, context_set
 
 
 def _behind_reckoning(tokens: list[Token], index: int) -> list[Token]:
@@ -48,3 +48,35 @@ def without_comparison(tokens: list[Token]) -> list[Token]:
                 continue
             return tokens[:index] + rest[reference:]
     return tokens
+
+
+def without_circumstance(words: list[Token]) -> list[Token]:
+    """Return the words without the end of a clause on the conditions (…下降3成|的情况下|增长12%)."""
+    if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
+        return words
+    return words[3:] if words[2].text in ("上", "下") else words
+
+
+def without_course(words: list[Token]) -> list[Token]:
+    """Return the words without a way named by its ends (审批时限|从立项到施工|缩短至)."""
+    for at, word in enumerate(words):
+        if word.text in ("从", "由"):
+            return words[:at] if at and _is_course(words[at - 1], words[at:]) else words
+    return words
+
+
+def _is_course(before: Token, words: list[Token]) -> bool:
+    """Whether the words from 从 on name both ends of a way, and neither a time nor a value."""
+    ended = any(word.text in ("到", "至") for word in words)
+    return before.kind == NOUN and ended and all(word.kind not in (TIME, NUMBER) for word in words)
+
+
+def without_yardstick(words: list[Token]) -> list[Token]:
+    """Return the words without what a share is reckoned by, with its verb (道路建设完成|总进度的97%)."""
+    if not words or words[-1].kind != OF:
+        return words
+    verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].kind in (ACTION, LEVEL)), -1)
+    yardstick = "".join(word.text for word in words[verb + 1 : -1])
+    if verb < 0 or not yardstick.endswith(context("yardstick")):
+        return words
+    return words[:verb]
