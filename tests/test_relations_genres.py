@@ -80,3 +80,48 @@ def test_bare_nouns_hosts_and_sets_are_traced_to_names(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a sentence tells of since an act began, and what only sets its aim
+        ("自“溪口模式”推行以来，全区围绕护苗行动开展检查，整改问题87个。", [
+            ("溪口模式", "has_outcome", "87个"),
+        ]),
+        # whom an act serves
+        ("实施精准助残工程，为967户残疾人家庭提供康复服务。", [
+            (PLACE_ID, "launched", "精准助残工程"), ("精准助残工程", "has_outcome", "967户"),
+            ("精准助残工程", "benefits", "残疾人家庭"),
+        ]),
+        ("服务农村困难学生的“护苗”行动启动。", [
+            (PLACE_ID, "launched", "护苗行动"), ("护苗行动", "benefits", "农村困难学生"),
+        ]),
+        # an institution that a paragraph is about
+        ("清溪农商银行是江苏省首家银行，12个营业点，推行绩效考核机制。", [
+            ("清溪农商银行", "has_outcome", "12个"), ("清溪农商银行", "launched", "绩效考核机制"),
+        ]),
+        ("清溪农商银行是江苏省首家农商银行。全县存款32亿元。先后被评为省级文明单位。", [
+            ("清溪农商银行", "received", "省级文明单位"), ("省级文明单位", "granted_by", "省级"),
+        ]),
+        ("清溪农商银行是江苏省首家农商银行。我区被评为省级文明单位。", [
+            (PLACE_ID, "received", "省级文明单位"), ("省级文明单位", "granted_by", "省级"),
+        ]),
+        ("溪口县教育局学生资助中心成立，溪口县教育局开会。", [
+            ("溪口县教育局学生资助中心", "part_of", "溪口县教育局"),
+        ]),
+        ("溪口小学是长沙县一所普通小学。", [("溪口小学", "located_in", "长沙县")]),
+        # another area, and what stands in it
+        ("长沙县拥有鱼塘120个，吸纳村民12户。", [
+            ("长沙县", "has_outcome", "120个"), ("长沙县", "has_outcome", "12户"),
+        ]),
+        ("长沙县大桥新建车位12个。", []),
+        # money of several sources
+        ("坚持“绿色发展”理念，向上级争取资金800万元，筹集资金300万元，大力实施敬老助餐行动。", [
+            (PLACE_ID, "launched", "敬老助餐行动"),
+            ("敬老助餐行动", "funded", "800万元"), ("敬老助餐行动", "funded", "300万元"),
+        ]),
+    ],
+)  # fmt: skip
+def test_profiles_and_briefs_carry_their_subject_on(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govgraph.loaders.names.words import tag_of, verbs
 from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.relations.anchors import Anchor, anaphors
+from govgraph.loaders.relations.openings import LEAD, begins_with_verb
 from govgraph.ontology.records import PLACE_ID, BlockKind, Document, Measurement, Span, Thing, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
 _SELF = re.compile(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
 _DECIDED = re.compile(
-    r"的?(?:各项|重大|重要|有关|相关|系列)*(?:决策|部署|决定|安排|精神|要求|号召|批准|同意)(?!了)"
+    r"的?(?:各项|重大|重要|有关|相关|系列|工作|统一)*"
+    r"(?:(?:决策|部署|决定|安排|精神|要求|指示|号召|批准|同意|关心)(?!了)|(?:领导|支持|指导)下)"
 )
 """What makes the bodies before it those who only decided what others do."""
 _BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
@@ -26,8 +28,10 @@ _ADVERBIAL = re.compile(
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
     r"|[又已被还并均也共曾再的]"
 )
-_GIVEN = re.compile(r"的?(?:各项|重大|工作|统一)*(?:决策|部署|安排|要求|精神|指示|领导下|关心|支持下|指导下)")
-"""What is done as a body says, or under it: the body does nothing."""
+_TELLS_WHAT = re.compile(
+    r"(?:\([^)]{1,40}\))?(?:是[^由否]|为[^了]|系|成立于|始建于|创建于|创办于|建于|组建于|位于|坐落|占地|注册资|前身|现有|拥有)"
+)
+_ITS_OWN = re.compile(r"[该我本][省市区县州旗镇乡村]")
 _JOINT = re.compile(r"[、和与及\s]|以及")
 _SPEAKERS = frozenset(
     (
@@ -100,15 +104,49 @@ def read_scenes(
     spans = [(block.span, True) for block in document.blocks if block.kind is BlockKind.TITLE]
     spans += [(span, False) for span in document.sentences]
     spans.sort(key=lambda told: told[0].start)
-    stop = 0
+    heads = [block.span.start for block in document.blocks]
+    stop, paragraph, profiled = 0, -1, None
     for span, title in spans:
         first = bisect_left(starts, span.start, stop)
         stop = bisect_left(starts, span.end, first)
         inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
+        if profiled is not None:
+            if bisect_right(heads, span.start) != paragraph:
+                profiled = None
+            elif not _opens_with_noun(text, span, inside):
+                inside.insert(0, replace(profiled, start=span.start, end=span.start))
         kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
         if kinds:
             counts = None in [anchor.type for anchor in inside]
-            yield Scene(span, text, _clauses(text, span, inside), kinds, counts, title)
+            scene = Scene(span, text, _clauses(text, span, inside), kinds, counts, title)
+            if profiled is not None or ThingType.INSTITUTION in kinds:
+                profiled = _profiled(scene, profiled)
+                paragraph = bisect_right(heads, span.start)
+            yield scene
+
+
+def _opens_with_noun(text: str, span: Span, anchors: list[Anchor]) -> bool:
+    """Whether a sentence opens with a subject of its own, or speaks of 该县."""
+    opening = LEAD.sub("", text[span.start : span.end].lstrip(" \n“"))
+    if not opening or not begins_with_verb(opening[:16]) or _SELF.match(opening):
+        return True
+    return bool(anchors and anchors[0].thing and anchors[0].start - span.start < 2)
+
+
+def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
+    """The institution that a paragraph is about from the sentence on that tells what it is (甲公司成立于…).
+
+    What opens with another subject ends that.
+    """
+    first = scene.clauses[0]
+    own = [a for a in first.subjects if a.start >= first.start]
+    if not own:
+        return None if _ITS_OWN.search(scene.text, first.start, first.end) else before
+    if len(own) > 1 or own[0].type is not ThingType.INSTITUTION:
+        return None
+    if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
+        return own[0]
+    return before if before is not None and before.id == own[0].id else None
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:

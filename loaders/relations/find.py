@@ -13,7 +13,7 @@ from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
-from govgraph.loaders.relations.siting import chain_edges, place_edges
+from govgraph.loaders.relations.siting import bodies_of, chain_edges, place_edges
 from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
@@ -28,10 +28,10 @@ def find_relations(
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
     granters = granters_by_name(things)
-    made = initiatives(things)
+    made, bodies = initiatives(things), bodies_of(things)
     placed = document.place is not None
     for scene in read_scenes(document, measurements, things):
-        edges = _edges(scene, placed, granters, made)
+        edges = _edges(scene, placed, granters, made, bodies)
         edges.sort(key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object))
         for edge in edges:
             key = (edge.subject, edge.predicate, edge.object)
@@ -53,7 +53,11 @@ def find_relations(
 
 
 def _edges(
-    scene: Scene, placed: bool, granters: Mapping[str, Sequence[str]], made: Mapping[str, str]
+    scene: Scene,
+    placed: bool,
+    granters: Mapping[str, Sequence[str]],
+    made: Mapping[str, str],
+    bodies: Mapping[str, str],
 ) -> list[Edge]:
     """All edges that the rules find in one sentence; of a title only how its places lie."""
     if scene.title:
@@ -64,7 +68,7 @@ def _edges(
         edges += honour_edges(scene, placed, granters)
     if scene.counts:
         edges += outcome_edges(scene)
-    edges += place_edges(scene, placed)
+    edges += place_edges(scene, placed, bodies)
     edges += joining_edges(scene, placed, made)
     return edges
 

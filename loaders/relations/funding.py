@@ -10,27 +10,35 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 
-CARRIED_OUT = re.compile(r",?(?:用于|重点)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}")
+CARRIED_OUT = re.compile(
+    r",?(?:用于|重点|大力|全面|先后|组织)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}"
+)
 """Between money and the work that it pays for."""
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
-_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集)(?:各?类?[专财]?[项政]?资金|专款)?")
+_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集|争取|自筹|整合|筹措)(?:各?类?[专财]?[项政]?资金|专款)?")
 
 
 def paid_edges(scene: Scene) -> Iterator[Edge]:
     """Yield funded edges: what one clause put in pays for what the next carries out (投入9万元,实施T)."""
-    for paid, clause in zip(scene.clauses, scene.clauses[1:], strict=False):
-        money = paid.anchors[-1] if paid.anchors and paid.anchors[-1].figure else None
-        if money is None or money.end != paid.end or clause.topic_break:
+    paid: list[Anchor] = []
+    for clause in scene.clauses:
+        if clause.topic_break:
+            paid = []
+        if not clause.anchors:
+            paid = []
             continue
-        acts = [a for a in clause.things if a.type in _ACTS]
-        if not acts or money.figure is None or not is_money(money.figure):
-            continue
-        thing, lead = acts[0], scene.text[paid.start : money.start]
-        carried_out = scene.text[clause.start : thing.start].rstrip("“")
-        if _PAYS.fullmatch(lead) and CARRIED_OUT.fullmatch(carried_out):
-            yield Edge(thing.id, Predicate.FUNDED, money.id, money.start, thing.end, "paid-for", 0.65)
+        money = clause.anchors[-1]
+        if money.figure is not None and money.end == clause.end and is_money(money.figure):
+            if _PAYS.fullmatch(scene.text, clause.start, money.start):
+                paid.append(money)
+                continue
+        thing = next((a for a in clause.things if a.type in _ACTS), None) if paid else None
+        if thing is not None and CARRIED_OUT.fullmatch(scene.text[clause.start : thing.start].rstrip("“")):
+            for one in paid:
+                yield Edge(thing.id, Predicate.FUNDED, one.id, one.start, thing.end, "paid-for", 0.65)
+        paid = []
 
 
 def is_money(figure: Measurement) -> bool:

@@ -14,6 +14,7 @@ _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _INSTITUTIONS = frozenset((ThingType.INSTITUTION,))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
+_MEANT_FOR = re.compile(r"覆盖|面向|针对|惠及|服务")
 _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|补助|救助|培训|受益|享受|送")
 _JOINS = re.compile(r"参与|参加|融入|加入")
 _MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
@@ -88,9 +89,15 @@ def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
         if group.type is not ThingType.GROUP:
             continue
         before = scene.text[max(clause.start, group.start - 12) : group.start]
-        if "提供" in before:
-            continue  # 为草业发展提供科技人才
-        if not _FOR.search(before) and not _GIVES.search(scene.text[group.end : clause.end]):
+        aimed = list(_FOR.finditer(before))
+        if aimed and _GIVES.search(before, aimed[-1].end()):
+            continue  # 为村民提供技术人才: who is lent to them
+        whose = next((a for a in clause.anchors if a.start >= group.end and a.type in _MADE), None)
+        if whose and scene.text[group.end : whose.start].strip("“") == "的":
+            if _MEANT_FOR.search(scene.text, clause.start, group.start):
+                yield Edge(whose.id, Predicate.BENEFITS, group.id, group.start, whose.end, "for-group", 0.65)
+                continue
+        if not aimed and not _GIVES.search(scene.text[group.end : clause.end]):
             continue
         things = [a for a in clause.things if a.type in _MADE]
         start = clause.start

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
+from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
+from govgraph.loaders.relations.openings import LEAD, STATISTIC, begins_with_verb, has_verb
 from govgraph.loaders.relations.tied import ACTS, FOUNDED, TOPICS, came_to, counted_before, of_act
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
-_LEAD = re.compile(
-    r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
-)
-_STATISTIC = re.compile(
-    r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
-    r"(?:累计|预计|分别|总计)?(?:达到?|为|实现|完成|增长|下降|提高|超|突破|[约近\d])"
-)
+_TOLD = TOPICS | {ThingType.PLACE}
 _AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
 _PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
 _PRAISED = re.compile(r"表扬|表彰|通报")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
+_COUNTED = re.compile(rf"{HAN}{{2,8}}")
+"""A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
+_AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
+"""Verbs whose objects only set the aim of an act."""
+_AREA = re.compile(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税)区$")
 _REACHES = re.compile(
     r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
 )
@@ -51,13 +50,15 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     The topic is the last initiative, programme, event or institution that a clause opened; it carries
     over commas until another thing or the district itself takes the word.
     """
-    if scene.kinds.isdisjoint(TOPICS):
+    if scene.kinds.isdisjoint(_TOLD):
         return
-    yield from paid_edges(scene)
+    paid = {edge.object: edge for edge in paid_edges(scene)}
+    yield from paid.values()
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
     told = False  # a figure of the topic has been told: a bare noun with a number continues its list
+    since = _since(scene)
     for number, clause in enumerate(scene.clauses):
         inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
         if clause.topic_break or (clause.opened and not _opens(clause)):
@@ -73,6 +74,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
             topic, held = None, False
         if topic is None:
             beside, told = (), False
+            if since is not None and clause.start > since.end and not clause.kinds & TOPICS:
+                topic, held = since, True
         counts = len(clause.things) < len(clause.anchors)
         for index, anchor in enumerate(clause.anchors):
             if anchor.thing is not None:
@@ -94,10 +97,13 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
-                    topic = None
+                    held = clause.opened and clause.subjects == (anchor,) and _told_of(scene, anchor)
+                    topic, told, beside = anchor if held else None, False, ()
             elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
+                    continue
+                if anchor.id in paid and paid[anchor.id].subject != topic.id:
                     continue
                 came = topic.type in ACTS and came_to(scene, clause, index + 1)
                 listed = same and _listed(scene.text[topic.end : anchor.start], held)
@@ -116,10 +122,19 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                         yield _edge(scene, clause, one, anchor, "topic")
 
 
+def _since(scene: Scene) -> Anchor | None:
+    """The act whose course a sentence tells of (自“X”实施以来,…)."""
+    clause = scene.clauses[0]
+    if clause.kinds.isdisjoint(ACTS) or not scene.text.endswith("以来", clause.start, clause.end):
+        return None
+    first = next(a for a in clause.anchors if a.type in ACTS)
+    return first if scene.text[first.start - 1] in "自从" else None
+
+
 def _sums_up(scene: Scene, clause: Clause) -> bool:
     """Whether a clause turns to a total of the whole area (完成地区生产总值15亿元)."""
     opening = scene.text[clause.start : min(clause.end, clause.start + 20)]
-    return bool(_TOTAL.match(_LEAD.sub("", opening.lstrip(" “"))))
+    return bool(_TOTAL.match(LEAD.sub("", opening.lstrip(" “"))))
 
 
 def _is_inner(scene: Scene, clause: Clause) -> bool:
@@ -172,7 +187,7 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
     That is to found or win something (组建…, 荣获…) or, once a figure is `told`, to carry something out
     (完成…), but not what was put in (完成投资…).
     """
-    opening = _LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
+    opening = LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
     known = verbs()
     verb = known.get(opening[:4]) or known.get(opening[:3]) or known.get(opening[:2])
     if verb is None or not verb.relation:
@@ -183,7 +198,7 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
 def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
     """Whether the object of a verb may have results of its own: an institution only where it is founded."""
     if anchor.type is not ThingType.INSTITUTION:
-        return True
+        return not _AROUND.search(scene.text, clause.start, anchor.start)
     return bool(FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
 
 
@@ -205,16 +220,25 @@ def _within(clause: Clause, figure: Anchor) -> bool:
     return False
 
 
+def _told_of(scene: Scene, place: Anchor) -> bool:
+    """Whether an area has its figures told (安口镇拥有耕地2万亩), not something in it (安口镇大桥长900米)."""
+    assert place.thing is not None
+    if not place.thing.code and not _AREA.search(place.thing.name):
+        return False
+    behind = scene.text[place.end : place.end + 4]
+    return behind[:1] not in tuple("至到东西南北") and begins_with_verb(behind)
+
+
 def _opens(clause: Clause) -> bool:
     """Whether the clause's own subject may be a topic."""
-    return any([anchor.type in TOPICS for anchor in clause.subjects])
+    return any([anchor.type in _TOLD for anchor in clause.subjects])
 
 
 def _follows(scene: Scene, clause: Clause, index: int) -> bool:
     """Whether a figure is not the count of the thing right behind it."""
     figure = clause.anchors[index]
     behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
-    if behind is None or behind.thing is None:
+    if behind is None or behind.thing is None or behind.type is ThingType.GROUP:
         return True
     if came_to(scene, clause, index + 1) and scene.text.startswith("其中", clause.start):
         return False
@@ -236,19 +260,20 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
     if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
         # 6个文化站建成: another subject; 12个小区完成改造: how far the work has come
         if clause.topic_break or topic.type is ThingType.INSTITUTION:
-            return True
+            rest = scene.text[figure.evidence.span.end : clause.end]
+            return clause.topic_break or not held or not _COUNTED.fullmatch(rest) or has_verb(rest)
         return not _CARRIED_OUT.match(scene.text, figure.evidence.span.end, clause.end)
-    opening = _LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
+    opening = LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
     if _TOTAL.match(opening):
         return True
     if figure.unit == "%" and _RATE.search(opening) and not clause.topic_break and not held:
         return False  # 实施X工程,…覆盖率达到92%
     if topic.type is ThingType.EVENT and topic not in clause.subjects:
         return not _AT_EVENTS.search(scene.text, clause.start, start)
-    if scene.text[start - 1] == "等" and not _begins_with_verb(opening):
+    if scene.text[start - 1] == "等" and not begins_with_verb(opening):
         return True
-    return not _begins_with_verb(opening) and (
-        not held or bool(_STATISTIC.search(opening)) and topic not in clause.subjects
+    return not begins_with_verb(opening) and (
+        not held or bool(STATISTIC.search(opening)) and topic not in clause.subjects
     )
 
 
@@ -259,12 +284,12 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
     """
     figure = next((a for a in clause.anchors if a.figure), None)
     stop = figure.start if figure else clause.end
-    lead = _LEAD.sub("", scene.text[clause.start : stop].strip(" “"))
-    if not lead or _begins_with_verb(lead) or lead[0].isdigit() or _RATE.search(lead):
+    lead = LEAD.sub("", scene.text[clause.start : stop].strip(" “"))
+    if not lead or begins_with_verb(lead) or lead[0].isdigit() or _RATE.search(lead):
         return False
     if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
         return bool(_TOTAL.match(lead))
-    return not verbs().keys().isdisjoint([lead[at : at + 2] for at in range(2, len(lead) - 1)])
+    return has_verb(lead[2:])
 
 
 def _shares(topic: Anchor, figure: Measurement) -> bool:
@@ -285,23 +310,11 @@ def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     if topic.type not in ACTS or re.search(r"[,、\d]", between):
         return False
     opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
-    return not _HOPED.match(opening) and _begins_with_verb(opening)
+    return not _HOPED.match(opening) and begins_with_verb(opening)
 
 
 _HOPED = re.compile(r"力争|争取|确保|实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
 """Openings of aims of the whole area."""
-
-
-@cache
-def _begins_with_verb(opening: str) -> bool:
-    """Whether a clause begins with a verb, known or not, or with what only stands before one."""
-    lexicon = verbs()
-    if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超将":
-        return True
-    tag = tag_of(opening[:2])
-    if tag == "vn":
-        return not _STATISTIC.search(opening)
-    return first_class(opening) in (Class.VERB, Class.DUAL, Class.FUNCTION) or tag in ("v", "vd", "d", "p")
 
 
 def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str) -> Edge:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
-from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, ThingType
+from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, Thing, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
@@ -25,6 +25,8 @@ _AT = re.compile(r"位于|坐落于|坐落在|选址|落户|地处")
 _PART_OF_AREA = re.compile(
     r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$"
 )
+_IS_ONE = re.compile(r"[是为]")
+_ONE = re.compile(r"的?一[所家座个处]|(?:最|唯一|著名|知名|重点)[^,。]{0,6}的")
 _HELD = re.compile(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
 _SET = re.compile(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
@@ -34,11 +36,30 @@ _COMPOSED = re.compile(rf"[“”]*等?[\d一二三四五六七八九十]*{HAN}?
 _AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
 _PEOPLE = frozenset("人名位")
 _TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
+_OFFICE = re.compile(r"(?:中心|分?[局院校]|[科处站队组所室]|分公司|支部|总队|支队)$")
+_BODY = 5
+"""The shortest name that an office is told to be part of."""
 _HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
 
 
-def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
-    """Yield part_of, located_in and includes edges of a sentence."""
+def bodies_of(things: Iterable[Thing]) -> Mapping[str, str]:
+    """The bodies that offices are part of: the office's name begins with the body's, both by their ids."""
+    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+    found: dict[str, str] = {}
+    for name, office in named.items():
+        if len(name) > _BODY + 2 and _OFFICE.search(name):
+            sizes = range(len(name) - 3, _BODY - 1, -1)
+            body = next((named[name[:size]] for size in sizes if name[:size] in named), None)
+            if body is not None:
+                found[office] = body
+    return found
+
+
+def place_edges(scene: Scene, placed: bool, bodies: Mapping[str, str]) -> Iterator[Edge]:
+    """Yield part_of, located_in and includes edges of a sentence.
+
+    `bodies` holds the bodies that offices are part of.
+    """
     for number, clause in enumerate(scene.clauses):
         if not clause.things:
             continue
@@ -49,8 +70,10 @@ def place_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
         place = ThingType.PLACE in clause.kinds
         if place:
             yield from _chains(scene, clause)
-        if placed and ThingType.INSTITUTION in clause.kinds:
-            yield from _own(scene, clause)
+        if ThingType.INSTITUTION in clause.kinds:
+            yield from _offices(clause, bodies)
+            if placed:
+                yield from _own(scene, clause)
         if place:
             yield from _sites(scene, clause)
         if not clause.kinds.isdisjoint(_HOLDERS):
@@ -109,6 +132,15 @@ def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
             )
 
 
+def _offices(clause: Clause, bodies: Mapping[str, str]) -> Iterator[Edge]:
+    """县教育局学生资助中心 is part of 县教育局."""
+    for office in clause.things:
+        if office.id in bodies:
+            yield Edge(
+                office.id, Predicate.PART_OF, bodies[office.id], office.start, office.end, "office-of", 0.75
+            )
+
+
 def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """在P举办E; T位于P; P1、P2 3个T."""
     text = scene.text
@@ -117,7 +149,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             continue
         held = text[place.start - 1] == "在" and _HELD.match(text, place.end, clause.end)
         lies = _AT.search(text, max(clause.start, place.start - 4), place.start)
-        if place.id == PLACE_ID and not lies and not held:
+        if place.id == PLACE_ID and not lies and not held and text[place.start - 1] not in "是为":
             continue
         behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
         before = [a for a in clause.anchors[:index] if a.type in _SITED]
@@ -131,6 +163,11 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             )
         if lies and not before and place.id != PLACE_ID:
             yield from _lies(scene, clause, index, lies.start())
+        if before and _IS_ONE.fullmatch(text, before[-1].end, place.start):
+            if _ONE.match(text, place.end, clause.end) and before[-1].type is ThingType.INSTITUTION:
+                yield Edge(
+                    before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "one-of", 0.65
+                )
         if before and _AT.search(text, before[-1].end, place.start):
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
