@@ -155,8 +155,9 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
         while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
             first += 1  # a verb before the list
         for index in range(first, item.last - 1):
-            if words.words[index] in _PRESENTING:
-                first = index + 1  # 企业有甲、乙
+            acts = kind is ThingType.INSTITUTION and tag_of(words.words[index]) == "v"
+            if words.words[index] in _PRESENTING or (acts and item is items[0]):
+                first = index + 1  # 企业有甲、乙; 镇牵头卫生、公安等部门
         if first and words.classes[first - 1] == Class.NUMBER and item is items[0]:
             continue
         start, end = words.starts[first], words.ends[item.last - 1]
@@ -167,7 +168,11 @@ def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Can
                 continue
             if _is_class(words, first, item.last, kind):
                 continue
-            own = ending.type if ending is not None and kind is ThingType.PROGRAM else kind
+            own = (
+                ending.type
+                if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
+                else kind
+            )
             yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
 
 
@@ -215,6 +220,8 @@ def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate
     head = head or inner_body(words, shape)
     if head is None:
         return
+    if head[1].word.endswith(("集群", "产业链")):
+        return  # trades, and no places
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
     if (
         kind is not head[1].type

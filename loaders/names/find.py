@@ -102,7 +102,13 @@ def _candidates(
         barriers.setdefault(words.at(start), words.at(end - 1) + 1)
     chunks = find_chunks(words, spans, barriers)
     read = [(span.start, span.end) for span in document.sentences]
-    yield from (c for c in find_quoted(words) if _inside(read, c))
+    titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
+    told = sorted([*read, *((span.start, span.end) for span in titles)])
+    yield from (c for c in find_quoted(words) if _inside(told, c))
+    for chunk in find_chunks(words, [(words.at(t.start), words.at(t.end - 1) + 1) for t in titles], barriers):
+        for body in headed(words, chunk):
+            if body.type is ThingType.INSTITUTION and not words.text.startswith("工作报告", body.end):
+                yield body
     for chunk in chunks:
         if True in words.closing[chunk.first : chunk.last]:
             yield from headed(words, chunk)

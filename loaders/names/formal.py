@@ -87,6 +87,8 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _signed(text: str, at: int, start: int) -> int:
     """Where a bureau's name begins: with its area or the sign of it, if that stands right before `at`."""
+    if text.endswith("国家", start, at):
+        return at - 2
     if at == start or text[at - 1] not in "省市区县州":
         return at
     areas = load_places().full_names(text, max(start, at - 12), at)

@@ -39,7 +39,7 @@ _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
 _RULES = frozenset("政策 制度 机制".split())
-_SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|本|历)届")
+_SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
 
 
@@ -141,7 +141,9 @@ def _run(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _
     first, last = span
     start, end = words.starts[first], words.ends[last - 1]
     head = end - len(ending.word)
-    session = first > 0 and bool(_SESSION.fullmatch(words.words[first - 1]))
+    session = _session(words, first) < first and not (
+        ending.word == "会议" and words.words[first - 1][-1] == "次"
+    )
     weight = weigh(words, first, last, head)
     if ending.type is ThingType.DOCUMENT and len(ending.word) >= 4 and _close(words, chunk):
         weight += 2
@@ -273,12 +275,21 @@ def adjacent(words: Words, chunk: Chunk) -> bool:
     return before >= 0 and words.classes[before] in _BESIDE
 
 
+def _session(words: Words, first: int) -> int:
+    """The first word of the session right before a word (第33届, 首届); the word itself without one."""
+    if not first or words.words[first - 1][-1] not in "届次":
+        return first
+    start = words.starts[first]
+    match = _SESSION.search(words.text, max(0, start - 8), start)
+    return words.at(match.start()) if match is not None else first
+
+
 def _with_number(words: Words, first: int, event: bool) -> int:
     """Take in the year or the count right before a name (2018年校舍改造工程, 两大市场迁建, 首届…)."""
     if first and _GREAT.fullmatch(words.words[first - 1]):
         return first - 1
-    if first and event and _SESSION.fullmatch(words.words[first - 1]):
-        return first - 2 if first > 1 and words.words[first - 2] in SIGNS else first - 1
+    if event and (session := _session(words, first)) < first and words.words[first] != "会议":
+        return session - 1 if session and words.words[session - 1] in SIGNS else session
     if first and words.words[first] == "年度" and _YEAR.fullmatch(words.words[first - 1] + "年"):
         return first - 1
     if first and _YEAR.fullmatch(words.words[first - 1]):

@@ -11,6 +11,7 @@ from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.classes import class_behind, right_endings
 from govgraph.loaders.names.lexicons import (
     Ending,
+    company_endings,
     ending_of,
     honour_endings,
     known_names,
@@ -133,6 +134,12 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     verb = verb_before(words, first)
     if _is_speech(core, verb) or (verb is not None and verb.word in _AGAINST):
         return None
+    if (
+        first
+        and words.words[first - 1].endswith(("企业", "公司"))
+        and ending_of(core, len(core), 0, company_endings())
+    ):
+        return _made(words, (first, last), (ThingType.INSTITUTION, ""), "quoted-firm", 0.7)
     judged = _by_words(words, core, last) or _by_verb(core, verb) or _by_shape(words, core, end)
     if judged is None:
         return None
