@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple
@@ -242,7 +242,7 @@ def _thing(node: NamedNode, names: Counter[str], known: _Known) -> Iterator[Trip
     yield Triple(node, GOV.kind, main)
     concept = find_honour(label) if main == GOV.Honour else find_group(label) if main == GOV.Group else None
     if concept:
-        yield from concept_triples(node, replace(concept, en="") if english else concept)
+        yield from concept_triples(node, concept._replace(en="") if english else concept)
 
 
 def _main_class(types: Counter[NamedNode]) -> NamedNode:

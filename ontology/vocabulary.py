@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from govgraph.ontology.errors import VocabularyError
 from govgraph.ontology.tables import read_rows, split_cell
@@ -27,8 +26,7 @@ _RESULT_KINDS = frozenset(("input", "output", "outcome"))
 _POLARITIES = frozenset(("1", "0", "-1"))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of local government (`fields.tsv`); broad ones have no keywords and no `broader`."""
 
     notation: str
@@ -39,8 +37,7 @@ class Field:
     broader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What figures measure (`indicators.tsv`); `polarity` is 1 where more is better, −1 where less is."""
 
     name: str
@@ -52,8 +49,7 @@ class Indicator:
     sdg: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit (`units.tsv`), or one put together of several: `factors` names those of 元/人/月."""
 
     name: str
@@ -66,8 +62,7 @@ class Unit:
     factors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A general honour (`honours.tsv`) or group of people (`groups.tsv`)."""
 
     name: str
@@ -77,8 +72,7 @@ class Concept:
     sdg: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a block is not read or a number not taken (`reasons.tsv`); loaders name it by `notation`."""
 
     notation: str

@@ -7,9 +7,9 @@ a month without its year. Nothing is counted from the clock of the machine.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.figures.periods import Time
@@ -25,8 +25,7 @@ _REPORT_MONTHS = 4
 """A text given before this month's end looks back on the year before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What relative expressions are counted from: the day of the text, and the year spoken of."""
 
     issued: date | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from govgraph.loaders.figures.achieved import is_flow, is_state
 from govgraph.loaders.figures.dates import Anchor, resolve, years_in
@@ -148,8 +149,7 @@ def _anchor(document: Document) -> Anchor:
     return Anchor(document.issued)
 
 
-@dataclass(frozen=True, slots=True)
-class _SentenceReader:
+class _SentenceReader(NamedTuple):
     document: Document
     folded: str
     sentence: Sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.sentences import Figure, Sentence
@@ -29,8 +29,7 @@ _GOES_INTO = re.compile(r"其中|按[^,。;]{1,6}分[,:]")
 """How a sentence begins that tells the parts of what the last one counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """The time expression that a paragraph hands on from sentence to sentence."""
 
     time: Time
@@ -40,8 +39,7 @@ class Carried:
     """Whether that sentence has no figures of its own, and so speaks of those of the sentences after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceTimes:
+class SentenceTimes(NamedTuple):
     """The time expressions of a sentence that can govern, and those of starting values."""
 
     free: tuple[Time, ...]
@@ -167,7 +165,7 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
     if carried is None:
         return None
     if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
-        carried = replace(carried, leads=False)
+        carried = carried._replace(leads=False)
     if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and _CONTINUES.match(text)):
         return None
     return carried

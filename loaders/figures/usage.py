@@ -28,20 +28,20 @@ _DIGITS_OF_ADDRESS = 7
 """A bare number of this many digits is a telephone or document number."""
 
 
-@cache
-def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["reason"]) for row in read_rows("idioms.tsv"))
-
-
 @lru_cache(maxsize=1024)
-def _any_idiom(unit: str) -> re.Pattern[str]:
+def _idioms_with(unit: str) -> re.Pattern[str]:
     """All idioms that a number with a unit can stand in, as one: for most units they are few."""
     forms: list[str] = []
-    for pattern, _ in _idioms():
-        before, _, behind = pattern.pattern.partition("⟩")
+    for row in read_rows("idioms.tsv"):
+        before, _, behind = row["pattern"].partition("⟩")
         of_unit, closed, _ = behind.partition("⟨")
         if not closed or re.fullmatch(of_unit, unit):
-            forms.append(pattern.pattern if before else rf"⟨[^⟩]*{pattern.pattern}")
+            forms.append(row["pattern"] if before else rf"⟨[^⟩]*{row['pattern']}")
+    return _any_of(tuple(forms))
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?s:.){{,{_IDIOM_REACH}}}?(?:{'|'.join(forms)})")
 
 
@@ -65,8 +65,8 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
     phrase = f"{before[-_IDIOM_REACH:]}⟨{number}⟩{unit}⟨{after}"
-    if _any_idiom(unit).match(phrase):
-        return next(reason for pattern, reason in _idioms() if pattern.search(phrase))
+    if _idioms_with(unit).match(phrase):
+        return next(row["reason"] for row in read_rows("idioms.tsv") if re.search(row["pattern"], phrase))
     if unit:
         return ""
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):

@@ -34,7 +34,7 @@ _SHORT = (
     ("工商联", "(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
-_SHORT_BUREAUS = re.compile("|".join(name + end for names, end in _SHORT for name in names.split()))
+_SHORT_BUREAUS = re.compile("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共){HAN}{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
@@ -43,7 +43,7 @@ _FORMS = (
         ThingType.EVENT,
     ),
     ("人大及其常委会", r"[省市区县州旗镇乡]人大及其常委会", ThingType.INSTITUTION),
-    ("大", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
+    ("十", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
     ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中全会", ThingType.EVENT),
     ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
     ("热线", rf"(?<!\d)1\d{{4}}{HAN}{{0,10}}?热线", ThingType.INITIATIVE),
@@ -67,15 +67,20 @@ _FORMS = (
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""
-_FORMAL = tuple((cue, re.compile(form), kind) for cue, form, kind in _FORMS)
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """The form, compiled when its cue is found: most texts hold few of them."""
+    return re.compile(pattern)
 
 
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Party committees, congresses, hotlines … by their full names, whose ordinals stop other rules."""
-    for cue, pattern, kind in _FORMAL:
+    for cue, form, kind in _FORMS:
         if text.find(cue, start, end) < 0:
             continue
-        for match in pattern.finditer(text, start, end):
+        for match in _form(form).finditer(text, start, end):
             name = bare(match.group())
             yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
     for match in _LONG_BUREAUS.finditer(text, start, end):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from govgraph.loaders.lexicon import read_rows
 from govgraph.ontology.records import ThingType
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """The last word of a name.
 
     `strength`: always, governed (by its verb) or quoted (only with a quotation).

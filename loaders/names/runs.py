@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
@@ -34,8 +34,7 @@ BUILDING = frozenset("建设 创建 培育 打造 布局 共建 运营 升级 �
 _WEIGHT = {Class.NAME: 4, Class.DUAL: 1, Class.GENERIC: 1, Class.NUMBER: 2, Class.FUNCTION: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Why a run is a name, how sure that is (0 to 1), and the level it names."""
 
     rule: str

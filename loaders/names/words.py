@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from govgraph.loaders.lexicon import read_rows
 from govgraph.loaders.names.lexicons import (
@@ -64,8 +65,7 @@ _DIGITS = re.compile(r"^[0-9.]+$")
 _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is.
 
     `noun`: it also stands as a noun; `modifies`: it may stand before the head noun of a name (改善工程).

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.reading.clean import LabelledLine, is_people_line, squeeze
@@ -32,8 +32,7 @@ _SITE = re.compile(r"^[“《]?([^\s“”《》,。:]{2,16}?)[”》]?(?:网站
 _DELIVERED = re.compile(r"^[—\- ]*(\d{4})年(\d{1,2})月(\d{1,2})日,?在")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """What the lines around the body say about the text."""
 
     title: str = ""

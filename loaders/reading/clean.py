@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from govgraph.loaders.lexicon import HAN, read_rows
 from govgraph.ontology.records import BlockKind
@@ -49,8 +49,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the folded text without the blanks around it."""
 
     start: int
@@ -58,8 +57,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledLine:
+class LabelledLine(NamedTuple):
     """A line and what it is."""
 
     line: Line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from pathlib import PurePath
@@ -66,7 +65,7 @@ def read_content(data: bytes, name: str, where: str) -> Content:
         return content
     line = content.text.count("\n", 0, content.text.index(_LOST)) + 1
     note = f"{counted(lost, 'character')} lost before it was saved (U+FFFD, the first in line {line})"
-    return replace(content, notes=(*content.notes, note))
+    return content._replace(notes=(*content.notes, note))
 
 
 def kind_of(data: bytes, name: str, where: str) -> str:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from govgraph.ontology.errors import SourceError
 
@@ -16,8 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A text as it is stored, with the metadata that its container holds outside the text.
 
     `notes` are for the reader of the source: what was lost or could not be read, a clause each.

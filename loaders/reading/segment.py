@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govgraph.loaders.reading.clean import NUMBERED_HEADING, LabelledLine
 from govgraph.ontology.records import Block, BlockKind, Section, Span
@@ -18,8 +18,7 @@ _REACH = 2000
 """Characters of the longest sentence that is kept whole; those of real reports have a few hundred."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
+class Segments(NamedTuple):
     """The parts of a text, in order."""
 
     blocks: tuple[Block, ...]
