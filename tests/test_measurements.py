@@ -208,6 +208,34 @@ def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: li
     assert measures(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "优良天数331天,优良率91%,比上年增加9天。",
+            [("331天", "优良天数"), ("91%", "优良率"), ("9天", "优良天数")],
+        ),
+        (
+            "县科技局、县农业局分别建成实验室6个和9个。",
+            [("6个", "实验室"), ("9个", "实验室")],
+        ),
+        ("水温在18-22℃之间。", [("18", "水温"), ("22℃", "水温")]),
+        (
+            "柳溪、青石、石桥3个街道和东湖、西湖2个新区合并。",
+            [("3个", "街道"), ("2个", "新区")],
+        ),
+        (
+            "营商环境指数居全国城市第28位、西部第3位,产值增速居全省第6、淮河片区第2。",
+            [("第28位", "营商环境指数"), ("第3位", "营商环境指数"), ("第6", "产值增速"), ("第2", "产值增速")],
+        ),
+    ],
+)
+def test_what_stands_nearest_is_not_always_what_is_measured(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert measures(text) == expected
+
+
 def test_ellipsis_takes_the_measure_from_the_figure_before() -> None:
     total, change = read("全县用电量8亿千瓦时,同比增长12%。")
     assert (total.measure, change.measure) == ("用电量", "用电量")
@@ -262,6 +290,12 @@ def test_a_period_is_not_handed_on_to_the_next_paragraph() -> None:
 def test_a_minus_sign_turns_the_direction() -> None:
     (change,) = read("投资同比增长-5.6%。")
     assert (change.value, change.direction) == (Decimal("5.6"), "down")
+
+
+@pytest.mark.parametrize(("sign", "direction"), [("-", "down"), ("", "up")])
+def test_a_rate_against_the_year_before_is_a_change_without_a_verb(sign: str, direction: str) -> None:
+    found = one(f"固定资产投资同比{sign}5.3%。")
+    assert (found.role, found.direction, found.measure) == (Role.CHANGE, direction, "固定资产投资")
 
 
 def test_a_heading_that_goes_on_as_a_sentence_plans_for_itself_alone() -> None:

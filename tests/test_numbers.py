@@ -89,6 +89,9 @@ def test_each_idiom_is_left_out_of_its_example(row: dict[str, str]) -> None:
         ("召集上百名村民", "100", "名", Bound.AT_LEAST),
         ("欠薪补发68万", "680000", "", Bound.EXACT),
         ("占全镇1/3以上", "0.3333", "", Bound.AT_LEAST),
+        ("近三分之一的村", "0.3333", "", Bound.LESS_THAN),
+        ("超百分之六十", "60", "%", Bound.MORE_THAN),
+        ("出口增长近一倍", "1", "倍", Bound.LESS_THAN),
     ],
 )
 def test_a_number_is_read_with_its_unit_and_bound(text: str, value: str, unit: str, bound: Bound) -> None:
@@ -126,11 +129,23 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
         ("为3-8岁儿童体检", "age group"),
         ("推行180°评价", "name"),
         ("拨打12345678反映", "address"),
+        ("案件零新增", "idiom"),
+        ("隐患全部清零", "idiom"),
+        ("未新增1起事故", "negation"),
+        ("无1例感染", "negation"),
+        ("健全三级网络", "part of a word"),
+        ("打造千亿级集群", "part of a word"),
+        ("庆祝百年华诞", "part of a word"),
     ],
 )
 def test_a_number_in_a_name_or_an_ordinal_is_left_out(text: str, reason: str) -> None:
     assert numbers(text) == []
     assert set(reasons(text)) == {reason}
+
+
+@pytest.mark.parametrize("text", ["汽车零部件出口", "社会消费品零售", "零星用地盘活", "零陵区"])
+def test_a_zero_that_is_part_of_a_word_is_no_number(text: str) -> None:
+    assert (numbers(text), reasons(text)) == ([], [])
 
 
 def test_a_time_of_the_day_is_no_score() -> None:

@@ -96,8 +96,9 @@ def respective(
         if len(parts) == len(group):
             return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
         return {}
-    if found.order == "right":
-        return {}
+    acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
+    if found.order == "right" or (found.phrase is not None and acted):
+        return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)
     if found.phrase is None and (dealt := paired(sentence, group, before)):
         return dealt
     bases = [
@@ -173,16 +174,19 @@ def _topic(sentence: Sentence, figure: Figure) -> Phrase | None:
 
 
 def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
-    """Index of the last figure before that counts things, where this one does; else of the last one."""
-    last = len(before) - 1
-    if sentence.figures[index].number.kind != "count":
+    """Index of the last figure before that counts things, where this one does; else of the last one.
+
+    A change in a unit of its own belongs to the last figure of that unit (331天,优良率91%,增加|9天).
+    """
+    last, figure = len(before) - 1, sentence.figures[index]
+    counted, unit = figure.number.kind == "count", figure.number.unit
+    if not counted and (not unit or figure.number.kind == "ratio" or CHANGES.isdisjoint(figure.kinds)):
         return last
-    counts = [
-        at
-        for at in range(last, max(-1, last - _MOST_BASES), -1)
-        if sentence.figures[at].number.kind == "count" and before[at].phrase is not None
-    ]
-    return counts[0] if counts else last
+    for at in range(last, max(-1, last - _MOST_BASES), -1):
+        number = sentence.figures[at].number
+        if before[at].phrase is not None and (number.kind == "count" if counted else number.unit == unit):
+            return at
+    return last
 
 
 def _behind_yardstick(sentence: Sentence, index: int, before: list[Measured]) -> int | None:

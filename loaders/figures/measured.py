@@ -55,6 +55,7 @@ _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
+_AREA = re.compile("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})
@@ -119,6 +120,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
             break
         left = left_phrase(words)
     if left and index and folded[left.start : left.end] in context_set("again") and _repeats(sentence, index):
+        return Measured(None, "none")
+    if left and index and _ranks_again(sentence, index) and _AREA.search(folded, left.start, left.end):
         return Measured(None, "none")
     among = left is None or {"中", "其中"} & figure.said
     if among and figure.number.kind == "count" and (named := _named(figure)):
@@ -196,6 +199,13 @@ def _repeats(sentence: Sentence, index: int) -> bool:
     figure, before = sentence.figures[index], sentence.figures[index - 1]
     alone = sum(word.kind not in (FUNCTION, LIST, LEVEL) for word in figure.left) == 1
     return (figure.adjoins or alone) and figure.number.unit == before.number.unit
+
+
+def _ranks_again(sentence: Sentence, index: int) -> bool:
+    """Whether a rank stands beside one: an area before it says what it is within (第28位、西部|第3位)."""
+    figure, before = sentence.figures[index], sentence.figures[index - 1]
+    listed = figure.number.kind == before.number.kind == "rank" and figure.left[:1]
+    return bool(listed) and figure.left[0].kind == LIST
 
 
 def _named(figure: Figure) -> Phrase | None:

@@ -28,6 +28,8 @@ _STRUCTURE = re.compile(
 """What stands before a structure, another structure among them."""
 _PAST = re.compile(r"[入值税资润额量模]过$")
 """What stands before an amount that is passed (年收入过10亿元)."""
+_ZERO_WORD = re.compile("[部售星散碎件工食点陵下花钱头]")
+"""What stands behind a 零 that is no zero (零部件, 零售), unlike that of 零新增, 零事故."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
 _TOKEN = re.compile(
     rf"""(?P<fraction>(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
@@ -39,7 +41,7 @@ _TOKEN = re.compile(
     |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$))
     |(?P<figure>(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
      (?:[ ]?(?P<some>[余多几来](?!元化))?(?P<scale>{_SCALE}))?(?P<more>[余多](?![样功维]))?)
-    |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]+)
+    |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]++)(?!分之)
      (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
     |(?P<doubled>翻番)
     |(?<=\.)(?P<torn>\d+)""",
@@ -295,6 +297,8 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     if signs.endswith("千") and not match["cn_more"] and folded[stop : stop + 1] in _AFTER_THOUSAND:
         signs, stop = signs[:-1], stop - 1
     value = find_numeral(signs)
+    if signs == "零" and not _ZERO_WORD.match(folded, stop):
+        return LeftOut(begin, stop, "idiom")
     if not signs or not value or (signs.endswith("百") and folded.startswith("分", stop)):
         return None
     value *= scale_value(match["cn_scale"] or "")
@@ -306,8 +310,11 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     if unit is None and not (
         bare and re.search(".[万亿]|亿", signs) and bare_scale_allowed(before, folded[stop : stop + 12], "")
     ):
-        # a counter that belongs to the next word (百 名师): listed, since it looks like a figure
-        return LeftOut(begin, stop, "part of a word") if folded[stop : stop + 1] in unit_forms() else None
+        # a counter that belongs to the next word (百 名师, 三级 网络): listed, since it looks like a figure
+        counter = folded[stop : stop + 1]
+        return (
+            LeftOut(begin, stop, "part of a word") if counter in unit_forms() or counter in "级年" else None
+        )
     kind, text = "", ""
     if unit is not None:
         stop, kind, text = unit.end, unit.kind, unit.text
@@ -316,7 +323,7 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     alone = bare and unit is not None and not match["cn_more"] and not match["vague"]
     if alone and not bare_scale_allowed(before, after, kind):
         reason = reason or "part of a word"
-    if (value == 1 and text != "番") or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
+    if (value == 1 and text not in ("番", "倍")) or (len(signs) > 1 and not re.search("[十百千万亿]", signs)):
         reason = reason or "idiom"
     if reason:
         return LeftOut(begin, stop, reason)

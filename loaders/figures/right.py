@@ -87,6 +87,9 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
     if followed:
         last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
+        if 0 < last_list < len(tokens) - 1:  # 3个街道|和甲、乙2个镇
+            joint = (at for at in range(1, last_list) if tokens[at].text in ("和", "与", "及"))
+            last_list = next(joint, last_list)
         levels = last_list == 1 and tokens[0].text in ("省", "市", "县", "区", "国家", "中央")
         tokens = tokens[: len(tokens) if levels else last_list or len(tokens)]
     if tokens and tokens[0].kind == OF:

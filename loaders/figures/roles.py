@@ -41,6 +41,8 @@ from govgraph.ontology.records import Bound, Role, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
 _MINUS = frozenset("-－−")
+_COMPARING = frozenset({"同比", "环比"})
+"""What says of a rate that it is one of change, without a verb."""
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
 _TASKS = ("任务", "任务数", "指标", "指标数")
@@ -261,6 +263,8 @@ def _change(figure: Figure, verb: Token | None) -> str:
         return "up" if verb.kind == UP else "down"
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
+    if figure.number.kind == "ratio" and _before_minus(figure) in _COMPARING:
+        return "up"
     saved = figure.number.kind == "ratio" and LEVEL not in figure.kinds
     if saved and not context_set("save").isdisjoint(figure.said):
         return "down"
@@ -277,6 +281,11 @@ def _change(figure: Figure, verb: Token | None) -> str:
         following = figure.right[0] if figure.right else None
         return "down" if following is not None and following.kind == DOWN else "up"
     return ""
+
+
+def _before_minus(figure: Figure) -> str:
+    """The word before a number and its minus (同比|-5.3%), or empty."""
+    return next((token.text for token in reversed(figure.left) if token.text not in _MINUS), "")
 
 
 def _is_task(figure: Figure, sentence: Sentence) -> bool:

@@ -21,6 +21,10 @@ _VALUE_ENDS = re.compile(
 )
 _ENERGY = re.compile(r"级|GDP|地区生产|国内生产|工业增加值|生产总值|产值能耗|里挑一|众一心")
 _COUNTED = re.compile(r"[个家座条项批次](?!会|全|产)")
+_NONE = re.compile(r"(?:未|没|无|不)有?(?:新增|发生|出现|遗漏|落下)?了?过?$")
+"""What denies a one behind it (未新增1起, 无1例)."""
+_RANK_BESIDE = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)[名位]?[、,和](?:其中|并)?[^,。;、第]{2,10}$")
+"""A rank with the next area behind it (居全市第6、主城区第2)."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IDIOM_REACH = 2
 """How many signs before a number belong to an idiom."""
@@ -52,6 +56,8 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     """
     if before[-1:].isascii() and _LETTERS.search(before) and not _INDICATOR.search(before):
         return "name"
+    if number == "1" and unit and _NONE.search(before):
+        return "negation"
     if unit == "分" and re.search(r"\d ?时$", before):
         return "time"
     if number == "100" and not unit and before.endswith(("为", "=")) and after.startswith(")"):
@@ -92,7 +98,9 @@ def rank_reason(before: str, number: str, after: str) -> str:
     if number.endswith("大") or _COUNTED.match(after):
         counted = context_pattern("counted_before", "", "[^,。;]{0,10}$").search(before)
         return "" if counted else "ordinal"
-    ranked = context_pattern("ranked_before", "", "[^,。;]{0,6}$").search(before)
+    ranked = context_pattern("ranked_before", "", "[^,。;]{0,6}$").search(before) or _RANK_BESIDE.search(
+        before
+    )
     return "" if ranked and _RANK_ENDS.match(after) else "ordinal"
 
 
