@@ -125,3 +125,29 @@ def test_bare_nouns_hosts_and_sets_are_traced_to_names(
 )  # fmt: skip
 def test_profiles_and_briefs_carry_their_subject_on(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an honour of the area is none of a road's; nor what a singer won the area's
+        ("云山路建成通车，成功创建省级卫生县城。", [
+            (PLACE_ID, "received", "省级卫生县城"), ("省级卫生县城", "granted_by", "省级"),
+        ]),
+        ("我区歌手首获省级金钟奖。", [("省级金钟奖", "granted_by", "省级")]),
+        # whose act it is
+        ("抢抓国家实施敬老助餐行动的契机。", []),
+        # what is told of another in the same words
+        ("蓝海科技公司培训农民突破300人，盛隆冶金培训农民突破200人。", [
+            ("蓝海科技公司", "has_outcome", "300人"),
+        ]),
+        # to what an area or a body belongs
+        ("长沙县是长江城市圈的重要节点城市。", [("长沙县", "part_of", "长江城市圈")]),
+        ("石桥镇隶属长沙县。", [("石桥镇", "part_of", "长沙县")]),
+        ("石桥镇前身是清溪农场，先后隶属区农业局、区水利局。", [
+            ("清溪农场", "part_of", "区农业局"), ("清溪农场", "part_of", "区水利局"),
+        ]),
+    ],
+)  # fmt: skip
+def test_honours_acts_and_parts_go_to_their_own(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)

@@ -18,6 +18,7 @@ _PASSIVE = re.compile(
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
 )
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_AREAS = ("县", "市", "县城", "城市", "城区", "乡", "镇")
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _OWNER = re.compile(rf"{HAN}{{4,12}}")
 _SOUGHT = re.compile(r"争|申报|冲刺|创评|升创")
@@ -146,6 +147,8 @@ def _received(
         before, foreign = [], False  # 甲、乙等会议在我市召开,荣获H
     elif foreign and before[0].type in _ACTS and not _follows(scene, clause, before[0]):
         before = []  # the work of another clause gets no honour of the area's
+    elif foreign and honour.thing and honour.thing.name.endswith(_AREAS) and not _area(before[0]):
+        before, foreign = [], False  # 新六路通车,成功创建省级示范县
     if foreign and names_other(lead, loose=True):
         return
     if before:
@@ -162,6 +165,13 @@ def _received(
             yield received(one.id, one.start, "near-verb", 0.6)
     elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
         yield received(PLACE_ID, verb, "own-place", 0.7, not home)
+
+
+def _area(subject: Anchor) -> bool:
+    """Whether a subject is an area, or a body that may stand for one."""
+    if subject.type is not ThingType.PLACE or subject.thing is None:
+        return subject.type is ThingType.INSTITUTION
+    return bool(subject.thing.code) or subject.thing.name.endswith(("区", *_AREAS))
 
 
 def _follows(scene: Scene, clause: Clause, subject: Anchor) -> bool:

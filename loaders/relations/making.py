@@ -16,7 +16,7 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = re.compile(
-    r"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
+    rf"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成(?!{HAN})|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
 _ENDED = re.compile(r"完成|实施")
 _UNFOLDS = re.compile(
@@ -40,6 +40,7 @@ _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支�
 _CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
+_FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
@@ -188,6 +189,8 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
     own = [a for a in named if a.start >= clause.start]
     here = home(clause, before, placed=False)
     if not own and not here and names_other(scene.text[clause.start : before]):
+        return []
+    if not own and scene.text.endswith(_FROM_ABOVE, clause.start, before):
         return []
     if own and not any(map(_acts, own)):
         return []  # a river or a road at which others work

@@ -66,7 +66,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and not held and _acts_anew(scene, clause, told):
             topic = None
         if topic is not None and topic.start < clause.start and not inner:
-            if _of_another(scene, clause, held):
+            if _of_another(scene, clause, held) or _alike(scene, clause, topic):
                 topic, held = None, False
         if (held or topic is not None) and (
             _AND_ALSO.match(scene.text, clause.start) or (not held and _sums_up(scene, clause))
@@ -257,7 +257,7 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
     if _shares(topic, figure):
         return False
     start = figure.evidence.span.start
-    if topic.type is not ThingType.INITIATIVE and not scene.text[clause.start : start].strip():
+    if topic.type is not ThingType.INITIATIVE and scene.text[clause.start : start].strip() in ("", "首批"):
         # 6个文化站建成: another subject; 12个小区完成改造: how far the work has come
         if clause.topic_break or topic.type is ThingType.INSTITUTION:
             rest = scene.text[figure.evidence.span.end : clause.end]
@@ -290,6 +290,19 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
     if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
         return bool(_TOTAL.match(lead))
     return has_verb(lead[2:])
+
+
+def _alike(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Whether a clause tells of another what was told of the topic (甲公司产值达3亿元,乙公司产值达2亿元)."""
+    figure = clause.anchors[0] if clause.anchors else None
+    if figure is None or figure.figure is None:
+        return False
+    words = _SAID.match(scene.text, topic.end, clause.start)
+    lead = scene.text[clause.start : figure.start]
+    return words is not None and len(lead) > len(words[1]) + 1 and lead.endswith(words[1])
+
+
+_SAID = re.compile(rf"({HAN}{{2,8}})\d")
 
 
 def _shares(topic: Anchor, figure: Measurement) -> bool:

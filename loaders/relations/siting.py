@@ -20,13 +20,17 @@ _AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
 _SITE = re.compile(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
 """Endings of places that lie in an area and are no part of its administration."""
 _SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
-_AT_HOME = re.compile(r"的?(?:村民|居民|市民|党员|群众|贫困户)+")
+_AT_HOME = re.compile(r"(?:[一二三四五六七八九]期)?的?(?:村民|居民|市民|党员|群众|贫困户)+")
 _AT = re.compile(r"位于|坐落于|坐落在|选址|落户|地处")
 _PART_OF_AREA = re.compile(
     r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$"
 )
 _IS_ONE = re.compile(r"[是为]")
 _ONE = re.compile(r"的?一[所家座个处]|(?:最|唯一|著名|知名|重点)[^,。]{0,6}的")
+_MEMBER = re.compile(
+    r"的?(?:重点|重要|核心|主要|中心|节点|组成|成员)[^,。的]{0,6}(?:城市|地区|县|区域|部分|成员|节点)"
+)
+_UNDER = re.compile(r"隶属于?|归属于?|划归")
 _HELD = re.compile(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
 _SET = re.compile(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
@@ -76,6 +80,8 @@ def place_edges(scene: Scene, placed: bool, bodies: Mapping[str, str]) -> Iterat
                 yield from _own(scene, clause)
         if place:
             yield from _sites(scene, clause)
+        if place or ThingType.INSTITUTION in clause.kinds:
+            yield from _belongs(scene, clause)
         if not clause.kinds.isdisjoint(_HOLDERS):
             yield from _members(scene, clause)
             if len(clause.things) > 1:
@@ -141,6 +147,23 @@ def _offices(clause: Clause, bodies: Mapping[str, str]) -> Iterator[Edge]:
             )
 
 
+def _belongs(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """P隶属B、C: the area or body spoken of was part of each; P前身是Y,…隶属B: Y was."""
+    match = _UNDER.search(scene.text, clause.start, clause.end)
+    if match is None:
+        return
+    bodies = [a for a in clause.things if a.start >= match.end()]
+    if not bodies or bodies[0].start - match.end() > 2:
+        return
+    whose = [a for a in clause.subjects if a.end <= match.start()]
+    former = scene.text.find("前身", scene.span.start, match.start())
+    for earlier in scene.clauses if former >= 0 else ():
+        whose = [a for a in earlier.things if former < a.start <= former + 4] or whose
+    for one in whose[:1]:
+        for body in listed(scene.text, bodies):
+            yield Edge(one.id, Predicate.PART_OF, body.id, one.start, body.end, "belongs", 0.75)
+
+
 def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """在P举办E; T位于P; P1、P2 3个T."""
     text = scene.text
@@ -163,6 +186,8 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             )
         if lies and not before and place.id != PLACE_ID:
             yield from _lies(scene, clause, index, lies.start())
+        if index and _MEMBER.match(text, place.end, clause.end):
+            yield from _is_member(scene, clause.anchors[index - 1], place)
         if before and _IS_ONE.fullmatch(text, before[-1].end, place.start):
             if _ONE.match(text, place.end, clause.end) and before[-1].type is ThingType.INSTITUTION:
                 yield Edge(
@@ -172,6 +197,12 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
+
+
+def _is_member(scene: Scene, area: Anchor, whole: Anchor) -> Iterator[Edge]:
+    """P是Q的重要节点城市: the area is part of the wider one."""
+    if area.type is ThingType.PLACE and scene.text[area.end : whole.start] in ("是", "为", "作为"):
+        yield Edge(area.id, Predicate.PART_OF, whole.id, area.start, whole.end, "member", 0.7)
 
 
 def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edge]:

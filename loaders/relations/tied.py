@@ -10,6 +10,7 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
 from govgraph.ontology.records import Predicate, ThingType
+from govgraph.ontology.vocabulary import find_unit
 
 TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
@@ -88,4 +89,7 @@ def counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
         return None
     if is_money(figure.figure) and scene.text.endswith("以上", figure.start, figure.end):
         return None  # 亿元以上项目: how large each of a class is
+    unit = find_unit(figure.figure.unit)
+    if not between and unit is not None and unit.kind == "voltage":
+        return None  # 220千伏变电站
     return figure if not between.strip("的 “") or between.startswith("的") else None
