@@ -27,6 +27,7 @@ from govgraph.loaders.figures.links import (
     is_exhaustive,
     starting_times,
     subset_heads,
+    tells_parts,
 )
 from govgraph.loaders.figures.measured import measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
@@ -62,6 +63,12 @@ _PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|�
 _AREA = re.compile(
     rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲)[^,。;]{{0,6}}$"
 )
+_OPEN = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.CHANGE})
+"""Roles of what may lie ahead as well."""
+_RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
+"""Roles of what is told in relation to another figure."""
+_WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
+"""Roles of what has parts and is a part."""
 _YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {
     "right": Decimal("0.95"),
@@ -194,24 +201,25 @@ class _SentenceReader(NamedTuple):
             if time and not suits(time, reading.role, steady, held, counted, self.sentence.text):
                 time = None
             times.append(time)
-            plain_role = reading.role in (Role.LEVEL, Role.CUMULATIVE, Role.CHANGE)
-            if time and plain_role and time not in clock.modifiers and self._is_to_come(time):
+            open_role = time is not None and reading.role in _OPEN
+            if time and open_role and self._is_to_come(time) and time not in clock.modifiers:
                 reading = replace(reading, role=Role.TARGET, stage=Stage.PLANNED, rule="ahead")
             order = phrase.order if own else "paragraph" if text else "none"
             start_of = names[pairs[index]] if index in pairs else ""
             base = ""
-            if reading.role is Role.CHANGE and phrase.source >= 0:
-                base = names[pairs.get(phrase.source, phrase.source)]
-            elif reading.role is Role.CHANGE and order == "paragraph":
-                base = state.last
+            if reading.role is Role.CHANGE:
+                if phrase.source >= 0:
+                    base = names[pairs.get(phrase.source, phrase.source)]
+                elif order == "paragraph":
+                    base = state.last
             one = self._measurement(names[index], figure, reading, text, order, time, start_of, base)
             found.append(one)
             if not in_brackets(self.sentence, figure):  # what is said aside is not gone on with
                 before = before.then(reading)
             state.phrase = text
-            if one.role not in (Role.CHANGE, Role.BASELINE, Role.RANK):
+            if reading.role not in _RELATIVE:
                 state.last = names[index]
-        return self._parts(found)
+        return self._parts(found) if tells_parts(self.sentence) else found
 
     def _is_to_come(self, time: Time) -> bool:
         """Whether a time expression of the sentence lies in a year after that of the text."""
@@ -261,7 +269,7 @@ class _SentenceReader(NamedTuple):
             rule=f"{number.rule}/{reading.rule}/{order}",
             confidence=_CONFIDENCE[order],
             unit_implied=_implied(text) if number.scaled and not number.unit else "",
-            direction=reading.direction if reading.role in (Role.CHANGE, Role.TARGET) else "",
+            direction=reading.direction,
             per_year="/年" in number.unit or not _YEARLY.isdisjoint(figure.said),
             stage=reading.stage,
             rank_in=area.group(1) if area else "",
@@ -279,8 +287,7 @@ class _SentenceReader(NamedTuple):
         return period
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
-        steady = (Role.LEVEL, Role.CUMULATIVE, Role.TARGET)
-        heads = subset_heads(self.sentence, {at for at, one in enumerate(found) if one.role in steady})
+        heads = subset_heads(self.sentence, {at for at, one in enumerate(found) if one.role in _WHOLE})
         for index, head in heads.items():
             whole, part = found[head], found[index]
             done = ACTION in self.sentence.figures[index].kinds or is_flow(part.measure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from govgraph.loaders.figures.sentences import Figure, Sentence
@@ -13,6 +14,7 @@ _TO = ("至", "到", "为", "成")
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
 _LISTING = ("包括", "包含", "分别是", "分别为")
+_OPENS_PARTS = re.compile("|".join(map(re.escape, ("其中", "(", *_LISTING))))
 _ASIDE = 60
 """How many words of brackets are looked at."""
 _REACH = 36
@@ -103,6 +105,11 @@ def _is_from(figure: Figure) -> bool:
     )
 
 
+def tells_parts(sentence: Sentence) -> bool:
+    """Return whether a sentence may tell parts of its figures."""
+    return bool(_OPENS_PARTS.search(sentence.text))
+
+
 def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
     """Return, by index, the figure that each figure after 其中 or 包括, or inside brackets, is a part of.
 
@@ -110,8 +117,6 @@ def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
     are parts.
     """
     heads: dict[int, int] = {}
-    if not any(mark in sentence.text for mark in ("其中", "(", *_LISTING)):
-        return heads
     within = [token.start for token in sentence.tokens if token.text == "其中"]
     opened = [token.start for token in sentence.tokens if token.text == "("]
     closed = [token.start for token in sentence.tokens if token.text == ")"]

@@ -74,6 +74,9 @@ class Reading:
     rule: str = ""
 
 
+_STEADY = frozenset({Role.LEVEL, Role.CUMULATIVE})
+
+
 @dataclass(slots=True)
 class Before:
     """The readings before a figure in its sentence: the last one, and the last that was no change."""
@@ -85,7 +88,7 @@ class Before:
         """Return what stands before the figure after `reading`."""
         if reading.rule == "qualifier" and self.steady is not None:
             return Before(reading, self.steady)
-        if reading.role in (Role.LEVEL, Role.CUMULATIVE):
+        if reading.role in _STEADY:
             return Before(reading, reading)
         return Before(None if reading.role is Role.BASELINE else reading, self.steady)
 

@@ -179,14 +179,13 @@ def _remark(tokens: list[Token], closed: int) -> int:
     return opened if tokens[opened - 1].kind not in _EDGES else 0
 
 
-def _own_words(left: list[Token], adjoins: bool) -> list[Token]:
+def _own_words(left: list[Token]) -> list[Token]:
     """Leave to the number before what its own words begin: 投资2亿元的甲厂、|投资3亿元的乙厂."""
-    if adjoins:
-        lists = [index for index, token in enumerate(left) if token.text == "、"]
-        if lists and lists[-1] > 0:
-            return left[lists[-1] + 1 :]
-        if len(left) > 2 and left[0].kind == OF and left[-1].kind == LIST:
-            return []
+    lists = [index for index, token in enumerate(left) if token.text == "、"]
+    if lists and lists[-1] > 0:
+        return left[lists[-1] + 1 :]
+    if len(left) > 2 and left[0].kind == OF and left[-1].kind == LIST:
+        return []
     return left
 
 
@@ -209,7 +208,7 @@ def _figures(
             words = words[1:]
         adjoins = before >= 0 and kinds[before] == NUMBER
         followed = behind < len(tokens) and kinds[behind] == NUMBER
-        left, right = _own_words(words, adjoins), tokens[at + 1 : behind]
+        left, right = _own_words(words) if adjoins else words, tokens[at + 1 : behind]
         said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
         start = tokens[clause].start

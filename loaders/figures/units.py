@@ -31,6 +31,7 @@ _PER = (
 )
 
 
+_RATES = frozenset("/每")
 _UNBLOCKED: tuple[bool, frozenset[str]] = (True, frozenset())
 
 
@@ -78,8 +79,7 @@ def find_unit(folded: str, start: int, end: int) -> Unit | None:
         return None
     position, text = start + len(form), form
     for _ in range(2):
-        rate = _rate_at(folded, position, end)
-        if not rate:
+        if folded[position : position + 1] not in _RATES or not (rate := _rate_at(folded, position, end)):
             break
         position, text = position + len(rate), text + rate
     return Unit(position, text, unit_forms()[form])
@@ -112,8 +112,8 @@ def _continues(folded: str, start: int, stop: int, end: int, form: str) -> bool:
 
 
 def _rate_at(folded: str, start: int, end: int) -> str:
-    """Return the text of a rate that begins at `start` (/人, /立方米, 每平方米), or an empty string."""
-    if start + 1 >= end or folded[start] not in "/每":
+    """Return the text of a rate whose sign is at `start` (/人, /立方米, 每平方米), or an empty string."""
+    if start + 1 >= end:
         return ""
     begin = start + 1
     while begin < end and folded[begin] in "万亿百千":
