@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from itertools import permutations
 from pathlib import Path
 
@@ -74,6 +75,21 @@ def test_a_source_that_goes_leaves_the_store_as_if_it_had_never_come(
     with open_existing(str(folder)) as store:
         remove(store, ["b.txt", "d.txt"])
     assert stored(folder) == stored(built(tmp_path / "less", [files[0], files[2]]))
+
+
+@pytest.mark.parametrize("at_work", [True, False])
+def test_what_is_dropped_needs_no_collector_and_it_is_left_as_it_was(at_work: bool) -> None:
+    document = read_bytes("\n".join(TEXTS.values()).encode(), "all.txt")
+    assert rules.extract(document).relations  # on first use the tables are read
+    gc.collect()
+    (gc.enable if at_work else gc.disable)()
+    try:
+        rules.extract(document)
+        left = gc.isenabled()
+        gc.disable()
+        assert (left, gc.collect()) == (at_work, 0)
+    finally:
+        gc.enable()
 
 
 def test_small_portions_make_no_difference(
