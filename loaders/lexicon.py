@@ -27,10 +27,18 @@ def context(name: str) -> tuple[str, ...]:
 
     Raises `VocabularyError` for a name that the table does not hold.
     """
-    words = [row["word"] for row in read_rows("contexts.tsv") if row["name"] == name]
+    words = _contexts().get(name)
     if not words:
         raise VocabularyError(f"contexts.tsv: no words under {name!r}; check the name")
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _contexts() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for row in read_rows("contexts.tsv"):
+        words.setdefault(row["name"], []).append(row["word"])
+    return words
 
 
 @cache

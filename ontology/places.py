@@ -38,7 +38,6 @@ COMMON = frozenset(
 """District names that are common words too: they name a place only right after its parent."""
 _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
 """Characters before which a short name is rather two other words (a numeral, 上 or 下)."""
-_LEVELS = ("provincial", "municipal", "district")
 
 
 class Place(NamedTuple):
@@ -52,7 +51,9 @@ class Place(NamedTuple):
     @property
     def level(self) -> str:
         """`provincial`, `municipal` or `district`, told from the code."""
-        return _LEVELS[0] if self.code[2:] == "0000" else _LEVELS[1] if self.code[4:] == "00" else _LEVELS[2]
+        if not self.code.endswith("00"):
+            return "district"
+        return "provincial" if self.code.endswith("0000") else "municipal"
 
     @property
     def short(self) -> str:
@@ -86,7 +87,6 @@ class Places:
 
     def __init__(self, rows: tuple[Place, ...]) -> None:
         self.by_code = {place.code: place for place in sorted(rows, key=lambda row: not row.former)}
-        self.by_code.update({place.code: place for place in rows if not place.former})
         self._by_name: dict[str, tuple[Place, ...]] = {}
         self._by_short: dict[str, tuple[Place, ...]] = {}
         for place in rows:

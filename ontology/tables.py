@@ -31,7 +31,9 @@ def read_rows(
         cells = line.split("\t")
         if len(cells) != len(header):
             raise VocabularyError(f"{name}, line {number}: {len(cells)} cells instead of {len(header)}")
-        rows.append((number, dict(zip(header, map(str.strip, cells), strict=True))))
+        if " " in line:
+            cells = [cell.strip() for cell in cells]
+        rows.append((number, dict(zip(header, cells, strict=True))))
     return rows
 
 

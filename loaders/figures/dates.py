@@ -15,7 +15,6 @@ from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.figures.periods import Time
 from govgraph.ontology.records import Period
 
-_POINT = re.compile(r"[初底末]$")
 _YEAR_AT = re.compile(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) ?(?=年|[-—~至到])")
 _MONTH_AT = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
 _DAY_AT = re.compile(r"月 ?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
@@ -146,7 +145,7 @@ def _calendar(text: str, anchor: Anchor) -> Period:
     first, last = _span(text, years)
     if _UP_TO_YEAR.fullmatch(text) and anchor.issued is not None and first <= anchor.issued < last:
         return Period(text, None, anchor.issued, True)  # the state of a year that was not over
-    if re.match(r"截[至止]", text) or _POINT.search(text) or text.endswith(("为止", "底前", "末前")):
+    if re.match(r"截[至止]", text) or text.endswith(("初", "底", "末", "为止", "底前", "末前")):
         return Period(text, None, last, inferred)
     if text.endswith("以来") and anchor.issued is not None:
         return Period(text, first, max(first, anchor.issued), True)

@@ -24,7 +24,7 @@ _YEARS = re.compile(r"[\d今去前明上]年(?!.*[日月季])")
 _DATED = re.compile(r"\d年|季度|半年|[日月]")
 _VAGUE = re.compile(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
-_CONTINUES = re.compile(r"(标志着|这|此举|其中|同时|此外|并且|另外|据统计)")
+_CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
 _GOES_INTO = re.compile(r"其中|按[^,。;]{1,6}分[,:]")
 """How a sentence begins that tells the parts of what the last one counts."""
 
@@ -125,7 +125,7 @@ def suits(
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
     if time.rule in ("now", "recent") or (steady and time.kind == "since"):
-        return bool(_CONTINUES.match(text))
+        return text.startswith(_CONTINUES)
     return not steady or counted or not _AT_A_POINT.search(time.text)
 
 
@@ -166,7 +166,7 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
         return None
     if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
         carried = carried._replace(leads=False)
-    if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and _CONTINUES.match(text)):
+    if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and text.startswith(_CONTINUES)):
         return None
     return carried
 

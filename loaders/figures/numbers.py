@@ -26,7 +26,7 @@ _STRUCTURE = re.compile(
     r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
 )
 """What stands before a structure, another structure among them."""
-_PAST = re.compile(r"[入值税资润额量模]过$")
+_PAST = tuple(f"{sign}过" for sign in "入值税资润额量模")
 """What stands before an amount that is passed (年收入过10亿元)."""
 _ZERO_WORD = re.compile("[部售星散碎件工食点陵下花钱头]")
 """What stands behind a 零 that is no zero (零部件, 零售), unlike that of 零新增, 零事故."""
@@ -353,7 +353,7 @@ def _with_vague(number: Number, vague: str, start: int) -> Number:
 
 def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
     past = folded[number.start - 1] == "过" and number.kind in ("money", "count")
-    if past and _PAST.search(folded, max(start, number.start - 2), number.start):
+    if past and folded.endswith(_PAST, max(start, number.start - 2), number.start):
         number = replace(number, start=number.start - 1, bound=Bound.MORE_THAN)
     elif before := bound_before(folded, start, number.start):
         number.start, number.bound = before

@@ -21,7 +21,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三四五六七八九十]{1,3}) ?[日号
 _QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
 _PART = (
     rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]"
-    r"|前\d{1,2}个?月|1 ?[-—~至] ?\d{1,2} ?月份?|[春夏秋冬]季)"
+    rf"|前\d{{1,2}}个?月|1 ?{_TO} ?\d{{1,2}} ?月份?|[春夏秋冬]季)"
 )
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
 _GRAMMAR = (
@@ -68,7 +68,7 @@ _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
 """Words whose signs may belong to two other words."""
-_MULTIPLE_BEFORE = re.compile(r"(?:是|为|相当于|达到?)$")
+_MULTIPLE_BEFORE = ("是", "为", "相当于", "达", "达到")
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
-        if folded.startswith("的", match.end()) and _MULTIPLE_BEFORE.search(before):
+        if folded.startswith("的", match.end()) and before.endswith(_MULTIPLE_BEFORE):
             compared = True
         if before.endswith("在") and _BASE_AFTER.match(folded, match.end(), end):
             compared = True

@@ -32,14 +32,15 @@ def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
 
 
-_PLAN_TITLE = re.compile(
-    r"(?:实事|工作要点|重点工作|工作计划|工作方案|实施方案|行动计划|行动方案|工作安排|规划(?:纲要)?|任务清单)$"
+_PLAN_TITLE = tuple(
+    "实事 工作要点 重点工作 工作计划 工作方案 实施方案 行动计划 行动方案 工作安排 规划 "
+    "规划纲要 任务清单".split()
 )
 
 
 def is_plan(title: str) -> bool:
     """Return whether a text is one of plans by its title (某县2021年十件民生实事)."""
-    return bool(_PLAN_TITLE.search(title))
+    return title.endswith(_PLAN_TITLE)
 
 
 def looks_back(section: Section) -> bool:

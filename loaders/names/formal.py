@@ -157,8 +157,9 @@ _GLOSSARY = re.compile(
     rf"[^\n]{{0,14}}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)(?:(?!{HAN}).){{0,4}}"
 )
 _ENTRY = re.compile(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
-_NO_TERM = re.compile(
-    r"(?:企业|产业|行业|标准|人员|水质|单位|时间|地点|原则|目标|指标|指数|能力|面积|内容|计划|进展|增加值|率|额|量)$"
+_NO_TERM = tuple(
+    "企业 产业 行业 标准 人员 水质 单位 时间 地点 原则 目标 指标 指数 能力 面积 内容 计划 "
+    "进展 增加值 率 额 量".split()
 )
 _QUOTED = re.compile(r"“[^“”]+”")
 
@@ -177,7 +178,7 @@ def find_glossary(words: Words, start: int, end: int, opened: bool) -> Iterator[
     spans = [part.span() for part in parts] if several else [match.span(2)]
     for begin, stop in spans:
         name = bare(words.text[begin:stop])
-        if len(name) < 2 or _NO_TERM.search(name) or "," in name or name.count("、") > 2:
+        if len(name) < 2 or name.endswith(_NO_TERM) or "," in name or name.count("、") > 2:
             continue
         ending = ending_of(name, len(name), 0, head_endings()) or ending_of(
             name, len(name), 0, institution_endings()

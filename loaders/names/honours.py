@@ -19,10 +19,10 @@ _VAGUE = frozenset(
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
 )
-_SKIP = re.compile(r"(?:建设|认定|为|了|过|的|成|由|并|被)$")
-_COUNTER = re.compile(r"^[个家项名所座处批届次种类]$")
+_SKIP = frozenset("建设 认定 为 了 过 的 成 由 并 被".split())
+_COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = re.compile(r"首批|第[一二三四五六七八九十\d]+批")
-_CLOSERS = re.compile(r"(?:荣誉称号|称号|荣誉|殊荣|表彰)$")
+_CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
 _PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _MONEY = re.compile(r"\d[万亿]?元")
@@ -97,7 +97,7 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
             pass  # 科技创新和能力提升工程
         elif kind == Class.OF and begin < index and not _titled(words, begin, index):
             begin = index + 1  # 省域全覆盖的…试点
-        elif begin == index and _SKIP.match(words.words[index]):
+        elif begin == index and words.words[index] in _SKIP:
             begin = index + 1
         elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
             stop = _runs_on(words, begin, index, last)
@@ -208,9 +208,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     text = words.text
     start, end = max(words.starts[first], floor), words.ends[last - 1]
     surface = text[start:end]
-    closer = _CLOSERS.search(surface)
-    if closer and len(surface) - len(closer.group()) >= 3:
-        surface = surface[: closer.start()]
+    closer = next(filter(surface.endswith, _CLOSERS), "")
+    if closer and len(surface) - len(closer) >= 3:
+        surface = surface.removesuffix(closer)
         end = start + len(surface)
     core = _PRIZE.search(surface)
     if core:
@@ -226,7 +226,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
     local = "“" in surface and load_places().is_area(name[:2])
-    named = closer is not None and surface[0] == "“"  # 获得“…”称号
+    named = closer and surface[0] == "“"  # 获得“…”称号
     if vague and not (ending and (level or len(name) > 5) or (level and titled) or local or named):
         return None
     if not vague and not (titled or level and _graded(name)):
@@ -245,7 +245,7 @@ def _after_counters(words: Words, first: int, last: int) -> int:
     for index in range(last - 1, first, -1):
         level = levels().get(words.words[index])
         before = words.words[index - 1]
-        counted = _COUNTER.match(before) or before in ("首个", "首批", "首家", "唯一", "首座")
+        counted = before in _COUNTER or before in ("首个", "首批", "首家", "唯一", "首座")
         if level and counted:
             return index
     while first < last and (
@@ -277,7 +277,7 @@ def _before_count(words: Words, first: int, last: int) -> int:
             if _ORDER.match(rest):
                 return last
             if (
-                _COUNTER.match(behind) or words.words[index][-1:] in "个家项名所座处" or not behind
+                behind in _COUNTER or words.words[index][-1:] in "个家项名所座处" or not behind
             ) and not _kept(rest):
                 return index
         index += 1

@@ -25,9 +25,11 @@ QUOTE = re.compile(r"“([^“”\n]{1,40})”")
 TITLE = re.compile(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
 _PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
 _PROSE = re.compile(r"[,。!?;:]")
-_SLOGAN = re.compile(
-    r"(?:时代|答卷|名片|底色|篇章|蓝图|之路|牛鼻子|加速度|快车道|快进键|高地|引擎|金钥匙|主力军|助推器|成色|分量|标题|战场"
-    r"|颜值|气质|样子|面子|里子|底子|路子|口子|法宝|难题|之问|关键词|前沿|大考|硬骨头|红利|春天|活水|短板|存量|增量|数量|头雁|先锋|排头兵|领头雁|定盘星|压舱石|度|钉子|版|键)$"
+_SLOGAN = tuple(
+    "时代 答卷 名片 底色 篇章 蓝图 之路 牛鼻子 加速度 快车道 快进键 高地 引擎 金钥匙 主力军 "
+    "助推器 成色 分量 标题 战场 颜值 气质 样子 面子 里子 底子 路子 口子 法宝 难题 之问 关键词 "
+    "前沿 大考 硬骨头 红利 春天 活水 短板 存量 增量 数量 头雁 先锋 排头兵 领头雁 定盘星 "
+    "压舱石 度 钉子 版 键".split()
 )
 _WITHIN = re.compile(
     rf"{HAN}{{1,2}}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{{3,4}}(?=“[一零不免]{HAN}{{1,2}}”)"
@@ -52,8 +54,8 @@ _SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
-_ZONES = re.compile(r"[区园廊带圈轴核片城港]$")
-_NEWSPAPER = re.compile(r"(?:日报|晚报|早报|时报|周刊|杂志|新闻联播)$")
+_ZONES = tuple("区园廊带圈轴核片城港")
+_NEWSPAPER = ("日报", "晚报", "早报", "时报", "周刊", "杂志", "新闻联播")
 _AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取缔 破解 克服 严查".split())
 """Verbs whose quoted object is a vice (打击“两抢一盗”)."""
 _SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
@@ -70,7 +72,7 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
     """Yield named quotations and titles of documents in the whole text."""
     text = words.text
     for match in TITLE.finditer(text):
-        kind = ThingType.INSTITUTION if _NEWSPAPER.search(match.group(1)) else ThingType.DOCUMENT
+        kind = ThingType.INSTITUTION if match.group(1).endswith(_NEWSPAPER) else ThingType.DOCUMENT
         alias = (match.group(2),) if match.group(2) else ()
         end = match.start() + len(match.group(1)) + 2
         yield Candidate(
@@ -183,7 +185,7 @@ def _issued_from(words: Words, index: int) -> int:
 
 def _is_speech(core: str, verb: Verb | None) -> bool:
     """Whether a quotation without a head noun is stress, a slogan or what somebody said."""
-    if core in generic_words() or _SLOGAN.search(core) or (re.search("[为让把将]", core) and len(core) > 6):
+    if core in generic_words() or core.endswith(_SLOGAN) or (re.search("[为让把将]", core) and len(core) > 6):
         return True
     launched = verb is not None and verb.relation in _MAKING
     return bool(_PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
@@ -226,7 +228,7 @@ def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
     if _THEMED.search(core):
         return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
     if _NUMERIC.match(core):
-        kind = ThingType.PLACE if _ZONES.search(core) else ThingType.INITIATIVE
+        kind = ThingType.PLACE if core.endswith(_ZONES) else ThingType.INITIATIVE
         return (kind, ""), "quoted-numeric", 0.6
     if len(core) > 2 and _UNDER_WAY.match(words.text, end):
         return (ThingType.INITIATIVE, ""), "quoted-after", 0.6

@@ -43,15 +43,11 @@ _NOT_STEM = re.compile(
 @cache
 def _cities() -> dict[str, Place]:
     """Provinces and cities by short name."""
-    table = load_places()
-    found: dict[str, Place] = {}
-    for place in sorted(table.by_code.values(), key=lambda row: row.code, reverse=True):
-        if place.level != "district" and place.short != place.name and not place.name.endswith("地区"):
-            found[place.short] = place
-    for place in table.by_code.values():
-        if place.level == "provincial" and place.short != place.name:
-            found[place.short] = place
-    return found
+    above = [place for place in load_places().by_code.values() if place.level != "district"]
+    named = [place for place in above if place.short != place.name]
+    cities = sorted((place for place in named if not place.name.endswith("地区")), reverse=True)
+    provinces = (place for place in named if place.level == "provincial")
+    return {place.short: place for place in (*cities, *provinces)}
 
 
 class PlaceFinder:

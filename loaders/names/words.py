@@ -60,7 +60,7 @@ _TIME = re.compile(
 _COMMITTEES = frozenset("省委 市委 区委 县委 州委 旗委 镇委".split())
 _SEATS = frozenset("书记 常委 副书记 委员 领导".split())
 """Seats on a committee, which the tokenizer glues to it (市委常委)."""
-_GRADE = re.compile(r"^[一二三四五][级期]$")
+_GRADES = frozenset(f"{rank}{sign}" for rank in "一二三四五" for sign in "级期")
 _DIGITS = re.compile(r"^[0-9.]+$")
 _LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
 
@@ -135,7 +135,7 @@ def _class_of(word: str) -> str:
         return Class.VERB  # 大力发展
     if len(word) == 4 and word[2:] in verbs() and (tag_of(word)[0] in "vli" or tag_of(word[:2])[0] == "d"):
         return Class.DUAL if verbs()[word[2:]].noun else Class.VERB
-    if _GRADE.match(word):
+    if word in _GRADES:
         return Class.NAME
     if _DIGITS.match(word):
         return Class.NUMBER

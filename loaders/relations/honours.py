@@ -22,7 +22,7 @@ _AREAS = ("县", "市", "县城", "城市", "城区", "乡", "镇")
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _OWNER = re.compile(rf"{HAN}{{4,12}}")
 _SOUGHT = re.compile(r"争|申报|冲刺|创评|升创")
-_GRANTER = re.compile(r"(?:被|由|经|获)$")
+_GRANTER = ("被", "由", "经", "获")
 _FIRST = re.compile(r"首[个家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
 _FOR_OTHERS = re.compile(
@@ -188,5 +188,5 @@ def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anch
         actor
         for actor in clause.things
         if actor.type is ThingType.INSTITUTION and actor.end <= honour.start
-        if _GRANTER.search(scene.text[max(clause.start, actor.start - 2) : actor.start])
+        if scene.text.endswith(_GRANTER, clause.start, actor.start)
     ]

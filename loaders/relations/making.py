@@ -31,7 +31,7 @@ _FOUNDS = re.compile(
 _FORMED = re.compile(r"形成|打造|组成")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
 _BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
-_WORKS = re.compile(r"(?:改造|解危|治理|整治|迁建|扩建|工程|安置|监督)$")
+_WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
 _LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
 _WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
@@ -264,7 +264,7 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
     text = scene.text
     if anchor.type is ThingType.INSTITUTION:
         return _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
-    if anchor.type not in _MADE or anchor.thing is None or not _WORKS.search(anchor.thing.name):
+    if anchor.type not in _MADE or anchor.thing is None or not anchor.thing.name.endswith(_WORKS):
         return None
     if text.startswith(("任务", "工作"), anchor.end):
         return None

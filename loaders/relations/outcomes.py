@@ -12,7 +12,7 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
 from govgraph.loaders.relations.openings import LEAD, STATISTIC, begins_with_verb, has_verb
-from govgraph.loaders.relations.tied import ACTS, FOUNDED, TOPICS, came_to, counted_before, of_act
+from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -25,7 +25,7 @@ _COUNTED = re.compile(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
-_MODIFIED = re.compile(r"等|成果|成效|沿线|国家|地区|企业|产品|战略机遇|精神|要求|理念")
+_MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 战略机遇 精神 要求 理念".split())
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
@@ -86,7 +86,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     continue
                 if counts and anchor.type in TOPICS:
                     yield from of_act(scene, clause, index)
-                if anchor.type in TOPICS and _MODIFIED.match(scene.text, anchor.end):
+                if anchor.type in TOPICS and scene.text.startswith(_MODIFIED, anchor.end):
                     topic = topic if held else None
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     aside = topic is not None and came_to(scene, clause, index)
@@ -199,7 +199,7 @@ def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
     """Whether the object of a verb may have results of its own: an institution only where it is founded."""
     if anchor.type is not ThingType.INSTITUTION:
         return not _AROUND.search(scene.text, clause.start, anchor.start)
-    return bool(FOUNDED.search(scene.text[max(clause.start, anchor.start - 4) : anchor.start]))
+    return founds(scene.text[max(clause.start, anchor.start - 4) : anchor.start])
 
 
 def _closed(scene: Scene, clause: Clause) -> bool:

@@ -14,7 +14,7 @@ from govgraph.ontology.vocabulary import find_unit
 
 TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
-FOUNDED = re.compile(r"(?:成立|组建|设立|建立|组成|建成|依托|创办|开办|开设|新建)了?$")
+_FOUNDED = ("成立", "组建", "设立", "建立", "组成", "建成", "依托", "创办", "开办", "开设", "新建")
 _VILLAGES = re.compile(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
@@ -66,10 +66,15 @@ def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
 _TIMES = frozenset("场 次 场次 期 届 处 个".split())
 
 
+def founds(before: str) -> bool:
+    """Whether the words before an institution say that it is founded."""
+    return before.removesuffix("了").endswith(_FOUNDED)
+
+
 def _carried(thing: Anchor, between: str) -> bool:
     """Whether the words between money and a thing say that the money paid for it."""
     if thing.type is ThingType.INSTITUTION:
-        return bool(FOUNDED.search(between))
+        return founds(between)
     return thing.type in ACTS and bool(CARRIED_OUT.fullmatch(between))
 
 
