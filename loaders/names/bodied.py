@@ -54,6 +54,10 @@ _AREA = re.compile(r"中国|[^\W\d]{2,3}[省市区县州·]")
 _MEASURED = re.compile(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
+_LEADING = frozenset(
+    "用于 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 转变为 变为 成为".split()
+)
+"""Verbs whose object is another body than what stands before them (资金用于基层党校)."""
 _ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
 
 
@@ -63,6 +67,12 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         split = last - first > 1 and words.words[last - 2] + words.words[last - 1]
         if load_places().is_area(words.words[last - 1]) or (split and load_places().is_area(split)):
             return None
+    else:
+        for index in range(last - 2, first, -1):
+            if words.words[index] in _LEADING:
+                first = index + 1
+                chunk = replace(chunk, first=first)
+                break
     graded = words.words[first] in levels() and words.words[first].endswith("级")
     if graded or counted(words, chunk, first, last):
         return None
@@ -124,8 +134,8 @@ def _described(words: Words, first: int, last: int) -> bool:
         return True  # 充分利用小区
     if last - first != 2 or len(words.words[last - 1]) < 2:
         return False
-    if tag_of(stem) == "v" and stem in verbs():
-        return True  # 投身新区
+    if (tag_of(stem) == "v" and stem in verbs()) or (len(stem) == 4 and tag_of(stem[2:]) == "v"):
+        return True  # 投身新区, 充分利用小区
     if words.words[last - 1] == "市场":
         return tag_of(stem)[0] in "vadbzsf" or stem in known_names()
     return words.words[last - 1] in _WILD and tag_of(stem)[0] in "vadbzn" and tag_of(stem) not in PROPER

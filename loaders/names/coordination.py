@@ -133,6 +133,7 @@ def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
     for item, surface in zip(items, surfaces, strict=True):
         last, first = words.words[item.last - 1], words.words[item.first]
         common = tag_of(last) in ("n", "v", "vn") and tag_of(first) != "ns" and not _is_company(surface)
+        common = common or surface in common_nouns()
         if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last) and not common:
             start = words.starts[item.first]
             yield Candidate(

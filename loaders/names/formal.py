@@ -105,8 +105,10 @@ def _bureau(text: str, start: int, end: int, rule: str, confidence: float, prior
     return Candidate(start, end, text[start:end], ThingType.INSTITUTION, rule, confidence, priority)
 
 
-_FAIR = re.compile(r"(?<![环季春细调情关礼章末音枝时使重比竞参决大])[节赛](?=[、,。;和及暨等])")
-_FAIR_NAME = re.compile(rf".*(?:举办|承办|举行|办好|[、和了“”])((?:第{_CN}+届|首届)?{HAN}{{3,16}})$")
+_FAIR = re.compile(
+    r"(?<![环季春细调情关礼章末音枝时使重比竞参决大])[节赛](?=[、,。;和及暨等]|在[^,。;]{2,12}(?:举行|举办|开幕|启幕))"
+)
+_FAIR_NAME = re.compile(rf".*(?:举办|承办|举行|办好|期间,|[、和了“”])((?:第{_CN}+届|首届)?{HAN}{{3,16}})$")
 _NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
 
 

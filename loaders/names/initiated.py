@@ -35,6 +35,7 @@ _SIGNED = frozenset("协议 备忘录".split())
 _TESTS = frozenset("考核 综合考核 考评 测评 监测 评价 评估".split())
 _RANKED = frozenset("位居 位列 名列 领先 排名 居 排".split())
 """Verbs that say how an area did in a test."""
+_COUNTABLE = frozenset("工程 项目 基地 综合体".split())
 _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
@@ -153,6 +154,15 @@ def _run(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _
     return _Run(words, chunk, first, last, ending, text, stem, weight, verb_makes(chunk), session)
 
 
+def _is_summed(run: _Run) -> bool:
+    """Whether a counted run is the class of a list before it, or the subject of its clause."""
+    start = run.words.starts[run.chunk.first]
+    before = run.words.text[max(0, start - 8) : start].rstrip(
+        "0123456789一二三四五六七八九十百余多几个项处条家大"
+    )
+    return before.endswith("等") or run.chunk.verb is None
+
+
 def _close(words: Words, chunk: Chunk) -> bool:
     """Whether a verb of launching or issuing stands right before a chunk."""
     return chunk.verb is not None and chunk.verb.relation in _MAKES and adjacent(words, chunk)
@@ -162,6 +172,8 @@ def _counts(run: _Run) -> bool:
     """Whether a count of things without names stands by a run that says little."""
     words, ending = run.words, run.ending
     least = 2 if ending.type is ThingType.EVENT and run.makes and words.words[run.first - 1] != "等" else 4
+    if ending.word in _COUNTABLE and counted_before(words, run.chunk, run.first) and _is_summed(run):
+        return True  # 甲、乙等8个园林绿化工程; 8个园林绿化工程竣工
     if run.weight >= least or ending.subtype == "Fund":
         return False
     if ending.word in _WORKS:

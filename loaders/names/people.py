@@ -22,6 +22,9 @@ _BEFORE = re.compile(
     rf"(?:{_ROLES})({HAN}{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指获]|感激|介绍|告诉|表示|坦言"
     r"|出席|主持|发布|参加|等|作|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
 )
+_ROLE = re.compile(r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长")
+_TOLD = re.compile(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
+_WRITERS = re.compile(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
 _SPEAKS = re.compile(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
 _GUESTS = re.compile(r"领导|出席|陪同|参加|一行")
@@ -81,6 +84,8 @@ def _is_common(name: str) -> bool:
 
 def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
     """Yield the persons named in a block of the folded text."""
+    import rjieba
+
     if kind in (BlockKind.BYLINE, BlockKind.CAPTION):
         for pattern in (_SIGNED, _SPACED, _PHOTO):
             yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
@@ -90,6 +95,14 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
         if close >= 0:
             yield from _named(text, _SIGNED.finditer(text, at, close), "person-signed", 0.9)
     yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
+    for role in _ROLE.finditer(text, start, end):
+        word = next(iter(rjieba.cut(text[role.end() : min(end, role.end() + 6)])), "")
+        if 2 < len(word) < 5 and tag_of(word) == "nr" and is_person(word):
+            yield _person(role.end(), word, "person-role", 0.7)
+    for told in _TOLD.finditer(text, start, end):
+        yield _person(told.start(1), told.group(1), "person-role", 0.7)
+    if end - start > 4 and text[end - 1] in ")\n ":
+        yield from _signed(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())
     if _GUESTS.search(text, start, end):
@@ -107,6 +120,15 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
+
+
+def _signed(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The writers whose names alone stand in brackets at the end of a block."""
+    match = _WRITERS.search(text, max(start, end - 40), end)
+    if match is None or not all(map(is_person, _NAME.findall(match.group(1)))):
+        return
+    for name in _NAME.finditer(text, match.start(1), match.end(1)):
+        yield _person(name.start(), name.group(), "person-signed", 0.8)
 
 
 def _speaker(text: str, start: int, at: int) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -149,6 +150,10 @@ def level_at(words: Words, index: int) -> str:
     return levels().get(words.words[index], "")
 
 
+_COUNTERS = "个家项名所座处条批场辆支户只种件台大多"
+_COUNT = re.compile(rf"[\d一二两三四五六七八九十百千万余多几][{_COUNTERS}]$")
+
+
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
     behind = words.classes[last] if last < len(words) else Class.STOP
@@ -157,9 +162,15 @@ def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
 
 def counted_before(words: Words, chunk: Chunk, first: int) -> bool:
     """Whether a count stands right before the run."""
-    if not chunk.first or first != chunk.first or words.classes[chunk.first - 1] != Class.NUMBER:
+    if any(words.classes[index] != Class.GENERIC for index in range(chunk.first, first)):
         return False
-    return words.words[chunk.first - 1][-1:] in "个家项名所座处条批场辆支户只种件台大多"
+    if not chunk.first:
+        return False
+    before = words.words[chunk.first - 1]
+    if first == chunk.first and words.classes[chunk.first - 1] == Class.NUMBER and before[-1] in _COUNTERS:
+        return True
+    start = words.starts[chunk.first]
+    return bool(_COUNT.search(words.text, max(0, start - 6), start))
 
 
 def candidate_of(words: Words, span: tuple[int, int], ending: Ending, verdict: Verdict) -> Candidate:

@@ -15,7 +15,7 @@ from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡|村|苏木)(?!振兴)")
+_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄)|苏木)(?!振兴)")
 _GROUP = re.compile(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _AFTER_TOWN = re.compile(r"(?:[村镇乡]|街道|社区)[、和与及]")
 _TOWN = re.compile(
@@ -23,6 +23,12 @@ _TOWN = re.compile(
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家])"
 )
 """A town or village in a list behind another."""
+_WAY = re.compile(r"途经|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
+_SPOT = re.compile(
+    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄)|社区|水库|公园|小区|大道)"
+)
+_VILLAGERS = re.compile(r"村(?=村民)")
+_STEM = re.compile(r"[^\W\d区县市镇乡村的和与及等、在]+")
 _GOT = re.compile(
     r"(?:分别|成功|先后)?(?:获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营)"
 )
@@ -93,6 +99,7 @@ class PlaceFinder:
             yield from self._below(match.end, end)
         yield from self._listed_towns(start, end)
         yield from _winners(text, start, end)
+        yield from self._near(start, end)
         lines = _LINE.finditer(text, start, end) if _LINED.search(text, start, end) else ()
         for line in lines:
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
@@ -144,7 +151,7 @@ class PlaceFinder:
 
     def _joined(self, start: int) -> bool:
         """Whether the word at `start` only joins others (中医院和县医院)."""
-        return self.words.classes[self.words.at(start)] == Class.JOIN
+        return self.words.classes[self.words.at(start)] in (Class.JOIN, Class.VERB)
 
     def _bounded(self, start: int, end: int, adjacent: bool) -> bool:
         """Whether a full name begins where a word does, and that word is more than 和 or 新."""
@@ -155,6 +162,30 @@ class PlaceFinder:
         words = self.words
         index = words.at(start)
         return end in self.starts or len(words.words[index]) > 1
+
+    def _acts(self, start: int) -> bool:
+        """Whether what follows an area says what is done there (清溪区扎实做好乡村…)."""
+        index = self.words.at(start)
+        if self.words.starts[index] != start:
+            return False
+        acts = self.words.classes[index] in (Class.VERB, Class.DUAL)
+        return acts or tag_of(self.words.words[index]) in ("ad", "d")
+
+    def _near(self, start: int, end: int) -> Iterator[Candidate]:
+        """Yield the places that somebody passes or lives in (途经营子村桃花湖, 鸳鸯村村民)."""
+        text, starts = self.words.text, self.starts
+        for way in _WAY.finditer(text, start, end):
+            at = way.end()
+            while (match := _SPOT.match(text, at, end)) is not None and is_town(match.group(1)):
+                yield Candidate(at, match.end(), match.group(), ThingType.PLACE, "place-way", 0.6, 3)
+                at = match.end()
+        for home in _VILLAGERS.finditer(text, start, end):
+            sizes = (size for size in (4, 3, 2) if home.start() - size + 1 in starts)
+            begin = next((home.start() - size + 1 for size in sizes), end)
+            stem = text[begin : home.start()]
+            if stem and _STEM.fullmatch(stem) and is_town(stem):
+                stop = home.start() + 1
+                yield Candidate(begin, stop, text[begin:stop], ThingType.PLACE, "place-home", 0.7, 3)
 
     def _listed_towns(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the towns and villages behind another in a list (清溪镇、石门乡)."""
@@ -172,7 +203,7 @@ class PlaceFinder:
         position = start
         for pattern in (_BELOW, _BELOW, _GROUP):
             match = pattern.match(text, position, end)
-            if match is None or _NOT_STEM.match(match.group()):
+            if match is None or _NOT_STEM.match(match.group()) or self._acts(match.start()):
                 return
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4

@@ -224,6 +224,8 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
         kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
         return (word[0], kind, *may_close(word[0])), *_pieces(word[1:])
+    if len(word) == 3 and word[:2] == "会同":
+        return (word[:2], Class.VERB, *may_close(word[:2])), *_pieces(word[2:])  # the county's name is rare
     if len(word) > 3 and word[1] == "委" and word[:2] in _COMMITTEES and word[2:] in _SEATS:
         return (word[:2], Class.NAME, *may_close(word[:2])), *_pieces(word[2:])
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
