@@ -52,7 +52,7 @@ _SIGNS = {
 }  # fmt: skip
 SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
-_GLUED = frozenset("等为新向在对由经与和以")
+_GLUED = frozenset("等为新向在对由被经与和以获报")
 _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
 _TIME = re.compile(
     r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
@@ -223,6 +223,7 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
     """
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
         kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
+        kind = Class.VERB if word[0] == "获" else kind
         return (word[0], kind, *may_close(word[0])), *_pieces(word[1:])
     if len(word) == 3 and word[:2] == "会同":
         return (word[:2], Class.VERB, *may_close(word[:2])), *_pieces(word[2:])  # the county's name is rare
@@ -282,12 +283,17 @@ def split_words(folded: str) -> Words:
     pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
     words = [word for word, _, _, _ in pieces]
     ends = list(accumulate(map(len, words)))
+    classes = [kind for _, kind, _, _ in pieces]
+    if "经" in words:  # by whom a thing was settled (经市政府批准), and no part of a name (经海路)
+        for at, word in enumerate(words[:-1]):
+            if word == "经" and words[at + 1][0] in "省市区县州国":
+                classes[at] = Class.FUNCTION
     return Words(
         folded,
         words,
         [0, *ends[:-1]],
         ends,
-        [kind for _, kind, _, _ in pieces],
+        classes,
         [closing for _, _, closing, _ in pieces],
         [grouping for _, _, _, grouping in pieces],
     )

@@ -11,8 +11,8 @@ from govgraph.ontology.records import Block, BlockKind, Measurement, Thing, Thin
 
 _BACK = re.compile(
     r"(?<![^\n,;:。!?(])[\s“]*(?:(?:目前|同时|如今|现在|近年来|此外|另外|据悉|据介绍),?)?"
-    r"(?:(该|本|此|这[个家座所场次])(公司|企业|集团|校|院|行|社|馆|园|厂|局|中心|合作社|协会|平台|景区|小区|活动|项目|工程|行动|计划)"
-    r"|(公司|集团|银行|合作社|联合社|学校|医院|园区|基地|中心|协会|平台|景区|公园|小区|活动|项目|工程"
+    r"(?:(该|本|此|这[个家座所场次项一])(公司|企业|集团|校|院|行|社|馆|园|厂|局|中心|合作社|协会|平台|景区|小区|活动|项目|工程|行动|计划"
+    r"|模式|机制|品牌|改革|制度|做法|经验|举措|工作法)|(公司|集团|银行|合作社|联合社|学校|医院|园区|基地|中心|协会|平台|景区|公园|小区|活动|项目|工程"
     r"|推介会|博览会|交易会|招聘会|峰会|论坛|大会|大赛|比赛|赛事))"
 )
 _FIRMS = ("公司", "集团", "药业", "乳业", "实业", "科技", "股份")
@@ -22,6 +22,8 @@ _KINDS = {
     "社": ("合作社", "联合社"), "赛事": ("赛", "马拉松"), "比赛": ("比赛", "大赛"),
 }  # fmt: skip
 """Endings of the names that a noun may stand for, where it is not an ending itself."""
+_WAYS = frozenset(("模式", "机制", "品牌", "改革", "制度", "做法", "经验", "举措", "工作法"))
+"""What an initiative is called back by, whatever its name ends with (该做法, 这一经验)."""
 _MEETINGS = re.compile("[会坛赛]$|赛事")
 _REACH = 4
 """How many paragraphs a meeting is spoken of by its noun."""
@@ -71,6 +73,8 @@ def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> I
         since = bisect_left(starts, heads[max(0, number - back)])
         ends = _KINDS.get(noun, (noun,))
         told = [a for a in named[since:at] if a.thing and a.thing.name.endswith(ends)]
+        if not told and noun in _WAYS:
+            told = [a for a in named[since:at] if a.type is ThingType.INITIATIVE]
         if told and not any(a.id != told[-1].id and told[-1].start - a.end < _NEAR for a in told):
             last = told[-1]
             yield Anchor(begin, match.end(), last.id, last.type, last.thing)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.relations.clauses import Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.clauses import Scene
+from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
@@ -19,8 +20,16 @@ _FIRST = re.compile(
 )
 _FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
 _ADOPTED = re.compile(
-    r"(?:在|向|面向)(全国|全省|全市|全县|全区|省内)(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
+    r"(?:在|向|面向)((?:全国|全省|全市|全县|全区|省内)(?:[、和](?:全国|全省|全市|全县|全区))*)"
+    r"(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
+_LEAD = re.compile(
+    r"(?:并|且|已|还|现|先后|目前|相关|成功|其|和|、|得到|做法|经验|模式|[被获由经][^,。;]{2,14}?)*"
+)
+"""What may stand before 在全省推广 in a clause that goes on with what the one before made."""
+_ON = re.compile(r"[并且已还现其均被获由经得为系属是]|先后|目前|相关|成功|做法|经验|模式")
+"""How a clause between begins that still speaks of it (获省领导肯定)."""
+_IS = re.compile(r"(?:并|均)?(?:为|系|属于?|是)?")
 _COVERS = re.compile(rf"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?!{HAN})")
 
 
@@ -44,7 +53,7 @@ def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
         for item in listed(scene.text, behind):
             yield Edge(item.id, Predicate.FIRST_IN, area, match.start(), item.end, "first", 0.75)
         if not behind and "首创" in match.group():
-            yield from _invented(scene, clause, match, placed)
+            yield from _invented(scene, number, match, placed)
     for thing in things:
         reach = _COVERS.match(scene.text, thing.end, clause.end)
         if reach and thing.type in _MADE:
@@ -52,18 +61,44 @@ def _firsts(scene: Scene, number: int, placed: bool) -> Iterator[Edge]:
                 thing.id, Predicate.ADOPTED_IN, reach.group(1), thing.start, reach.end(), "covers", 0.7
             )
     for match in _ADOPTED.finditer(scene.text, clause.start, clause.end):
-        before = [a for a in things if a.end <= match.start()]
-        if not before and not clause.topic_break and not scene.text[clause.start : match.start()].strip():
-            before = [a for a in scene.clauses[number - 1].subjects if a.type in _MADE]
-        if before:
+        named = [a for a in things if a.end <= match.start()]
+        spread = [a for a in named if a.type in _MADE][-1:] or _spoken_of(scene, number, match, _LEAD)
+        for area in re.split("[、和]", match.group(1)):
+            for thing in spread or named[-1:]:
+                yield Edge(
+                    thing.id,
+                    Predicate.ADOPTED_IN,
+                    _FULL.get(area, area),
+                    thing.start,
+                    match.end(),
+                    "adopted",
+                    0.75,
+                )
+
+
+def _spoken_of(scene: Scene, number: int, match: re.Match[str], lead: re.Pattern[str]) -> list[Anchor]:
+    """What the clauses before made, where this one goes on with it and names no other thing."""
+    clause = scene.clauses[number]
+    if not lead.fullmatch(scene.text, clause.start, match.start()):
+        return []
+    while number and not scene.clauses[number].topic_break:
+        number -= 1
+        made = [a for a in scene.clauses[number].anchors if a.type in _MADE]
+        if made:
+            anchors = scene.clauses[number].anchors
+            return listed_before(scene.text, anchors[: anchors.index(made[-1]) + 1], _MADE)
+        if not _ON.match(scene.text, scene.clauses[number].start):
+            break
+    return []
+
+
+def _invented(scene: Scene, number: int, match: re.Match[str], placed: bool) -> Iterator[Edge]:
+    """X为S在全国首创: S launched X, and X was first there; 推出X,为全国首创 of what was just launched."""
+    clause = scene.clauses[number]
+    if match.end() == clause.end:
+        for thing in _spoken_of(scene, number, match, _IS):
             area = _FULL.get(match.group(1), match.group(1))
-            yield Edge(
-                before[-1].id, Predicate.ADOPTED_IN, area, before[-1].start, match.end(), "adopted", 0.75
-            )
-
-
-def _invented(scene: Scene, clause: Clause, match: re.Match[str], placed: bool) -> Iterator[Edge]:
-    """X为S在全国首创: S launched X, and X was first there."""
+            yield Edge(thing.id, Predicate.FIRST_IN, area, thing.start, match.end(), "first", 0.75)
     made = [a for a in clause.anchors if a.type in _MADE and a.end < match.start()]
     by = re.search(r"[为由]", scene.text[made[-1].end : match.start()]) if made else None
     if by is None or by.start() > 1:
