@@ -151,3 +151,33 @@ def test_profiles_and_briefs_carry_their_subject_on(text: str, expected: list[tu
 )  # fmt: skip
 def test_honours_acts_and_parts_go_to_their_own(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 该区 behind a verb names no subject, and who speaks does not act
+        ("实施清溪水厂延伸工程，提高该区居民120户供水率。", [
+            (PLACE_ID, "launched", "清溪水厂延伸工程"), ("清溪水厂延伸工程", "has_outcome", "120户"),
+        ]),
+        ("蓝海科技公司经理介绍，养殖户增收12项。", []),
+        ("区农业局综合窗口获得省级文明单位。", [("省级文明单位", "granted_by", "省级")]),
+        # what was taught, and what a coined set closes
+        ("组织农民技术培训班，先后培训骨干300人。", [
+            (PLACE_ID, "launched", "农民技术培训班"), ("农民技术培训班", "has_outcome", "300人"),
+        ]),
+        ("开展送戏曲、敬老助餐行动、送图书等“五进”工作。", [
+            (PLACE_ID, "launched", "敬老助餐行动"), (PLACE_ID, "launched", "五进工作"),
+        ]),
+        ("采取“化粪池+沉淀池”改厕模式。", [(PLACE_ID, "launched", "化粪池+沉淀池改厕模式")]),
+        # what the next sentences tell of a work that was begun
+        ("春天小区改造工程正式启动。施工队为小区新增车位60个。全区新增就业12人。", [
+            (PLACE_ID, "launched", "春天小区改造工程"), ("春天小区改造工程", "has_outcome", "60个"),
+        ]),
+        ("春天小区改造工程正式启动。全区新增车位60个。", [(PLACE_ID, "launched", "春天小区改造工程")]),
+        # areas by their names
+        ("长沙县很美，长沙县东城开发区很美。", [("长沙县东城开发区", "part_of", "长沙县")]),
+    ],
+)  # fmt: skip
+def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)

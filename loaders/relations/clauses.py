@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from govgraph.loaders.names.words import tag_of, verbs
-from govgraph.loaders.reading.fold import fold
-from govgraph.loaders.relations.anchors import Anchor, anaphors
-from govgraph.loaders.relations.openings import LEAD, begins_with_verb
-from govgraph.ontology.records import PLACE_ID, BlockKind, Document, Measurement, Span, Thing, ThingType
+from govgraph.loaders.relations.anchors import Anchor
+from govgraph.ontology.records import PLACE_ID, Span, ThingType
 
 _BREAK = re.compile(r"[,;:。!?\n]")
-_SELF = re.compile(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+SELF = re.compile(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
 _DECIDED = re.compile(
     r"的?(?:各项|重大|重要|有关|相关|系列|工作|统一)*"
     r"(?:(?:决策|部署|决定|安排|精神|要求|指示|号召|批准|同意|关心)(?!了)|(?:领导|支持|指导)下)"
@@ -28,10 +24,8 @@ _ADVERBIAL = re.compile(
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
     r"|[又已被还并均也共曾再的]|首$"
 )
-_TELLS_WHAT = re.compile(
-    r"(?:\([^)]{1,40}\))?(?:是[^由否]|为[^了]|系|成立于|始建于|创建于|创办于|建于|组建于|位于|坐落|占地|注册资|前身|现有|拥有)"
-)
-_ITS_OWN = re.compile(r"[该我本][省市区县州旗镇乡村]")
+_SAYS = ("介绍", "介绍说", "表示", "指出", "告诉记者", "认为", "坦言", "感慨道", "强调")
+"""How a clause ends that only tells who speaks."""
 _JOINT = re.compile(r"[、和与及\s]|以及")
 _SPEAKERS = frozenset(
     (
@@ -84,77 +78,11 @@ class Scene:
     kinds: frozenset[ThingType]
     counts: bool
     title: bool
+    work: Anchor | None = None
+    """The work that the paragraph began and that this sentence speaks of without naming any."""
 
 
-def read_scenes(
-    document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
-) -> Iterator[Scene]:
-    """Yield the titles and sentences that name a thing, with their clauses."""
-    text = fold(document.text)
-    anchors = [
-        Anchor(m.span.start, m.span.end, thing.id, thing.type, thing)
-        for thing in things
-        for m in thing.mentions
-    ]
-    anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
-    anchors.sort(key=_place)
-    anchors += anaphors(text, anchors, document.blocks)
-    anchors.sort(key=_place)
-    starts = [anchor.start for anchor in anchors]
-    spans = [(block.span, True) for block in document.blocks if block.kind is BlockKind.TITLE]
-    spans += [(span, False) for span in document.sentences]
-    spans.sort(key=lambda told: told[0].start)
-    heads = [block.span.start for block in document.blocks]
-    stop, paragraph, profiled = 0, -1, None
-    for span, title in spans:
-        first = bisect_left(starts, span.start, stop)
-        stop = bisect_left(starts, span.end, first)
-        inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
-        if profiled is not None:
-            if bisect_right(heads, span.start) != paragraph:
-                profiled = None
-            elif not _opens_with_noun(text, span, inside):
-                inside.insert(0, replace(profiled, start=span.start, end=span.start))
-        kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
-        if kinds:
-            counts = None in [anchor.type for anchor in inside]
-            scene = Scene(span, text, _clauses(text, span, inside), kinds, counts, title)
-            if profiled is not None or ThingType.INSTITUTION in kinds:
-                profiled = _profiled(scene, profiled)
-                paragraph = bisect_right(heads, span.start)
-            yield scene
-
-
-def _opens_with_noun(text: str, span: Span, anchors: list[Anchor]) -> bool:
-    """Whether a sentence opens with a subject of its own, or speaks of 该县."""
-    opening = LEAD.sub("", text[span.start : span.end].lstrip(" \n“"))
-    if not opening or not begins_with_verb(opening[:16]) or _SELF.match(opening):
-        return True
-    return bool(anchors and anchors[0].thing and anchors[0].start - span.start < 2)
-
-
-def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
-    """The institution that a paragraph is about from the sentence on that tells what it is (甲公司成立于…).
-
-    What opens with another subject ends that.
-    """
-    first = scene.clauses[0]
-    own = [a for a in first.subjects if a.start >= first.start]
-    if not own:
-        return None if _ITS_OWN.search(scene.text, first.start, first.end) else before
-    if len(own) > 1 or own[0].type is not ThingType.INSTITUTION:
-        return None
-    if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
-        return own[0]
-    return before if before is not None and before.id == own[0].id else None
-
-
-def _place(anchor: Anchor) -> tuple[int, int, str]:
-    """Where an anchor stands among others: by start, the longest first."""
-    return anchor.start, -anchor.end, anchor.id
-
-
-def _clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
+def cut_clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
     """Cut a sentence at commas that lie outside its anchors, and find each clause's subjects."""
     clauses: list[Clause] = []
     start, broken = span.start, True
@@ -168,7 +96,7 @@ def _clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
         if stop < reach:
             continue
         if stop > start:
-            named_self = _SELF.search(text, start, min(stop, start + 14)) is not None
+            named_self = _names_self(text, start, min(stop, start + 14))
             inside, things, found = _NOBODY, _NOBODY, _NOBODY
             if first < behind:
                 inside = tuple(anchors[first:behind])
@@ -206,7 +134,8 @@ def names_other(lead: str, loose: bool = False) -> bool:
     words = rjieba.cut(lead)
     first, last = tag_of(words[0]), tag_of(words[-1])
     if loose:
-        return last[0] in "nxjqv" and first not in ("d", "ad", "p", "c", "r", "t") and words[0] not in verbs()
+        told = first in ("d", "ad", "p", "c", "r", "t") or words[0] in verbs()
+        return last[0] in "nxjqvs" and not told
     return first[0] in "nm" and last[0] in "nq"
 
 
@@ -221,16 +150,22 @@ def _blocked(gap: str) -> bool:
     )
 
 
+def _names_self(text: str, start: int, end: int) -> bool:
+    """Whether a clause opens with 该区, 我市 or the like: not 提高该区收入."""
+    match = SELF.search(text, start, end)
+    return match is not None and (match.start() - start < 2 or not _blocked(text[start : match.start()]))
+
+
 def _subjects(
     text: str, start: int, end: int, named_self: bool, anchors: tuple[Anchor, ...]
 ) -> tuple[bool, tuple[Anchor, ...]]:
     """Whether the clause speaks of the document's place, by 该区 or by name, and the things it speaks of."""
     heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]
-    if not heads:
+    if not heads or text.endswith(_SAYS, start, end):
         return named_self, ()
     first = heads[0]
     gap = text[start : first.start]
-    if len(gap) > 12 or (gap and _blocked(_SELF.sub("", gap))):
+    if len(gap) > 12 or (gap and _blocked(SELF.sub("", gap))):
         return named_self, ()
     for anchor in anchors[: anchors.index(first)]:
         if anchor.figure is not None and anchor.start < first.start:

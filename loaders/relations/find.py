@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from govgraph.loaders.relations.clauses import Scene, read_scenes
+from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
-from govgraph.loaders.relations.outcomes import outcome_edges
-from govgraph.loaders.relations.siting import bodies_of, chain_edges, place_edges
+from govgraph.loaders.relations.outcomes import carried_edges, outcome_edges
+from govgraph.loaders.relations.scenes import read_scenes
+from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
@@ -28,10 +29,10 @@ def find_relations(
     seen: dict[tuple[str, str, str], Relation] = {}
     sections = _Sections(document)
     granters = granters_by_name(things)
-    made, bodies = initiatives(things), bodies_of(things)
+    made, wholes = initiatives(things), wholes_of(things)
     placed = document.place is not None
     for scene in read_scenes(document, measurements, things):
-        edges = _edges(scene, placed, granters, made, bodies)
+        edges = _edges(scene, placed, granters, made, wholes)
         edges.sort(key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object))
         for edge in edges:
             key = (edge.subject, edge.predicate, edge.object)
@@ -57,18 +58,21 @@ def _edges(
     placed: bool,
     granters: Mapping[str, Sequence[str]],
     made: Mapping[str, str],
-    bodies: Mapping[str, str],
+    wholes: Mapping[str, str],
 ) -> list[Edge]:
     """All edges that the rules find in one sentence; of a title only how its places lie."""
     if scene.title:
         return list(chain_edges(scene))
+    if not scene.kinds:
+        return list(carried_edges(scene))
     edges = list(making_edges(scene, placed))
     edges += spreading_edges(scene, placed)
     if ThingType.RECOGNITION in scene.kinds:
         edges += honour_edges(scene, placed, granters)
     if scene.counts:
         edges += outcome_edges(scene)
-    edges += place_edges(scene, placed, bodies)
+        edges += carried_edges(scene)
+    edges += place_edges(scene, placed, wholes)
     edges += joining_edges(scene, placed, made)
     return edges
 

@@ -28,7 +28,7 @@ _EXAMPLES = re.compile(r"等.*项目")
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
 )
-_FORMED = re.compile(r"形成|打造|组成")
+_FORMED = re.compile(r"形成|打造|组成|采取|采用")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
 _BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
@@ -40,6 +40,7 @@ _INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支�
 _CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
+_COINED = re.compile(r"“[一二三四五六七八九十两][^、”]{1,3}”")
 _FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
@@ -164,7 +165,7 @@ def _with_set(text: str, items: list[Anchor], kept: list[Anchor]) -> list[Anchor
     if behind and text[last.end : behind[0].start] == "的" and text[last.end - 1] == "”":
         return behind[:1] if "、" in text[last.start : last.end] else items
     for number, whole in enumerate(behind):
-        if whole.thing and _NUMBERED.match(whole.thing.name):
+        if whole.thing and (_NUMBERED.match(whole.thing.name) or _COINED.match(text, whole.start)):
             closed = _CLOSED.fullmatch(text, last.end, whole.start)
             return [*items, *behind[: number + 1]] if closed else items
     return items

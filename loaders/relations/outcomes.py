@@ -23,9 +23,12 @@ _PRAISED = re.compile(r"表扬|表彰|通报")
 _CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
 _COUNTED = re.compile(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
+_DID = re.compile(
+    r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理"
+)
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
-_MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 战略机遇 精神 要求 理念".split())
+_MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 战略机遇 精神 要求 理念".split())
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
@@ -35,7 +38,7 @@ _REACHES = re.compile(
     r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
 )
 _AT_EVENTS = re.compile(
-    r"签约|签订|成交|吸引|接待|参展|参会|参加|参与|展出|观众|促成|达成|意向|销售|引资|发布|邀请|办展|带动"
+    r"签约|签订|成交|培训|受训|参训|惠及|受益|听众|吸引|接待|参展|参会|参加|参与|展出|观众|促成|达成|意向|销售|引资|发布|邀请|办展|带动"
 )
 """What is counted at fairs and congresses."""
 _TOTAL = re.compile(
@@ -120,6 +123,18 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not came
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def carried_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield the results that a sentence tells of the work that one before it began: …小区增加60个车位."""
+    work = scene.work
+    for clause in scene.clauses if work is not None else ():
+        for anchor in clause.anchors:
+            if anchor.figure is None or anchor.figure.unit == "%" or is_money(anchor.figure):
+                continue
+            if work is not None and _DID.search(scene.text, clause.start, anchor.start):
+                start, end = clause.start, anchor.end
+                yield Edge(work.id, Predicate.HAS_OUTCOME, anchor.id, start, end, "carried", 0.6)
 
 
 def _since(scene: Scene) -> Anchor | None:

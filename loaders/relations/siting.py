@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN
@@ -41,41 +41,51 @@ _AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
 _PEOPLE = frozenset("人名位")
 _TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
 _OFFICE = re.compile(r"(?:中心|分?[局院校]|[科处站队组所室]|分公司|支部|总队|支队)$")
-_BODY = 5
-"""The shortest name that an office is told to be part of."""
+_INNER = re.compile(r"(?<!小)(?<!景)(?<!社)区$|[镇乡村]$|街道$|社区$")
+_ANY = re.compile("")
+_BODY, _COUNTY = 5, 3
+"""The shortest names that an office, and an area, are told to be part of."""
 _HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
 
 
-def bodies_of(things: Iterable[Thing]) -> Mapping[str, str]:
-    """The bodies that offices are part of: the office's name begins with the body's, both by their ids."""
-    named = {thing.name: thing.id for thing in things if thing.type is ThingType.INSTITUTION}
+def wholes_of(things: Sequence[Thing]) -> Mapping[str, str]:
+    """What offices and areas are part of, by the ids of both: their names begin with its name."""
+    return {**_within(things, ThingType.INSTITUTION, _BODY), **_within(things, ThingType.PLACE, _COUNTY)}
+
+
+def _within(things: Sequence[Thing], kind: ThingType, shortest: int) -> dict[str, str]:
+    """The longest name of a kind that another begins with, for each that is told to be a part."""
+    part, whole = (_OFFICE, _ANY) if kind is ThingType.INSTITUTION else (_INNER, _AREA)
+    named = {thing.name: thing.id for thing in things if thing.type is kind}
     found: dict[str, str] = {}
-    for name, office in named.items():
-        if len(name) > _BODY + 2 and _OFFICE.search(name):
-            sizes = range(len(name) - 3, _BODY - 1, -1)
-            body = next((named[name[:size]] for size in sizes if name[:size] in named), None)
-            if body is not None:
-                found[office] = body
+    for name, inner in named.items():
+        if len(name) > shortest + 2 and part.search(name):
+            sizes = range(len(name) - 3, shortest - 1, -1)
+            heads = (name[:size] for size in sizes if name[:size] in named)
+            outer = next((head for head in heads if whole.search(head)), None)
+            if outer is not None:
+                found[inner] = named[outer]
     return found
 
 
-def place_edges(scene: Scene, placed: bool, bodies: Mapping[str, str]) -> Iterator[Edge]:
+def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterator[Edge]:
     """Yield part_of, located_in and includes edges of a sentence.
 
-    `bodies` holds the bodies that offices are part of.
+    `wholes` holds what offices and areas are part of.
     """
     for number, clause in enumerate(scene.clauses):
         if not clause.things:
             continue
         if number and not clause.topic_break:
             yield from _reaching(scene, scene.clauses[number - 1], clause)
+        if wholes:
+            yield from _offices(clause, wholes)
         if len(clause.things) < len(clause.anchors):
             yield from _counted(scene, clause)
         place = ThingType.PLACE in clause.kinds
         if place:
             yield from _chains(scene, clause)
         if ThingType.INSTITUTION in clause.kinds:
-            yield from _offices(clause, bodies)
             if placed:
                 yield from _own(scene, clause)
         if place:
@@ -138,13 +148,12 @@ def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
             )
 
 
-def _offices(clause: Clause, bodies: Mapping[str, str]) -> Iterator[Edge]:
-    """县教育局学生资助中心 is part of 县教育局."""
-    for office in clause.things:
-        if office.id in bodies:
-            yield Edge(
-                office.id, Predicate.PART_OF, bodies[office.id], office.start, office.end, "office-of", 0.75
-            )
+def _offices(clause: Clause, wholes: Mapping[str, str]) -> Iterator[Edge]:
+    """县教育局学生资助中心 is part of 县教育局, 云岭县东城开发区 of 云岭县."""
+    for part in clause.things:
+        if part.id in wholes:
+            whole = wholes[part.id]
+            yield Edge(part.id, Predicate.PART_OF, whole, part.start, part.end, "named-after", 0.75)
 
 
 def _belongs(scene: Scene, clause: Clause) -> Iterator[Edge]:

@@ -1,0 +1,113 @@
+"""The sentences of a document, with what their paragraph has been speaking of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.relations.anchors import Anchor, anaphors
+from govgraph.loaders.relations.clauses import SELF, Scene, cut_clauses
+from govgraph.loaders.relations.openings import LEAD, begins_with_verb
+from govgraph.loaders.relations.tied import TOPICS
+from govgraph.ontology.records import BlockKind, Document, Measurement, Span, Thing, ThingType
+
+_TELLS_WHAT = re.compile(
+    r"(?:\([^)]{1,40}\))?(?:是[^由否]|为[^了]|系|成立于|始建于|创建于|创办于|建于|组建于|位于|坐落|占地|注册资|前身|现有|拥有)"
+)
+_ITS_OWN = re.compile(r"[该我本][省市区县州旗镇乡村]")
+_BEGUN = re.compile(
+    r"(?:正式|全面|顺利|已|陆续|同步)*(?:启动|开工|实施|动工|完工|竣工|完成|建成)(?:建设)?[。!\s]*"
+)
+_COMMON = frozenset("工程 项目 改造 建设 一期 二期 提升 整治 治理 综合 行动".split())
+
+
+def read_scenes(
+    document: Document, measurements: Sequence[Measurement], things: Sequence[Thing]
+) -> Iterator[Scene]:
+    """Yield the titles and sentences that name a thing, with their clauses."""
+    text = fold(document.text)
+    anchors = [
+        Anchor(m.span.start, m.span.end, thing.id, thing.type, thing)
+        for thing in things
+        for m in thing.mentions
+    ]
+    anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
+    anchors.sort(key=_place)
+    anchors += anaphors(text, anchors, document.blocks)
+    anchors.sort(key=_place)
+    starts = [anchor.start for anchor in anchors]
+    spans = [(block.span, True) for block in document.blocks if block.kind is BlockKind.TITLE]
+    spans += [(span, False) for span in document.sentences]
+    spans.sort(key=lambda told: told[0].start)
+    heads = [block.span.start for block in document.blocks]
+    stop, paragraph = 0, -1
+    profiled: Anchor | None = None
+    work: Anchor | None = None
+    for span, title in spans:
+        first = bisect_left(starts, span.start, stop)
+        stop = bisect_left(starts, span.end, first)
+        inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
+        if profiled is not None or work is not None:
+            if bisect_right(heads, span.start) != paragraph:
+                profiled = work = None
+            elif profiled is not None and not _opens_with_noun(text, span, inside):
+                inside.insert(0, replace(profiled, start=span.start, end=span.start))
+        kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
+        if kinds or (work is not None and inside):
+            counts = None in [anchor.type for anchor in inside]
+            scene = Scene(span, text, cut_clauses(text, span, inside), kinds, counts, title)
+            if work is not None and kinds.isdisjoint(TOPICS) and _speaks_of(scene, work):
+                scene.work = work
+            if not kinds.isdisjoint(TOPICS):
+                profiled, work = _profiled(scene, profiled), _begun(scene)
+                paragraph = bisect_right(heads, span.start)
+            yield scene
+
+
+def _opens_with_noun(text: str, span: Span, anchors: list[Anchor]) -> bool:
+    """Whether a sentence opens with a subject of its own, or speaks of 该县."""
+    opening = LEAD.sub("", text[span.start : span.end].lstrip(" \n“"))
+    if not opening or not begins_with_verb(opening[:16]) or SELF.match(opening):
+        return True
+    return bool(anchors and anchors[0].thing and anchors[0].start - span.start < 2)
+
+
+def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
+    """The institution that a paragraph is about from the sentence on that tells what it is (甲公司成立于…).
+
+    What opens with another subject ends that.
+    """
+    first = scene.clauses[0]
+    own = [a for a in first.subjects if a.start >= first.start]
+    if not own:
+        return None if _ITS_OWN.search(scene.text, first.start, first.end) else before
+    if len(own) > 1 or own[0].type is not ThingType.INSTITUTION:
+        return None
+    if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
+        return own[0]
+    return before if before is not None and before.id == own[0].id else None
+
+
+def _place(anchor: Anchor) -> tuple[int, int, str]:
+    """Where an anchor stands among others: by start, the longest first."""
+    return anchor.start, -anchor.end, anchor.id
+
+
+def _begun(scene: Scene) -> Anchor | None:
+    """The programme that a sentence says no more of than that it was begun or done."""
+    clause = scene.clauses[-1]
+    works = [a for a in clause.things if a.type is ThingType.PROGRAM]
+    if len(works) != 1 or not _BEGUN.fullmatch(scene.text, works[0].end, scene.span.end):
+        return None
+    return works[0]
+
+
+def _speaks_of(scene: Scene, work: Anchor) -> bool:
+    """Whether a sentence has a word of two signs that the work is named by."""
+    assert work.thing is not None
+    name = work.thing.name
+    words = {name[at : at + 2] for at in range(len(name) - 1)} - _COMMON
+    return any(scene.text.find(word, scene.span.start, scene.span.end) >= 0 for word in sorted(words))
