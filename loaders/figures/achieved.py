@@ -26,6 +26,8 @@ _CUMULATED = frozenset({"累计", "累计达到", "累计达"})
 _SUMMED = frozenset({"累计", "共计", "总计"})
 _DATIVES = frozenset({"让", "使", "为", "对"})
 _OCCASIONS = frozenset({"次", "场", "场次", "期", "人次", "余次"})
+_EARNED = ("额", "产值", "总值", "增加值", "收入", "利润", "利税", "产量")
+"""How things end that add up over the years, though told of one they are what there is."""
 _ENROLLED = ("人数", "保险", "医保", "社保", "合作医疗")
 """How things end that one is a member of for good (参加医疗保险3万人)."""
 _REACHES = frozenset({"达", "达到", "达到了", "突破", "超过"})
@@ -123,7 +125,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     if "每年" in figure.said and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
         return False
     if not _CUMULATED.isdisjoint(figure.said):
-        if not is_state(phrase) or (phrase.endswith("额") and not phrase.endswith("余额")):
+        if not is_state(phrase) or (phrase.endswith(_EARNED) and not phrase.endswith("余额")):
             return True
     added = verb is not None and verb.kind == ACTION and verb.text.startswith("新")
     if figure.number.kind == "time" and not figure.number.unit.endswith("时") and not added:
@@ -155,7 +157,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
             return True
         return verb.text == "有" and bool(figure.right) and figure.right[0].kind == EVENT
     if not _SUMMED.isdisjoint(figure.said):
-        return True
+        return "累计" in figure.said or any(token.kind == ACTION for token in sentence.tokens[: figure.at])
     head = next((token for token in reversed(figure.left) if token.kind not in (FUNCTION, LIST)), None)
     if head is not None and head.kind in (DUAL, ACTION, EVENT) and not is_state(phrase):
         return True

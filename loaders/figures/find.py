@@ -41,7 +41,7 @@ from govgraph.loaders.figures.plans import (
 )
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
-from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, VERB
+from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, TIME, VERB
 from govgraph.loaders.lexicon import HAN, context_set
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
@@ -287,9 +287,12 @@ class _SentenceReader(NamedTuple):
         return period
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
-        heads = subset_heads(self.sentence, {at for at, one in enumerate(found) if one.role in _WHOLE})
+        sized = (at for at, one in enumerate(found) if one.role in _WHOLE and "/qualifier/" not in one.rule)
+        heads = subset_heads(self.sentence, set(sized))
         for index, head in heads.items():
             whole, part = found[head], found[index]
+            if whole.period and TIME not in self.sentence.figures[index].kinds:
+                part = replace(part, period=whole.period)
             done = ACTION in self.sentence.figures[index].kinds or is_flow(part.measure)
             if (
                 (whole.role, part.role) == (Role.LEVEL, Role.CUMULATIVE)

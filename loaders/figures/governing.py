@@ -20,7 +20,11 @@ _TOLD_DAY = re.compile(r"(?!截).*[日号]$")
 _AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
-_YEARS = re.compile(r"[\d今去前明上]年(?!.*[日月季])")
+_SINCE_THEN = re.compile(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
+"""What follows a time since when something had not happened (自2007年以来|第一次缺电)."""
+_HONOURED = re.compile(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
+"""What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
+_YEARS = re.compile(r"[\d今去前明上]年(?!.*[日月季初底末])")
 _DATED = re.compile(r"\d年|季度|半年|[日月]")
 _VAGUE = re.compile(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
@@ -65,7 +69,9 @@ def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTime
     attached: list[Time] = []
     for time in sentence.times:
         at = places.get(time.start, 0)
-        told = _TOLD_DAY.match(time.text) and _TOLD.match(sentence.text, time.end - sentence.span.start)
+        ends = time.end - sentence.span.start
+        told = _TOLD_DAY.match(time.text) and _TOLD.match(sentence.text, ends)
+        told = told or _HONOURED.search(sentence.text, 0, time.start - sentence.span.start)
         if time.start in starting or not time.governs or told or _is_bygone(time, sentence, at):
             continue
         if _dates_number(sentence, at):
@@ -142,6 +148,7 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     if times is _NO_TIMES:
         return carried
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
+    firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
@@ -183,13 +190,16 @@ def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
     before = sentence.tokens[at - 1] if at else None
     if before is None or before.kind == "stop":
         return False
-    return time.text.startswith("自") or before.text == "创"
+    since_then = time.text.startswith("自") and _SINCE_THEN.match(
+        sentence.text, time.end - sentence.span.start
+    )
+    return bool(since_then) or before.text == "创"
 
 
 def _dates_event(sentence: Sentence, time: Time) -> bool:
     """Whether a time inside a sentence dates what happened then (始建于|2004年; 村里|2019年成立了农场)."""
     before = sentence.text[: time.start - sentence.span.start].rstrip()
-    if before.endswith(("于", "自")):
+    if before.endswith("于"):
         return True
     if not before or sentence.text[time.end - sentence.span.start] in ",、":
         return False
@@ -210,4 +220,6 @@ def _modifies(sentence: Sentence, at: int) -> bool:
     before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
     if before.text in _OBJECT_MARKS:
         return after.kind in ("noun", "verb", "dual")
-    return after.kind in ("noun", "of") and before.kind not in ("stop", "subject", "function")
+    if after.kind == "subject" and before.kind in ("action", "verb"):
+        return True
+    return after.kind in ("noun", "of", "plan") and before.kind not in ("stop", "subject", "function")

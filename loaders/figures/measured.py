@@ -254,6 +254,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
     if number.kind == "rank":
         return bool(number.unit) or folded[number.end - 1] == "大"
     if number.kind == "count":
+        if figure.left and figure.left[-1].text == "等":
+            return True
         acting = any(
             first.start == right.start
             and first.kind == VERB

@@ -20,7 +20,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三四五六七八九十]{1,3}) ?[日号]"
 _QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
 _PART = (
-    rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末]"
+    rf"(?:{_MONTH}(?: ?{_DAY}|份|[初底末]|[上中下]旬)?|{_QUARTER}|[上下]半年|年?[初底末](?![见具])"
     rf"|前\d{{1,2}}个?月|1 ?{_TO} ?\d{{1,2}} ?月份?|[春夏秋冬]季)"
 )
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
@@ -39,11 +39,12 @@ _GRAMMAR = (
     ("plan", r"[“‘]?十[一二三四五六七]五[”’]?(?:规划)?(?:期间|时期|以来|初期|[期]?末|五年|前四年)"),
     ("since", rf"(?:过去|近|最近|这|(?<![学提])前|此前|上个?|刚刚过去)的?{_COUNT}个?年多?"
               r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
+    ("since", r"(?:过去|最近|近)的?\d{1,2}个月(?:来|以来)?"),
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
     ("since", rf"(?<![\d.])(?<![第续]){_COUNT}年"
               r"(?=累计|共计|新增|平均增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
-    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只])用){_COUNT}个?(?:到{_COUNT})?年(?!多)"
-              r"(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
+    ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只使运启征租])用){_COUNT}个?(?:到{_COUNT})?年"
+              r"(?!多)(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.])(?<!第){_COUNT}年内"),
     ("duration", rf"(?<![\d.])(?<!第){_COUNT}(?:多|余)?年(?![来级均度末初底轻代])"),
     ("duration", rf"(?<![\d.])(?<!第){_COUNT}周年"),
@@ -64,6 +65,7 @@ _NAMES_AFTER = re.compile(
 )
 _BASE_AFTER = re.compile(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
 """What makes of a time the base of a change (在去年的基础上)."""
+_CLOSES = re.compile("[”,。;]")
 _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
@@ -124,6 +126,15 @@ def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> boo
     return not {at, match.end("word")} <= cuts
 
 
+def _quoted(folded: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a time stands inside the quotation marks of a name (“2018年文艺骨干培训班”)."""
+    opened = folded.rfind("“", max(start, match.start() - _TITLE_REACH), match.start())
+    if opened < 0 or _CLOSES.search(folded, opened, match.start()):
+        return False
+    closed = _CLOSES.search(folded, match.end(), min(end, match.end() + _TITLE_REACH))
+    return closed is not None and closed.group() == "”"
+
+
 def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
     """Yield the time expressions between two offsets of the folded text, in order, not overlapping.
 
@@ -140,7 +151,9 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
         begin, prefix = match.start(), match["prefix"]
         if prefix.strip() in ("从", "至", "到", ""):
             begin += len(prefix)
-        if kind == "since" and folded.startswith("平均增", match.end()):
+        bare = kind == "since" and match.group()[-1] == "年" and match.group()[0] not in "过近最这前此上刚"
+        within = match.start() > start and folded[match.start() - 1] not in ",;: "
+        if kind == "since" and (folded.startswith("平均增", match.end()) or (bare and within)):
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
@@ -153,5 +166,10 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
         opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())
         titled = opened > folded.rfind("》", max(start, match.start() - _TITLE_REACH), match.start())
-        names = bracketed or titled or bool(_NAMES_AFTER.match(folded, match.end(), end))
+        names = (
+            bracketed
+            or titled
+            or _quoted(folded, match, start, end)
+            or bool(_NAMES_AFTER.match(folded, match.end(), end))
+        )
         yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared, names)

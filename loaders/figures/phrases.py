@@ -42,7 +42,7 @@ _PASSED = CHANGES | {ASIDE, LEVEL, FUNCTION, LIST}
 _ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _SHARING = frozenset({"占", "占到", "约占", "占全部", "相当于"})
-_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业"
+_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业式型"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
@@ -59,6 +59,12 @@ _BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元"
 """How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
 """What a verb before it says the kind of, wherever it stands (赔付金额)."""
+_AGENTS = ("政府", "局", "委", "财政", "公司", "集团", "银行", "法院")
+"""How the names of those end who do what the verb behind them says (区政府|筹措|资金)."""
+_RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
+"""How those end among whom a rank is one (增速在全省园区中居第二)."""
+_LIGHT = frozenset({"进行", "予以", "给予", "加以"})
+"""Verbs that never are a noun."""
 _GAINER = 6
 """Most characters of the noun before 增收 that is kept with it."""
 _RATES = ("率", "占比", "比例", "比重")
@@ -93,7 +99,11 @@ def ranked_words(tokens: list[Token]) -> list[Token]:
     """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
     for index, token in enumerate(tokens):
         if token.text in context_set("rank_verb"):
-            return tokens[:index]
+            tokens = tokens[:index]
+            break
+    words = [token.text for token in tokens]
+    if words[-1:] == ["中"] and "在" in words and words[-2].endswith(_RIVALS):
+        return tokens[: words.index("在")]
     return tokens
 
 
@@ -165,6 +175,11 @@ def _rate_edge(tokens: list[Token], first: int) -> int:
     return at if tokens[-1].end - tokens[at].start <= _LONGEST_RATE else first
 
 
+def is_agent(token: Token) -> bool:
+    """Return whether a word names somebody who does what the verb behind it says (区政府|筹措|资金)."""
+    return token.kind == NOUN and len(token.text) > 2 and token.text.endswith(_AGENTS)
+
+
 def _describes(word: str) -> bool:
     """Whether a governing word may open a noun phrase."""
     return word in _AVERAGES or word in context_set("manner") or word in context_set("describing")
@@ -205,7 +220,8 @@ def _is_duration(word: str) -> bool:
 
 def _heads_noun(tokens: list[Token]) -> bool:
     """Whether a verb at the end is the head of a noun phrase (林分优化): it has no object."""
-    return tokens[-1].kind == GOVERNOR and len(tokens) > 1 and tokens[-2].kind in (NOUN, DUAL)
+    headed = len(tokens) > 1 and tokens[-2].kind in (NOUN, DUAL) and tokens[-1].text not in _LIGHT
+    return headed and tokens[-1].kind == GOVERNOR
 
 
 @cache
@@ -254,6 +270,10 @@ def _left_edge(tokens: list[Token]) -> int:
             while first and tokens[first - 1].text in ("每", "万", "千", "百"):
                 first -= 1
             continue
+        scheme = first == len(tokens) - 1 and tokens[first].text in SCHEMES and len(token.text) == 4
+        if token.kind == ACTION and scheme and before is not None and before.kind == NOUN:
+            first -= 1
+            continue
         kinds = token.text in context_set("describing") and tokens[first].text in context_set("carrier")
         if kinds and before is not None and before.kind in (NOUN, ACTION, DUAL):
             first -= 1
@@ -274,6 +294,8 @@ def _left_edge(tokens: list[Token]) -> int:
         if token.kind in GOVERNORS and not averages and not state and not inside_noun(tokens, first - 1):
             break
         opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
+        if token.kind == DUAL and before is not None and is_agent(before) and tokens[first].kind == NOUN:
+            break
         titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
         if opens and not titled and not inside_noun(tokens, first - 1) and not _short_head(tokens, first):
             if token.kind in (DUAL, EVENT) or tokens[first].kind not in (VERB, DUAL):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from govgraph.loaders.figures.achieved import is_flow, is_state, is_stock, is_total
+from govgraph.loaders.figures.achieved import comes_about, is_flow, is_state, is_stock, is_total
 from govgraph.loaders.figures.links import is_multiple
-from govgraph.loaders.figures.phrases import inside_noun, serves
+from govgraph.loaders.figures.phrases import inside_noun, is_agent, serves
 from govgraph.loaders.figures.plans import names_goal, opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
@@ -46,6 +46,9 @@ _COMPARING = frozenset({"同比", "环比"})
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
 _TASKS = ("任务", "任务数", "指标", "指标数")
+_WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", "全镇", "全乡", "全村", "辖区"})
+"""What all of those counted are in, who so are what there is (为全县|37个村建成)."""
+_BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
@@ -105,6 +108,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if is_multiple(figure):
         return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
     beside = bool(figure.left) or figure.number.kind != "ratio"
+    listed = figure.at > 0 and sentence.tokens[figure.at - 1].kind == LIST
+    beside = beside and carried is not None and (carried.rule != "qualifier" or listed)
     if carried is not None and figure.adjoins and beside and figure.kinds <= LISTS:
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     verb = _governor(figure, sentence, phrase)
@@ -127,8 +132,11 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         and figure.right[0].text in ("为", "是", "均为", "属于")
     ):
         return Reading(Role.LEVEL, "", stage, "copula")
-    if figure.left and figure.left[-1].text in context_set("capacity"):
+    able = phrase.endswith("能力") and bool(figure.right) and figure.right[0].kind == OF
+    if able or (figure.left and figure.left[-1].text in context_set("capacity")):
         return Reading(Role.LEVEL, "", stage, "capacity")
+    if before.steady is not None and _acts(figure):
+        return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
@@ -182,7 +190,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             return token
         named = index + 2 == len(clause) and len(token.text) > 1 and inside_noun(clause, index)
         named = named or (token.text in _GROWING and phrase.startswith(token.text))
-        if token.kind in (DUAL, VERB) and not named and (index == 0 or clause[index - 1].kind in _STARTERS):
+        first = index == 0 or clause[index - 1].kind in _STARTERS or is_agent(clause[index - 1])
+        if token.kind in (DUAL, VERB) and not named and first:
             return token
         if serves(clause, index):
             return token
@@ -226,17 +235,30 @@ def _main_clause(clause: list[Token]) -> list[Token]:
     return clause
 
 
+def _acts(figure: Figure) -> bool:
+    """Whether the counted do something that a figure of its own is told of (8家书屋|补充图书9万册)."""
+    if figure.number.kind != "count" or figure.left or not figure.followed or comes_about(figure):
+        return False
+    verbs = [word.text for word in figure.right[1:] if word.kind in (ACTION, DUAL, VERB)]
+    return bool(verbs) and figure.right[-1].kind != LIST and verbs[0] not in context_set("gain_verb")
+
+
 def _qualifies(figure: Figure) -> bool:
     """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目), or a place (在9村)."""
     number = figure.number
+    if number.kind == "count" and figure.left and figure.left[-1].text in _WHOLE:
+        served = not _GIVING.isdisjoint(figure.said)
+        return _BENEFITS.isdisjoint(figure.said) and (served or not comes_about(figure))
     if number.kind == "count" and figure.left:
         placed = figure.left[-1] if figure.left[-1].kind != SUBJECT else figure.left[-2:][0]
         if placed.text == "在":
             return True
         if figure.left[0].text == "在":
             return figure.kinds <= _PLACING
-    if not figure.right or number.kind in ("count", "ratio", "rank", "structure", "time"):
+    if number.kind in ("count", "ratio", "rank", "structure", "time"):
         return False
+    if not figure.right:
+        return figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST)
     digits = str(int(number.value))
     bare = number.rule == "numeral" and digits.strip("0") == "1" and number.value >= 1000
     return (
@@ -323,9 +345,11 @@ def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
         return True
     if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
         return True
+    done = any(token.text in ("已", "已经") for token in near)
     if opens_goals(text) or not planned:
-        return opens_goals(text)
-    return not (any(token.text in ("已", "已经") for token in near) or speaks_of_past(text))
+        told = "累计" in figure.said and "截至" in text
+        return opens_goals(text) and not (done or told)
+    return not (done or speaks_of_past(text))
 
 
 def _plans(tokens: list[Token], index: int) -> bool:
@@ -345,9 +369,10 @@ def _plans(tokens: list[Token], index: int) -> bool:
         )
     if token.text not in context_set("plan_noun"):
         return True
-    nominal = before is not None and (
-        before.kind in (NOUN, DUAL, VERB, ACTION, OF, TIME) or before.text == "占"
-    )
+    nominal = before is not None and (before.kind in (NOUN, DUAL, VERB, ACTION, OF) or before.text == "占")
+    if before is not None and before.kind == TIME:
+        nominal = after is None or after.kind not in (DUAL, ACTION)
+        nominal = nominal or (index > 1 and tokens[index - 2].kind in (LEVEL, ACTION))
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
 
 

@@ -87,7 +87,7 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
 
 def rank_reason(before: str, number: str, after: str) -> str:
     """Return why an ordinal (第三, 前十) is no rank, or an empty string."""
-    if context_pattern("ordinal_after").match(after):
+    if not number.endswith("大") and context_pattern("ordinal_after").match(after):
         return "ordinal"
     if re.match(r"次.{0,10}(?:普查|调查)", after):
         return "ordinal"
