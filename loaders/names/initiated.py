@@ -218,6 +218,8 @@ def _is_class(run: _Run) -> bool:
     rest = stem.removeprefix("新一轮")
     if rest != stem and rest in generic_words():
         return True  # 新一轮技术改造
+    if ending.word in _MEASURES and stem.startswith("采取"):
+        return True
     if ending.word in _MEASURES and tag_of(word) == "v" and stem[len(word) :] in _QUALITIES:
         return True  # 采取有效措施
     if stem in PLAIN or stem.endswith("超") or _ORDINAL.search(words.text, max(0, start - 4), start):

@@ -52,6 +52,10 @@ _WORKS = frozenset(("工程", "项目", "行动", "计划"))
 """Heads of works whose short quotation is an epithet of the words before it (科技企业“千百十”工程)."""
 _SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
+_SAID = re.compile(r"已|所|了|到账|必须|应当|不得|没有")
+"""What a sentence holds and a name does not."""
+_TOPICS = frozenset("三农 四上 三公 两会 三资".split())
+"""Quotations that only name a field."""
 _CODE = re.compile(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _ZONES = tuple("区园廊带圈轴核片城港")
@@ -116,7 +120,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _PLAN.match(core):
         plan = last < len(words) and words.words[last] in ("规划", "规划纲要")
         return _made(words, (first, last + 1), (ThingType.DOCUMENT, ""), "quoted-plan", 0.7) if plan else None
-    if len(core) < 2 and not core.isalnum():
+    if len(core) < 2 and not core.isalnum() or core in _TOPICS:
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
@@ -234,7 +238,9 @@ def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
         return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
     if _LOAN.fullmatch(core):
         return (ThingType.PROGRAM, "Fund"), "quoted-loan", 0.6
-    if "+" in core or (any(sign.isdigit() for sign in core) and len(core) > 2):
+    if "+" in core or (
+        any(sign.isdigit() for sign in core) and 2 < len(core) < 20 and not _SAID.search(core)
+    ):
         return (ThingType.INITIATIVE, ""), "quoted-number", 0.6
     return None
 
