@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +41,21 @@ def bare(text: str) -> str:
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
     return text
+
+
+def lines_with(cue: str | re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch that hold a cue, which is sooner found than the name it belongs to."""
+    while start < end:
+        if isinstance(cue, str):
+            at = text.find(cue, start, end)
+        else:
+            found = cue.search(text, start, end)
+            at = found.start() if found else -1
+        if at < 0:
+            return
+        first, stop = max(start, text.rfind("\n", start, at) + 1), text.find("\n", at, end)
+        start = stop if stop >= 0 else end
+        yield first, start
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.candidates import Candidate, resolve
@@ -28,15 +28,15 @@ from govgraph.loaders.names.headed import headed
 from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
-from govgraph.loaders.names.people import find_people
+from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import QUOTE, TITLE, find_quoted, verb_before
 from govgraph.loaders.names.runs import trim
-from govgraph.loaders.names.sites import PlaceFinder
+from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
-_NOTE = re.compile(rf"(?<=[”》]|{HAN})[\[(]\d{{1,2}}[\])]")
+_NOTE = re.compile(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
 """Marks of footnotes, which stand inside names."""
 _RATE = re.compile(r"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""
@@ -49,13 +49,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
     Things come in the order of their first mention; `measurements` keep names out of figures.
     """
     words = split_words(_NOTE.sub(lambda mark: " " * len(mark.group()), fold(document.text)))
-    people = [
-        person
-        for block in document.blocks
-        if block.kind is not BlockKind.BOILERPLATE
-        for person in find_people(words.text, block.span.start, block.span.end, block.kind)
-    ]
-    named = resolve(people)
+    named = resolve(_people(document, words.text))
     persons = [(person.start, person.end) for person in named]  # 大山 is no place in 李大山
     apart = [(person.start, person.end) for person in named if person.rule != "person-studio"]
     others = (
@@ -65,6 +59,28 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
     return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
+
+
+def _people(document: Document, text: str) -> Iterator[Candidate]:
+    """Everyone who may be a person."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.BOILERPLATE:
+            yield from find_signed(text, block.span.start, block.span.end, block.kind)
+    unsigned = set(BlockKind) - {BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.CAPTION}
+    for start, end in _stretches(document, unsigned):
+        yield from find_people(text, start, end)
+
+
+def _stretches(document: Document, kinds: Container[BlockKind]) -> list[tuple[int, int]]:
+    """Where blocks of these kinds stand, those that follow one another together."""
+    stretches: list[tuple[int, int]] = []
+    together = False
+    for block in document.blocks:
+        if block.kind in kinds:
+            start = stretches.pop()[0] if together else block.span.start
+            stretches.append((start, block.span.end))
+        together = block.kind in kinds
+    return stretches
 
 
 def _candidates(
@@ -86,16 +102,18 @@ def _candidates(
             yield from find_formal(words.text, block.span.start, block.span.end)
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
-            if own is not None and not own.code:
-                yield from find_local(words.text, block.span.start, block.span.end, own)
-            yield from find_formal(words.text, block.span.start, block.span.end)
-            yield from find_articles(words.text, block.span.start, block.span.end)
             yield from find_dateline(words.text, block.span.start, block.span.end)
-            yield from find_fairs(words.text, block.span.start, block.span.end)
-            yield from find_numbered(words, block.span.start, block.span.end)
-            yield from find_addresses(words, block.span.start, block.span.end)
             explained = explained or opens_glossary(words.text[block.span.start : block.span.end])
             yield from find_glossary(words, block.span.start, block.span.end, explained)
+    for start, end in _stretches(document, _READ):
+        yield from find_sites(words, start, end)
+        if own is not None and not own.code:
+            yield from find_local(words.text, start, end, own)
+        yield from find_formal(words.text, start, end)
+        yield from find_articles(words.text, start, end)
+        yield from find_fairs(words.text, start, end)
+        yield from find_numbered(words, start, end)
+        yield from find_addresses(words, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     for start, end in persons:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.candidates import Candidate, bare, lines_with
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
 from govgraph.loaders.names.words import Class, Words
 from govgraph.ontology.places import load_places
@@ -78,11 +78,10 @@ def _form(pattern: str) -> re.Pattern[str]:
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Party committees, congresses, hotlines … by their full names, whose ordinals stop other rules."""
     for cue, form, kind in _FORMS:
-        if text.find(cue, start, end) < 0:
-            continue
-        for match in _form(form).finditer(text, start, end):
-            name = bare(match.group())
-            yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
+        for first, stop in lines_with(cue, text, start, end):
+            for match in _form(form).finditer(text, first, stop):
+                name = bare(match.group())
+                yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
     for match in _LONG_BUREAUS.finditer(text, start, end):
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
@@ -115,7 +114,8 @@ _NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文�
 def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Festivals and races at the end of what is held, or in a list (举办清溪桃花节、环湖骑行赛)."""
     for sign in _FAIR.finditer(text, start, end):
-        match = _FAIR_NAME.match(text, max(start, sign.start() - 24), sign.end())
+        first = max(start, sign.start() - 24, text.rfind("\n", start, sign.start()) + 1)
+        match = _FAIR_NAME.match(text, first, sign.end())
         if match is not None and not _NO_FAIR.match(match.group(1)):
             yield Candidate(
                 match.start(1), match.end(1), match.group(1), ThingType.EVENT, "formal-name", 0.7, 3
@@ -200,7 +200,7 @@ _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
 _COUNTED = r"(?:政策措施|政策|措施|举措|意见|规定|办法)"
 _ARTICLES = re.compile(
     rf"{_ISSUING}(?:((?:{HAN}{{2,10}}|“{HAN}{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
-    rf"|[^,。;:]{{4,40}}?、({HAN}{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
+    rf"|[^,。;:\n]{{4,40}}?、({HAN}{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import openings, surnames
 from govgraph.loaders.names.words import tag_of
 from govgraph.ontology.records import BlockKind, ThingType
@@ -82,10 +82,8 @@ def _is_common(name: str) -> bool:
     return len(name) == 3 and name[0] in _FREQUENT and not _OFFICE.search(name[1:])
 
 
-def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
-    """Yield the persons named in a block of the folded text."""
-    import rjieba
-
+def find_signed(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Candidate]:
+    """Yield those who sign a block of the folded text: a by-line, a caption or a bracket at either end."""
     if kind in (BlockKind.BYLINE, BlockKind.CAPTION):
         for pattern in (_SIGNED, _SPACED, _PHOTO):
             yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
@@ -94,25 +92,29 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
         close = text.find(")", at, at + 60) if at >= 0 else -1
         if close >= 0:
             yield from _named(text, _SIGNED.finditer(text, at, close), "person-signed", 0.9)
+    if end - start > 4 and text[end - 1] in ")\n ":
+        yield from _signed(text, start, end)
+
+
+def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the persons named in a stretch of the folded text."""
     yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
     for role in _ROLE.finditer(text, start, end):
-        word = next(iter(rjieba.cut(text[role.end() : min(end, role.end() + 6)])), "")
+        word = _surnamed(text[role.end() : min(end, role.end() + 6)])
         if 2 < len(word) < 5 and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
     for told in _TOLD.finditer(text, start, end):
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
-    if end - start > 4 and text[end - 1] in ")\n ":
-        yield from _signed(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())
-    if _GUESTS.search(text, start, end):
-        yield from _guests(text, start, end)
-    if text.find("(化名)", start, end) >= 0:
-        yield from _named(text, _ALIAS.finditer(text, start, end), "person-alias", 0.75)
-    if text.find("工作室", start, end) >= 0:
-        yield from _named(text, _STUDIO.finditer(text, start, end), "person-studio", 0.75)
-    if _COUNTED.search(text, start, end):
-        yield from _named(text, _LISTED.finditer(text, start, end), "person-list", 0.75)
+    for first, stop in lines_with(_GUESTS, text, start, end):
+        yield from _guests(text, first, stop)
+    for first, stop in lines_with("(化名)", text, start, end):
+        yield from _named(text, _ALIAS.finditer(text, first, stop), "person-alias", 0.75)
+    for first, stop in lines_with("工作室", text, start, end):
+        yield from _named(text, _STUDIO.finditer(text, first, stop), "person-studio", 0.75)
+    for first, stop in lines_with(_COUNTED, text, start, end):
+        yield from _named(text, _LISTED.finditer(text, first, stop), "person-list", 0.75)
     for match in _TITLED.finditer(text, start, end):
         at = match.start()
         for size in (3, 2):
@@ -120,6 +122,14 @@ def find_people(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
+
+
+def _surnamed(text: str) -> str:
+    """The first word of a text that begins with a surname."""
+    import rjieba
+
+    opened = text[:1] in surnames() or text[:2] in surnames()
+    return rjieba.cut(text)[0] if opened else ""
 
 
 def _signed(text: str, start: int, end: int) -> Iterator[Candidate]:

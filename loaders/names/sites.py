@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import compress, count
 
 from govgraph.loaders.lexicon import HAN
-from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
@@ -29,9 +30,9 @@ _SPOT = re.compile(
 )
 _VILLAGERS = re.compile(r"村(?=村民)")
 _STEM = re.compile(r"[^\W\d区县市镇乡村的和与及等、在]+")
-_GOT = re.compile(
-    r"(?:分别|成功|先后)?(?:获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营)"
-)
+_GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
+_GOT = re.compile("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
+_LONGEST_LEAD = 40
 _WINNER = re.compile(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
@@ -62,9 +63,8 @@ class PlaceFinder:
     def __init__(self, words: Words, own: PlaceRef | None) -> None:
         self.words = words
         self.table = load_places()
-        self.starts = frozenset(words.starts)
         likely = {word for word in set(words.words) if _is_likely(word)}
-        self.likely = [index for index, word in enumerate(words.words) if word in likely]
+        self.likely = list(compress(count(), map(likely.__contains__, words.words)))
         """The words that may name a place by themselves."""
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
@@ -97,12 +97,6 @@ class PlaceFinder:
             last_end, last_place = match.end, place
             yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
             yield from self._below(match.end, end)
-        yield from self._listed_towns(start, end)
-        yield from _winners(text, start, end)
-        yield from self._near(start, end)
-        lines = _LINE.finditer(text, start, end) if _LINED.search(text, start, end) else ()
-        for line in lines:
-            yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
         first, last = words.at(start), words.at(end - 1) + 1
         for index in self.likely[bisect_left(self.likely, first) : bisect_left(self.likely, last)]:
             yield from self._short(index, words.words[index])
@@ -157,11 +151,11 @@ class PlaceFinder:
         """Whether a full name begins where a word does, and that word is more than 和 or 新."""
         if adjacent:
             return True
-        if start not in self.starts:
-            return False
         words = self.words
         index = words.at(start)
-        return end in self.starts or len(words.words[index]) > 1
+        if words.starts[index] != start:
+            return False
+        return len(words.words[index]) > 1 or words.begins(end)
 
     def _acts(self, start: int) -> bool:
         """Whether what follows an area says what is done there (清溪区扎实做好乡村…)."""
@@ -170,32 +164,6 @@ class PlaceFinder:
             return False
         acts = self.words.classes[index] in (Class.VERB, Class.DUAL)
         return acts or tag_of(self.words.words[index]) in ("ad", "d")
-
-    def _near(self, start: int, end: int) -> Iterator[Candidate]:
-        """Yield the places that somebody passes or lives in (途经营子村桃花湖, 鸳鸯村村民)."""
-        text, starts = self.words.text, self.starts
-        for way in _WAY.finditer(text, start, end):
-            at = way.end()
-            while (match := _SPOT.match(text, at, end)) is not None and is_town(match.group(1)):
-                yield Candidate(at, match.end(), match.group(), ThingType.PLACE, "place-way", 0.6, 3)
-                at = match.end()
-        for home in _VILLAGERS.finditer(text, start, end):
-            sizes = (size for size in (4, 3, 2) if home.start() - size + 1 in starts)
-            begin = next((home.start() - size + 1 for size in sizes), end)
-            stem = text[begin : home.start()]
-            if stem and _STEM.fullmatch(stem) and is_town(stem):
-                stop = home.start() + 1
-                yield Candidate(begin, stop, text[begin:stop], ThingType.PLACE, "place-home", 0.7, 3)
-
-    def _listed_towns(self, start: int, end: int) -> Iterator[Candidate]:
-        """Yield the towns and villages behind another in a list (清溪镇、石门乡)."""
-        text = self.words.text
-        for before in _AFTER_TOWN.finditer(text, start, end):
-            match = _TOWN.match(text, before.end(), end)
-            if match is not None and is_town(match.group(1)):
-                yield Candidate(
-                    match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
-                )
 
     def _below(self, start: int, end: int) -> Iterator[Candidate]:
         """Yield the town, village and group that follow a county directly (清溪镇石桥村)."""
@@ -211,17 +179,55 @@ class PlaceFinder:
             position = match.end()
 
 
+def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the places below the county told by what stands beside them, and lines of traffic by number."""
+    text = words.text
+    yield from _listed(text, start, end)
+    yield from _winners(text, start, end)
+    yield from _near(words, start, end)
+    for first, stop in lines_with(_LINED, text, start, end):
+        for line in _LINE.finditer(text, first, stop):
+            yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
+
+
+def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Places that somebody passes or lives in (途经营子村桃花湖, 鸳鸯村村民)."""
+    text = words.text
+    for way in _WAY.finditer(text, start, end):
+        at = way.end()
+        while (match := _SPOT.match(text, at, end)) is not None and is_town(match.group(1)):
+            yield Candidate(at, match.end(), match.group(), ThingType.PLACE, "place-way", 0.6, 3)
+            at = match.end()
+    for home in _VILLAGERS.finditer(text, start, end):
+        sizes = (size for size in (4, 3, 2) if words.begins(home.start() - size + 1))
+        begin = next((home.start() - size + 1 for size in sizes), end)
+        stem = text[begin : home.start()]
+        if stem and _STEM.fullmatch(stem) and is_town(stem):
+            stop = home.start() + 1
+            yield Candidate(begin, stop, text[begin:stop], ThingType.PLACE, "place-home", 0.7, 3)
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Towns and villages behind another in a list (清溪镇、石门乡)."""
+    for before in _AFTER_TOWN.finditer(text, start, end):
+        match = _TOWN.match(text, before.end(), end)
+        if match is not None and is_town(match.group(1)):
+            yield Candidate(
+                match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
+            )
+
+
 def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Places, alone or in a list at the head of a clause, that got an honour or opened (新安路建成通车)."""
     for verb in _GOT.finditer(text, start, end):
-        begin = max((text.rfind(sign, start, verb.start()) for sign in ",。;:\n "), default=-1)
-        lead = text[max(begin + 1, start) : verb.start()]
-        at = verb.start() - len(lead)
-        for name in lead.split("、") if len(lead) < 40 else ():
+        first = max(start, verb.start() - _LONGEST_LEAD)
+        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
+        lead = text[begin : verb.start()]
+        for name in lead.split("、") if len(lead) < _LONGEST_LEAD else ():
             match = _WINNER.fullmatch(name)
             if match is not None and is_town(match.group(1)):
-                yield Candidate(at, at + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
-            at += len(name) + 1
+                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
+            begin += len(name) + 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -200,6 +200,10 @@ class Words:
         """The index of the word that `offset` lies in."""
         return bisect_right(self.starts, offset) - 1
 
+    def begins(self, offset: int) -> bool:
+        """Whether a word begins at `offset`."""
+        return self.starts[self.at(offset)] == offset
+
 
 def _is_glued(word: str) -> bool:
     """Whether the first sign of a word is a word by itself."""
