@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from govgraph.ontology.records import ThingType
 
@@ -61,9 +62,27 @@ def lines_with(cue: str | re.Pattern[str], text: str, start: int, end: int) -> I
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates to keep, in text order: none overlaps another."""
     kept: list[Candidate] = []
+    beside: list[Candidate] = []  # those that overlap, each another of them
+    end = -1
+    for candidate in sorted(candidates, key=attrgetter("start")):
+        if candidate.start >= end:
+            kept += _best(beside)
+            beside = []
+        beside.append(candidate)
+        if candidate.end > end:
+            end = candidate.end
+    kept += _best(beside)
+    return kept
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """Of candidates that overlap those to keep, in text order."""
+    if len(candidates) < 2:
+        return candidates
+    kept: list[Candidate] = []
     starts: list[int] = []
-    order = sorted(candidates, key=lambda c: (-c.priority, c.start - c.end, c.start, -c.confidence, c.name))
-    for candidate in order:
+    candidates.sort(key=lambda c: (-c.priority, c.start - c.end, c.start, -c.confidence, c.name))
+    for candidate in candidates:
         at = bisect_right(starts, candidate.start)
         before = at == 0 or kept[at - 1].end <= candidate.start
         behind = at == len(kept) or candidate.end <= kept[at].start

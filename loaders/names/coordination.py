@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
@@ -32,11 +31,8 @@ _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Yield the items of lists whose class is named behind them."""
-    for _, group in groupby(chunks, key=lambda chunk: chunk.series):
-        items = list(group)
+    for items in _series(words, chunks):
         last = items[-1].last
-        if last >= len(words):
-            continue
         if len(items) < 2:
             yield from _example(words, items)
             continue
@@ -62,10 +58,21 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             yield from _beside_company(words, items)
 
 
-def _example(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
+def _series(words: Words, chunks: Sequence[Chunk]) -> Iterator[Sequence[Chunk]]:
+    """The lists of a text, and the runs before 等 that stand alone."""
+    begin = 0
+    for at, chunk in enumerate(chunks, start=1):
+        if at < len(chunks) and chunks[at].series == chunk.series:
+            continue
+        if chunk.last < len(words.words) and (at - begin > 1 or words.words[chunk.last] == "等"):
+            yield chunks[begin:at]
+        begin = at
+
+
+def _example(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]:
     """The one example of a class that is counted behind it (空客直升机等300个项目)."""
     behind = items[0].last + 1
-    if words.words[behind - 1] != "等" or behind >= len(words):
+    if behind >= len(words):
         return
     if words.classes[behind] != Class.NUMBER and not words.text.startswith("一批", words.starts[behind]):
         return
@@ -77,7 +84,7 @@ def _example(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
         yield from _of_class(words, items, kind)
 
 
-def _are_places(words: Words, items: list[Chunk]) -> bool:
+def _are_places(words: Words, items: Sequence[Chunk]) -> bool:
     """Whether most items of a list, and two at least, end as built places do."""
     text, sites = words.text, site_endings()
     ends = [ending_of(text, words.ends[item.last - 1], words.starts[item.first], sites) for item in items]
@@ -90,7 +97,7 @@ def _is_series(words: Words, index: int) -> bool:
     return words.text.startswith(("专项", "系列"), words.starts[index]) if index < len(words) else False
 
 
-def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
+def _merged(words: Words, items: Sequence[Chunk], series: bool) -> Candidate | None:
     """One name whose first parts stand in a list: 城区净化、美化、绿化提升行动."""
     last = items[-1]
     found = find_head(words, last, all_endings())
@@ -114,7 +121,7 @@ def _merged(words: Words, items: list[Chunk], series: bool) -> Candidate | None:
     return Candidate(start, end, bare(words.text[start:end]), found[1].type, "list-merged", 0.6, 4)
 
 
-def _shares_head(words: Words, items: list[Chunk]) -> bool:
+def _shares_head(words: Words, items: Sequence[Chunk]) -> bool:
     """Whether two runs joined by 和 or 及 share the head of the second (燃气及自建房专项整治)."""
     if len(items) != 2 or not items[1].joined:
         return False
@@ -125,12 +132,16 @@ def _shares_head(words: Words, items: list[Chunk]) -> bool:
     return headless and 3 <= size <= 9 and before in (Class.STOP, Class.LIST, Class.VERB)
 
 
-def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
+def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]:
     """The items beside a company in a list, where they are short names (甲科、乙集团)."""
-    surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
-    if not any(surface.endswith(_COMPANIES) and len(surface) > 2 for surface in surfaces):
+    for item in items:
+        start, end = words.starts[item.first], words.ends[item.last - 1]
+        if words.text.endswith(_COMPANIES, start, end) and end - start > 2:
+            break
+    else:
         return
-    for item, surface in zip(items, surfaces, strict=True):
+    for item in items:
+        surface = words.text[words.starts[item.first] : words.ends[item.last - 1]]
         last, first = words.words[item.last - 1], words.words[item.first]
         common = tag_of(last) in ("n", "v", "vn") and tag_of(first) != "ns" and not _is_company(surface)
         common = common or surface in common_nouns()
@@ -141,7 +152,7 @@ def _beside_company(words: Words, items: list[Chunk]) -> Iterator[Candidate]:
             )
 
 
-def _of_class(words: Words, items: list[Chunk], kind: ThingType) -> Iterator[Candidate]:
+def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:
     """The items of a list before 等, by the type of its class noun.
 
     What is brought in by 引进 are companies where one of them is named like one (引进甲科技、乙丙等5个项目).
@@ -207,7 +218,7 @@ def _specific(words: Words, first: int, last: int) -> bool:
     return any(words.classes[index] == Class.NAME for index in range(first, last))
 
 
-def _counted(words: Words, items: list[Chunk], index: int) -> Iterator[Candidate]:
+def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candidate]:
     """The items of a list before a count and the noun they share (A、B 2家卫生院)."""
     while index < len(words) and words.classes[index] == Class.NUMBER:
         index += 1
