@@ -80,7 +80,7 @@ def _example(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]:
     opened = not first or words.classes[first - 1] in (Class.STOP, Class.VERB, Class.DUAL, Class.LIST)
     named = words.classes[first] == Class.NAME and tag_of(words.words[first]) not in ("v", "vn", "b", "t")
     kind = class_after(words, behind, strict=True) if opened and named else None
-    if kind in _FROM_CLASS:
+    if kind is not None and kind in _FROM_CLASS:
         yield from _of_class(words, items, kind)
 
 
