@@ -181,3 +181,43 @@ def test_honours_acts_and_parts_go_to_their_own(text: str, expected: list[tuple[
 )  # fmt: skip
 def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what an institution launches has the results told behind it
+        ("区总工会开展“春风送岗”招聘活动，提供岗位2300个。", [
+            ("区总工会", "launched", "春风送岗招聘活动"), ("春风送岗招聘活动", "has_outcome", "2300个"),
+        ]),
+        ("区教育局启动“阳光体育”工程，投入资金1200万元，新建操场18个。", [
+            ("区教育局", "launched", "阳光体育工程"), ("阳光体育工程", "funded", "1200万元"),
+            ("阳光体育工程", "has_outcome", "18个"),
+        ]),
+        ("石桥村成立了清溪果蔬专业合作社，带动农户120户。", [
+            ("石桥村", "launched", "清溪果蔬专业合作社"), ("清溪果蔬专业合作社", "has_outcome", "120户"),
+        ]),
+        ("区总工会组织“巾帼建功”志愿服务队，走访12户。", [
+            ("区总工会", "launched", "巾帼建功志愿服务队"), ("区总工会", "has_outcome", "12户"),
+        ]),
+        ("区总工会印发《助餐实施方案》，明确覆盖率达到75%。", [
+            ("区总工会", "issued", "助餐实施方案"), ("助餐实施方案", "has_outcome", "75%"),
+        ]),
+        ("实施敬老助餐行动，打造示范村15个。", [
+            (PLACE_ID, "launched", "敬老助餐行动"), ("敬老助餐行动", "has_outcome", "15个"),
+        ]),
+        ("实施敬老助餐行动，建成区绿地率达到32%。", [(PLACE_ID, "launched", "敬老助餐行动")]),
+        # who gives an honour
+        ("省水利厅授予我区“国家水土保持示范县”称号。", [
+            ("国家水土保持示范县", "granted_by", "省水利厅"), ("国家水土保持示范县", "granted_by", "国家"),
+            (PLACE_ID, "received", "国家水土保持示范县"),
+        ]),
+        ("由区文旅局主办、区图书馆承办的“书香”读书活动开幕。", [
+            ("区文旅局", "launched", "书香读书活动"), ("区图书馆", "launched", "书香读书活动"),
+        ]),
+    ],
+)  # fmt: skip
+def test_results_go_to_what_was_launched_and_honours_to_whom_they_are_given(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(edges(text)) == sorted(expected)

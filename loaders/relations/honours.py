@@ -18,6 +18,7 @@ _PASSIVE = re.compile(
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
 )
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
+_US = re.compile(r"[我该][省市区县州旗镇乡]“?")
 _AREAS = ("县", "市", "县城", "城市", "城区", "乡", "镇")
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
 _OWNER = re.compile(rf"{HAN}{{4,12}}")
@@ -62,6 +63,8 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             if trigger is None and honour.start - clause.start <= 2:
                 if not verbs or verbs[-1].start() < honour.end:  # else the thing with the title got another
                     trigger = carried
+            if trigger is not None and trigger.group() == "授予":
+                actors = actors or _givers(scene, clause, trigger.start())
             if trigger is not None:
                 carried = trigger
                 yield from _received(scene, clause, honour, placed, trigger, actors)
@@ -141,6 +144,12 @@ def _received(
     if not before and _OWNER.fullmatch(scene.text, match.end(), honour.start):
         if names_other(scene.text[match.end() : honour.start], loose=True):
             return  # 建成晨光纺织厂国家级工业遗产
+    if giving and not before and match.group() == "授予" and "被" not in scene.text[clause.start : verb]:
+        for one in (a for a in clause.things if match.end() <= a.start < honour.start):
+            yield received(one.id, one.start, "given", 0.75)
+        if placed and _US.fullmatch(scene.text, match.end(), honour.start):
+            yield received(PLACE_ID, match.end(), "given", 0.75)
+        return
     lead = scene.text[clause.start : verb].split("被")[0]
     foreign = bool(before) and before[0].start < clause.start  # a subject of an earlier clause
     if foreign and before[-1].type in _ACTS and scene.text.startswith("等", before[-1].end):
@@ -178,6 +187,13 @@ def _follows(scene: Scene, clause: Clause, subject: Anchor) -> bool:
     """Whether a subject stands in the clause right before another."""
     number = scene.clauses.index(clause)
     return number > 0 and scene.clauses[number - 1].start <= subject.start
+
+
+def _givers(scene: Scene, clause: Clause, verb: int) -> list[Anchor]:
+    """The institution right before a verb of giving in the active (省水利厅授予我县“H”)."""
+    if "被" in scene.text[clause.start : verb]:
+        return []
+    return [a for a in clause.things if a.type is ThingType.INSTITUTION and a.end == verb]
 
 
 def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anchor]:

@@ -28,6 +28,8 @@ _EXAMPLES = re.compile(r"等.*项目")
 _FOUNDS = re.compile(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
 )
+_GATHERS = re.compile(r"组织了?$")
+"""What also founds a team."""
 _FORMED = re.compile(r"形成|打造|组成|采取|采用")
 _DONE = re.compile(r"完成|稳步推进|系统推进")
 _BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
@@ -184,7 +186,7 @@ def _makers(scene: Scene, clause: Clause, before: int, placed: bool) -> list[tup
     """Who may have made what a verb governs: institutions and places, else the document's place."""
     by = [a for a in clause.anchors if a.end == before and a.type is ThingType.INSTITUTION]
     by = listed_before(scene.text, clause.anchors[: clause.anchors.index(by[0]) + 1], _ACTORS) if by else []
-    if by and scene.text[by[0].start - 1] == "由":
+    if by and scene.text.find("由", clause.start, by[0].start) >= 0:
         return [(a.id, a.start, False) for a in by]
     named = [a for a in clause.subjects if a.end <= before and a.type in _ACTORS]
     own = [a for a in named if a.start >= clause.start]
@@ -264,7 +266,9 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
     """The verb that founded an institution or carried out a work; None without one."""
     text = scene.text
     if anchor.type is ThingType.INSTITUTION:
-        return _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
+        found = _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
+        teams = anchor.thing is not None and anchor.thing.name.endswith(("队", "团"))
+        return found or (_GATHERS.search(text, clause.start, anchor.start) if teams else None)
     if anchor.type not in _MADE or anchor.thing is None or not anchor.thing.name.endswith(_WORKS):
         return None
     if text.startswith(("任务", "工作"), anchor.end):

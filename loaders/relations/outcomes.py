@@ -9,13 +9,14 @@ from govgraph.loaders.lexicon import HAN
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed_before
+from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
 from govgraph.loaders.relations.openings import LEAD, STATISTIC, begins_with_verb, has_verb
 from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
+_LAUNCHERS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _TOLD = TOPICS | {ThingType.PLACE}
 _AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
 _PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
@@ -26,6 +27,8 @@ _COUNTED = re.compile(rf"{HAN}{{2,8}}")
 _DID = re.compile(
     r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理"
 )
+_COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成"))
+_LAID_DOWN = re.compile(r"(?:进一步)?(?:明确|细化|提出)")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 战略机遇 精神 要求 理念".split())
@@ -33,7 +36,9 @@ _MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 �
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
 """Verbs whose objects only set the aim of an act."""
-_AREA = re.compile(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税)区$")
+_AREA = re.compile(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|景|园)区$|产业园$")
+_OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
+"""What follows an area that only tells where, or what is done about it."""
 _REACHES = re.compile(
     r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
 )
@@ -93,7 +98,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     topic = topic if held else None
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     aside = topic is not None and came_to(scene, clause, index)
-                    if (spoken or not held) and not aside:
+                    if (spoken or not held or _taken_up(scene, clause, topic, anchor)) and not aside:
                         topic, held, told = anchor, spoken, False
                         beside = () if spoken else _siblings(scene, clause, index)
                     counted = counted_before(scene, clause, index)
@@ -118,7 +123,9 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     )
                     and not _sizes(scene, clause, index)
                 ):
-                    if topic.type is ThingType.INSTITUTION and gives(scene, clause, anchor):
+                    if topic.type is ThingType.INSTITUTION and (
+                        gives(scene, clause, anchor) or _LAID_DOWN.match(scene.text, clause.start)
+                    ):
                         continue
                     told = told or not came
                     for one in (topic,) if same and not held else (topic, *beside):
@@ -135,6 +142,14 @@ def carried_edges(scene: Scene) -> Iterator[Edge]:
             if work is not None and _DID.search(scene.text, clause.start, anchor.start):
                 start, end = clause.start, anchor.end
                 yield Edge(work.id, Predicate.HAS_OUTCOME, anchor.id, start, end, "carried", 0.6)
+
+
+def _taken_up(scene: Scene, clause: Clause, actor: Anchor | None, thing: Anchor) -> bool:
+    """Whether the one spoken of launches a thing here: what follows are the thing's results."""
+    if actor is None or actor.type not in _LAUNCHERS or thing.type is ThingType.INSTITUTION:
+        return actor is not None and actor.type in _LAUNCHERS  # founded, or it would not lead
+    verbs = verbs_in(scene, clause, Predicate.LAUNCHED)
+    return any([actor.end <= verb.end() <= thing.start for verb in verbs])
 
 
 def _since(scene: Scene) -> Anchor | None:
@@ -207,6 +222,8 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
     verb = known.get(opening[:4]) or known.get(opening[:3]) or known.get(opening[:2])
     if verb is None or not verb.relation:
         return False
+    if not told and verb.word in _COUNTED_ACTS and not opening.startswith("建成区"):
+        return False  # 实施X工程,打造示范村15个
     return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
 
 
@@ -241,7 +258,7 @@ def _told_of(scene: Scene, place: Anchor) -> bool:
     if not place.thing.code and not _AREA.search(place.thing.name):
         return False
     behind = scene.text[place.end : place.end + 4]
-    return behind[:1] not in tuple("至到东西南北") and begins_with_verb(behind)
+    return not behind.startswith(_OF_PLACES) and begins_with_verb(behind)
 
 
 def _opens(clause: Clause) -> bool:
