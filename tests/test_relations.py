@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from sentences import edges, read
 
+from govgraph.loaders.extract import extract
 from govgraph.loaders.names.find import find_things
 from govgraph.loaders.names.words import verbs
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.loaders.relations.find import find_relations
 from govgraph.loaders.relations.honours import _LEVEL  # pyright: ignore[reportPrivateUsage]
 from govgraph.ontology.records import (
@@ -418,3 +420,44 @@ def test_a_title_tells_what_its_place_lies_in() -> None:
     (relation,) = find_relations(document, (), things)
     (city,) = (thing.id for thing in things if thing.name == "镇江市")
     assert (relation.subject, relation.predicate, relation.object) == (PLACE_ID, "part_of", city)
+
+
+REPORT = """滨江区人民政府工作报告
+——2023年1月10日在滨江区第九届人民代表大会第三次会议上
+一、2022年工作回顾
+推出“石桥议事”机制，获评国家卫生区。
+二、2023年工作安排
+推出“晨读一刻”品牌，成功创建省级文明区。“邻里食堂”服务已经上线。
+"""
+
+
+def test_what_stands_under_a_heading_of_plans_is_planned() -> None:
+    extraction = extract(read_bytes(REPORT.encode(), "x"))
+    names = {one.id: one.name for one in extraction.things}
+    told = {
+        (one.predicate.value, names[one.object]): one.stage
+        for one in extraction.relations
+        if one.object in names
+    }
+    assert told == {
+        ("launched", "石桥议事机制"): Stage.DONE,
+        ("received", "国家卫生区"): Stage.DONE,
+        ("launched", "晨读一刻品牌"): Stage.PLANNED,
+        ("received", "省级文明区"): Stage.PLANNED,
+        ("launched", "邻里食堂服务"): Stage.DONE,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        ("计划推出“晨读一刻”品牌。", ["planned"]),
+        ("该县将于年内全面推出“晨读一刻”品牌，出台《养老办法》。", ["planned", "planned"]),
+        ("下一步，推出“晨读一刻”品牌，已经出台《养老办法》。", ["planned", "done"]),
+        ("拟出台《养老办法》；推出“晨读一刻”品牌。", ["planned", "done"]),
+        ("将乡村旅游打造成“晨读一刻”品牌。", ["done"]),
+        ("启动“晨读一刻”行动。", ["begun"]),
+    ],
+)
+def test_what_is_to_come_is_planned(text: str, stages: list[str]) -> None:
+    assert [one.stage.value for one in read(text).relations] == stages

@@ -31,14 +31,7 @@ from govgraph.loaders.figures.links import (
 )
 from govgraph.loaders.figures.measured import measured, verb_phrase
 from govgraph.loaders.figures.periods import Time
-from govgraph.loaders.figures.plans import (
-    is_all_plan,
-    is_plan,
-    looks_back,
-    planned_sections,
-    reads_as_plan,
-    turns_to_plans,
-)
+from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, TIME, VERB
@@ -90,10 +83,6 @@ class _State:
     paragraph: int = -1
     section: int = -1
     carried: Carried | None = None
-    plans: bool = False
-    """Whether the text has turned to what is to come, by its own words and not by a heading."""
-    ahead: bool = False
-    """Whether the paragraph speaks of what is to come, under no heading that says so."""
     report: Carried | None = None
     """The reporting period of a statistical text, which paragraphs without a time of their own share."""
     sentences: int = 0
@@ -104,27 +93,23 @@ class _State:
 def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tuple[Ignored, ...]]:
     """Return the figures of a document in order, and its other numbers with the reason each is none."""
     folded = fold(document.text)
-    planned = planned_sections(document.sections)
-    reviews = frozenset(section.number for section in document.sections if looks_back(section))
+    planned = planned_sentences(document)
     anchor = _anchor(document)
-    state = _State(plans=is_plan(document.title) or not (planned or reviews) and is_all_plan(folded))
+    state = _State()
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
         block = sentence.block
         if block.span.start != state.paragraph:
-            _enter(state, block, reviews)
-            if not planned and not reviews:
-                state.ahead = reads_as_plan(folded[block.span.start : block.span.end])
+            _enter(state, block)
         for out in sentence.left_out:
             span = Span(out.start, out.end)
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
         held = still_holds(state.carried, sentence.text, state.sentences)
-        state.plans = state.plans or turns_to_plans(sentence.text)
         pairs = baseline_pairs(sentence)
         times = sentence_times(sentence, starting_times(sentence, pairs))
         if sentence.figures:
-            plans = state.plans or state.ahead or block.section in planned
+            plans = sentence.span.start in planned
             reader = _SentenceReader(document, folded, sentence, pairs, plans, anchor)
             found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
@@ -136,12 +121,10 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     return tuple(found), tuple(ignored)
 
 
-def _enter(state: _State, block: Block, reviews: frozenset[int]) -> None:
-    """Forget at a new paragraph what the last one handed on; `reviews` are the sections of review."""
+def _enter(state: _State, block: Block) -> None:
+    """Forget at a new paragraph what the last one handed on."""
     if block.section != state.section:
         state.report = None
-        if block.section in reviews:
-            state.plans = False
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
 

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from govgraph.loaders.figures.sentences import Figure
 from govgraph.loaders.figures.tokens import OF
 from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
-from govgraph.ontology.records import Section
+from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.records import BlockKind, Document, Section
 
 _GOAL_OPENING = re.compile(
     r"(预期|奋斗|发展|主要|工作|规划|总体)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为(?!\d)|包括|:)|要(?:重点|着力|突出)?抓好以下"
@@ -100,6 +101,34 @@ def is_all_plan(text: str) -> bool:
     """Return whether a text under no headings of plan or review is one of plans by its words alone."""
     ahead = len(_AHEAD.findall(text))
     return ahead > 5 and ahead > 4 * len(_BEHIND.findall(text))
+
+
+@lru_cache(maxsize=1)  # figures and relations ask for those of the same text
+def planned_sentences(document: Document) -> frozenset[int]:
+    """Return where the sentences begin that speak of what is to come.
+
+    The title says so, or a heading, or the text has turned to it in its own words, or the paragraph,
+    under no heading that says so, has the words of plans.
+    """
+    folded = fold(document.text)
+    planned = planned_sections(document.sections)
+    reviews = frozenset(section.number for section in document.sections if looks_back(section))
+    blocks = [block for block in document.blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
+    found: set[int] = set()
+    turned = is_plan(document.title) or not (planned or reviews) and is_all_plan(folded)
+    ahead, position, entered, section = False, 0, -1, -1
+    for start, end in ((span.start, span.end) for span in document.sentences):
+        while position + 1 < len(blocks) and blocks[position].span.end <= start:
+            position += 1
+        block = blocks[position]
+        if block.span.start != entered:
+            turned = turned and (block.section == section or block.section not in reviews)
+            ahead = not (planned or reviews) and reads_as_plan(folded[block.span.start : block.span.end])
+            entered, section = block.span.start, block.section
+        turned = turned or turns_to_plans(folded[start:end])
+        if turned or ahead or block.section in planned:
+            found.add(start)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=16)

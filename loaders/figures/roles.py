@@ -61,6 +61,8 @@ _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
+_BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
+"""Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
 _EXPECTED = re.compile(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
@@ -373,6 +375,8 @@ def _plans(tokens: list[Token], index: int) -> bool:
     if before is not None and before.kind == TIME:
         nominal = after is None or after.kind not in (DUAL, ACTION)
         nominal = nominal or (index > 1 and tokens[index - 2].kind in (LEVEL, ACTION))
+    if nominal and before is not None and before.text.endswith(_BODIES):
+        nominal = after is None or after.kind not in (ACTION, TIME, VERB, DUAL)
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
 
 

@@ -32,7 +32,7 @@ from govgraph.loaders.names.runs import (
     weigh,
 )
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import Words, tag_of
+from govgraph.loaders.names.words import Class, Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
@@ -42,6 +42,7 @@ _IN_TOWN = re.compile(
 )
 _WITH = re.compile(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市县区旗乡镇村])+)\)$")
 """A bracket inside a word."""
+_ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
@@ -62,6 +63,10 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
             yield firm
         return
     last, ending = found
+    if ending.word == "计划" and chunk.verb is None and last < len(words) and _goes_on(words, last):
+        if last - 1 > chunk.first:  # 县教育局|计划|实施…: a body that plans
+            yield from headed(words, replace(chunk, last=last - 1))
+        return
     first = trim(words, after_verb(words, chunk, last), last)
     name: Candidate | None
     if ending.type is ThingType.RECOGNITION or _is_title(
@@ -79,10 +84,17 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
             if owner is not None:
                 yield owner
         name = initiated(words, chunk, inner, last, ending)
+    if name is not None and name.type is ThingType.INSTITUTION and name.name.startswith("建成区"):
+        name = replace(name, start=name.start + 2, name=name.name[2:])  # 建成|区人民医院
     if name is not None and name.type is ThingType.PLACE:
         yield from _town_first(name)
     elif name is not None:
         yield name
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a verb begins at a word, or a time or preposition before one."""
+    return words.classes[index] in _ACTS or words.words[index].startswith(("今年", "明年", "年内"))
 
 
 def _town_first(place: Candidate) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
@@ -16,6 +17,7 @@ from govgraph.loaders.relations.outcomes import carried_edges, outcome_edges
 from govgraph.loaders.relations.scenes import read_scenes
 from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
+from govgraph.loaders.relations.stages import staged
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
@@ -31,8 +33,9 @@ def find_relations(
     granters = granters_by_name(things)
     made, wholes = initiatives(things), wholes_of(things)
     placed = document.place is not None
+    planned = planned_sentences(document)
     for scene in read_scenes(document, measurements, things):
-        edges = _edges(scene, placed, granters, made, wholes)
+        edges = [*staged(scene, _edges(scene, placed, granters, made, wholes), scene.span.start in planned)]
         edges.sort(key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object))
         for edge in edges:
             key = (edge.subject, edge.predicate, edge.object)
