@@ -186,7 +186,7 @@ class _SentenceReader(NamedTuple):
             times.append(time)
             open_role = time is not None and reading.role in _OPEN
             if time and open_role and self._is_to_come(time) and time not in clock.modifiers:
-                reading = replace(reading, role=Role.TARGET, stage=Stage.PLANNED, rule="ahead")
+                reading = Reading(Role.TARGET, reading.direction, Stage.PLANNED, "ahead")
             order = phrase.order if own else "paragraph" if text else "none"
             start_of = names[pairs[index]] if index in pairs else ""
             base = ""
@@ -274,23 +274,26 @@ class _SentenceReader(NamedTuple):
         heads = subset_heads(self.sentence, set(sized))
         for index, head in heads.items():
             whole, part = found[head], found[index]
-            if whole.period and TIME not in self.sentence.figures[index].kinds:
-                part = replace(part, period=whole.period)
-            done = ACTION in self.sentence.figures[index].kinds or is_flow(part.measure)
-            if (
-                (whole.role, part.role) == (Role.LEVEL, Role.CUMULATIVE)
-                and not done
-                and part.unit == whole.unit
-            ):
-                part = replace(part, role=Role.LEVEL)  # a part of what there is is there too
+            role, stage, period = part.role, part.stage, part.period
+            kinds = self.sentence.figures[index].kinds
+            if whole.period and TIME not in kinds:
+                period = whole.period
+            if role is Role.CUMULATIVE and whole.role is Role.LEVEL and part.unit == whole.unit:
+                if ACTION not in kinds and not is_flow(part.measure):
+                    role = Role.LEVEL  # a part of what there is is there too
             if "/carried/" in part.rule:
-                part = replace(part, role=whole.role)
+                role = whole.role
             if whole.role is Role.TARGET:
-                part = replace(part, role=Role.TARGET, stage=whole.stage)  # a part of a goal is one
-            if is_exhaustive(self.sentence, heads, head):
-                found[index] = replace(part, part_of=whole.id)
-            else:
-                found[index] = replace(part, subset_of=whole.id)
+                role, stage = whole.role, whole.stage  # a part of a goal is one
+            adds_up = is_exhaustive(self.sentence, heads, head)
+            found[index] = replace(
+                part,
+                role=role,
+                stage=stage,
+                period=period,
+                part_of=whole.id if adds_up else "",
+                subset_of="" if adds_up else whole.id,
+            )
         return found
 
 

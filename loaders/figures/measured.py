@@ -44,6 +44,7 @@ from govgraph.loaders.figures.tokens import (
     TIME,
     VERB,
     Token,
+    as_class,
 )
 from govgraph.loaders.lexicon import context, context_pattern, context_set
 from govgraph.ontology.records import Bound
@@ -215,7 +216,7 @@ def _named(figure: Figure) -> Phrase | None:
         return None
     words = words[2:] if words[1].kind == TIME else words[1:]
     if words and words[0].kind in (PLAN, ACTION, EVENT):
-        words[0] = replace(words[0], kind=NOUN)
+        words[0] = as_class(words[0], NOUN)
     return right_phrase(words)
 
 

@@ -347,15 +347,15 @@ def _sign_bound(match: re.Match[str]) -> Bound:
 def _with_vague(number: Number, vague: str, start: int) -> Number:
     """Take 数, 几, 上, 过 before a numeral as its bound (数百家, 上千人, 过亿元)."""
     if vague in ("数", "几", "上", "过"):
-        bound = Bound.AT_LEAST if vague == "上" else Bound.MORE_THAN
-        return replace(number, start=start, bound=bound)
+        number.start = start
+        number.bound = Bound.AT_LEAST if vague == "上" else Bound.MORE_THAN
     return number
 
 
 def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
     past = folded[number.start - 1] == "过" and number.kind in ("money", "count")
     if past and folded.endswith(_PAST, max(start, number.start - 2), number.start):
-        number = replace(number, start=number.start - 1, bound=Bound.MORE_THAN)
+        number.start, number.bound = number.start - 1, Bound.MORE_THAN
     elif before := bound_before(folded, start, number.start):
         number.start, number.bound = before
     if after := bound_after(folded, number.end, end):

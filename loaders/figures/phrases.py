@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.figures.circumstances import without_comparison
@@ -32,6 +32,7 @@ from govgraph.loaders.figures.tokens import (
     TIME,
     VERB,
     Token,
+    as_class,
 )
 from govgraph.loaders.lexicon import context_set
 
@@ -382,7 +383,7 @@ def _around_share(tokens: list[Token]) -> list[Token]:
             head = tokens[:index]
             if index and (named := _names_share(tokens, index)):
                 first = index - (tokens[index - 1].text == "所")
-                inner = (replace(word, kind=NOUN) for word in tokens[first : named + 1])
+                inner = (as_class(word, NOUN) for word in tokens[first : named + 1])
                 return [*tokens[:first], *inner, *tokens[named + 1 :]]
             if any(word.kind in (NOUN, DUAL, VERB) or word.kind in GROWTH for word in head):
                 return head

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from govgraph.loaders.figures.phrases import EACH, GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -24,6 +22,7 @@ from govgraph.loaders.figures.tokens import (
     TIME,
     VERB,
     Token,
+    as_class,
     is_adjective,
     is_listed,
     is_place,
@@ -98,13 +97,13 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         tokens = tokens[1:]
     tokens = _after_basis(_after_examples(tokens))
     if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
-        return [replace(tokens[0], kind=NOUN), *tokens[1:]]
+        return [as_class(tokens[0], NOUN), *tokens[1:]]
     if (
         len(tokens) > 1
         and tokens[0].text in context_set("participle")
         and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
     ):
-        return [replace(tokens[1], kind=NOUN), *tokens[2:]]
+        return [as_class(tokens[1], NOUN), *tokens[2:]]
     return tokens
 
 

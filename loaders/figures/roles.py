@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from govgraph.loaders.figures.achieved import comes_about, is_flow, is_state, is_stock, is_total
 from govgraph.loaders.figures.links import is_multiple
@@ -34,6 +34,7 @@ from govgraph.loaders.figures.tokens import (
     UP,
     VERB,
     Token,
+    as_class,
     begun_words,
 )
 from govgraph.loaders.lexicon import context_set
@@ -183,11 +184,11 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             if before.kind in (ACTION, DUAL):
                 return before
         if token.text == "增加" and _adds(figure, clause, index):
-            return replace(token, kind=ACTION)
+            return as_class(token, ACTION)
         if token.text == "有" and index and clause[index - 1].kind == ACTION:
             continue
         if token.text in context_set("better") and _improves(figure, clause, index):
-            return replace(token, kind=ACTION)
+            return as_class(token, ACTION)
         if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
             return token
         named = index + 2 == len(clause) and len(token.text) > 1 and inside_noun(clause, index)
@@ -317,9 +318,11 @@ def _before_minus(figure: Figure) -> str:
 
 def _is_task(figure: Figure, sentence: Sentence) -> bool:
     """Whether a figure says how much is set, not how much is done (改厕任务38座; 占计划5亿元的9%)."""
-    called = next((token.text for token in reversed(figure.left) if token.kind != ASIDE), "")
-    if figure.number.kind == "ratio" or not called:
+    if figure.number.kind == "ratio" or not figure.left:
         return False
+    called = figure.left[-1].text
+    if ASIDE in figure.kinds:
+        called = next((token.text for token in reversed(figure.left) if token.kind != ASIDE), "")
     if figure.followed and len(figure.right) == 1 and figure.right[0].kind == OF:
         return called.endswith((*_TASKS, "计划", "目标"))
     if not called.endswith(_TASKS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from govgraph.loaders.figures.numbers import LeftOut, Number, Protected, find_numbers
 from govgraph.loaders.figures.periods import Time, find_times
@@ -69,7 +69,7 @@ class Sentence:
     block: Block
     tokens: list[Token]
     times: tuple[Time, ...]
-    figures: tuple[Figure, ...]
+    figures: list[Figure]
     left_out: list[LeftOut]
     plans: list[int]
     """Indexes of the words of planning."""
@@ -86,31 +86,32 @@ def read_sentences(document: Document, folded: str) -> Iterator[Sentence]:
 
 
 def _read(folded: str, span: Span, block: Block) -> Sentence:
-    text = folded[span.start : span.end]
-    times = tuple(find_times(folded, span.start, span.end))
-    quoted = list(_QUOTED.finditer(folded, span.start, span.end)) if "“" in text or "《" in text else []
+    start, end = span.start, span.end
+    text = folded[start:end]
+    times = tuple(find_times(folded, start, end))
+    quoted = list(_QUOTED.finditer(folded, start, end)) if "“" in text or "《" in text else []
     shields = [Protected(time.start, time.end, "time") for time in times]
     shields += [
         Protected(match.start(), match.end(), "name") for match in quoted if not _is_speech(match.group())
     ]
-    if span.start == block.span.start and (listed := _LIST_NUMBER.match(folded, span.start, span.end)):
+    if start == block.span.start and (listed := _LIST_NUMBER.match(folded, start, end)):
         shields.append(Protected(listed.start(), listed.end(), "list number"))
     numbers: list[Number] = []
     left_out: list[LeftOut] = []
-    for found in find_numbers(folded, span.start, span.end, shields):
+    for found in find_numbers(folded, start, end, shields):
         if isinstance(found, Number):
             numbers.append(found)
         else:
             left_out.append(found)
     if not numbers:
-        return Sentence(span, text, block, [], times, (), left_out, [])
+        return Sentence(span, text, block, [], times, [], left_out, [])
     tokens = _tokens(folded, span, times, numbers, quoted)
     if "比" in text or "较" in text:
         _mark_compared(tokens)
     if "(" in text or "[" in text or "【" in text:
         _mark_asides(tokens)
     kinds = [token.kind for token in tokens]
-    figures = tuple(_figures(numbers, span, block, tokens, kinds))
+    figures = _figures(numbers, span, block, tokens, kinds)
     plans = [at for at, kind in enumerate(kinds) if kind == PLAN] if PLAN in kinds else []
     return Sentence(span, text, block, tokens, times, figures, left_out, plans)
 
@@ -149,7 +150,7 @@ def _mark_compared(tokens: list[Token]) -> None:
         if token.text in _COMPARATIVES and tokens[index + 1].kind == NUMBER:
             clause = [word.text for word in tokens[max(0, index - 8) : index]]
             if "比" in clause or "较" in clause:
-                tokens[index] = replace(token, kind=_COMPARATIVES[token.text])
+                token.kind = _COMPARATIVES[token.text]
 
 
 def _mark_asides(tokens: list[Token]) -> None:
@@ -163,13 +164,10 @@ def _mark_asides(tokens: list[Token]) -> None:
             including = bool(inner) and inner[0].text in ("含", "包括", "包含", "不含", "不包括")
             most = _LONGEST_PARTS if including else _LONGEST_ASIDE
             if len(inner) == 1 and opened and tokens[opened - 1].kind == NOUN and inner[0].kind == NUMBER:
-                tokens[opened], tokens[index] = (
-                    replace(tokens[opened], kind=ASIDE),
-                    replace(token, kind=ASIDE),
-                )
+                tokens[opened].kind = token.kind = ASIDE
             elif sum(len(word.text) for word in inner) <= most and all(word.kind != NUMBER for word in inner):
-                marked = (replace(word, kind=ASIDE) for word in tokens[opened : index + 1])
-                tokens[opened : index + 1] = marked
+                for word in tokens[opened : index + 1]:
+                    word.kind = ASIDE
             opened = None
 
 
@@ -191,11 +189,12 @@ def _own_words(left: list[Token]) -> list[Token]:
 
 def _figures(
     numbers: list[Number], span: Span, block: Block, tokens: list[Token], kinds: list[str]
-) -> Iterator[Figure]:
-    """Yield the numbers with the words between the stops and numbers on their left and right."""
+) -> list[Figure]:
+    """Return the numbers with the words between the stops and numbers on their left and right."""
     by_start = {number.start: number for number in numbers}
     edges = [-1, *[at for at, kind in enumerate(kinds) if kind in _EDGES], len(tokens)]
     clause = 0
+    found: list[Figure] = []
     for before, at, behind in zip(edges, edges[1:], edges[2:], strict=False):
         if kinds[at] == STOP:
             clause = at + 1
@@ -212,4 +211,7 @@ def _figures(
         said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
         start = tokens[clause].start
-        yield Figure(number, block, span, left, right, said, classes, adjoins, followed, start, clause, at)
+        found.append(
+            Figure(number, block, span, left, right, said, classes, adjoins, followed, start, clause, at)
+        )
+    return found

@@ -49,6 +49,11 @@ class Token:
     kind: str
 
 
+def as_class(token: Token, kind: str) -> Token:
+    """Return a word as one of another class."""
+    return Token(token.start, token.end, token.text, kind)
+
+
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
@@ -128,10 +133,11 @@ def _is_verb_and_object(word: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 15)
-def _plain(word: str) -> str:
-    """The class of a word that is one token, whatever follows it; else an empty string."""
+def _plain(word: str) -> tuple[str, set[str]]:
+    """The class of a word that is one token unless one of the signs follows; else an empty string."""
     parts = _parts(word)
-    return "" if len(parts) > 1 or word in _joined() else parts[0][1]
+    _, signs = _joined().get(word, (0, set[str]()))
+    return "" if len(parts) > 1 or word == "新" else parts[0][1], signs
 
 
 @lru_cache(maxsize=1 << 15)
@@ -173,7 +179,8 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     for index, word in enumerate(words):
         if index < following:
             continue
-        if kind := _plain(word):
+        kind, signs = _plain(word)
+        if kind and (not signs or index + 1 == len(words) or words[index + 1][0] not in signs):
             stop = position + len(word)
             tokens.append(Token(position, stop, word, kind))
             position = stop

@@ -33,15 +33,16 @@ _DIGITS_OF_ADDRESS = 7
 
 
 @lru_cache(maxsize=1024)
-def _idioms_with(unit: str) -> re.Pattern[str]:
-    """All idioms that a number with a unit can stand in, as one: for most units they are few."""
-    forms: list[str] = []
+def _idioms_with(unit: str) -> tuple[re.Pattern[str], list[dict[str, str]]]:
+    """The idioms that a number with a unit can stand in, as one pattern and as rows: for most units few."""
+    forms, rows = list[str](), list[dict[str, str]]()
     for row in read_rows("idioms.tsv"):
         before, _, behind = row["pattern"].partition("⟩")
         of_unit, closed, _ = behind.partition("⟨")
         if not closed or re.fullmatch(of_unit, unit):
             forms.append(row["pattern"] if before else rf"⟨[^⟩]*{row['pattern']}")
-    return _any_of(tuple(forms))
+            rows.append(row)
+    return _any_of(tuple(forms)), rows
 
 
 @cache
@@ -71,8 +72,9 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
     phrase = f"{before[-_IDIOM_REACH:]}⟨{number}⟩{unit}⟨{after}"
-    if _idioms_with(unit).match(phrase):
-        return next(row["reason"] for row in read_rows("idioms.tsv") if re.search(row["pattern"], phrase))
+    idioms, rows = _idioms_with(unit)
+    if idioms.match(phrase):
+        return next(row["reason"] for row in rows if re.search(row["pattern"], phrase))
     if unit:
         return ""
     if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
