@@ -221,3 +221,24 @@ def test_results_go_to_what_was_launched_and_honours_to_whom_they_are_given(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("区总工会推出“一窗受理”服务，办理业务3600项，群众满意率99%。", [
+            ("区总工会", "launched", "一窗受理服务"),
+            ("一窗受理服务", "has_outcome", "3600项"), ("一窗受理服务", "has_outcome", "99%"),
+        ]),
+        ("自2019年“厕所革命”实施以来，全镇完成改厕3600户。", [("厕所革命", "has_outcome", "3600户")]),
+        ("石桥社区打造“睦邻议事厅”，调解纠纷56项。", [
+            ("石桥社区", "launched", "睦邻议事厅"), ("睦邻议事厅", "has_outcome", "56项"),
+        ]),
+        ("落实“两免一补”政策，惠及学生120人，发放补助资金560万元。", [
+            ("两免一补政策", "has_outcome", "120人"), ("两免一补政策", "has_outcome", "560万元"),
+        ]),
+        ("该园区由区总工会和区卫健委共同建设。", [("区总工会", "partner", "区卫健委")]),
+    ],
+)  # fmt: skip
+def test_briefs_count_what_an_act_came_to(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)

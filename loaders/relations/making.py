@@ -26,7 +26,7 @@ _UNFOLDS = re.compile(
 _EXAMPLES = re.compile(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
 _FOUNDS = re.compile(
-    r"(?:成立|组建|设立|建立|推出|建成|创办|开设|搭建|创设)了?(?:全[国省市县区]首[个家座批])?$"
+    r"(?:成立|组建|设立|建立|推出|建成|创办|开设|开办|搭建|创设|打造|建起)了?(?:全[国省市县区]首[个家座批])?$"
 )
 _GATHERS = re.compile(r"组织了?$")
 """What also founds a team."""
@@ -315,7 +315,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     actors = [a for a in clause.things if a.type is ThingType.INSTITUTION]
     for left, right in zip(actors, actors[1:], strict=False):
         between = scene.text[left.end : right.start]
-        if between in ("和", "与", "同", "联合", "会同") and left in clause.subjects:
+        joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
+        if between in ("和", "与", "同", "联合", "会同") and joint:
             if _UNDER.match(scene.text, right.end):
                 continue  # 在省政府和市委的领导下
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)

@@ -29,6 +29,7 @@ _DID = re.compile(
 )
 _COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成"))
 _LAID_DOWN = re.compile(r"(?:进一步)?(?:明确|细化|提出)")
+_FROM = re.compile(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 战略机遇 精神 要求 理念".split())
@@ -158,7 +159,7 @@ def _since(scene: Scene) -> Anchor | None:
     if clause.kinds.isdisjoint(ACTS) or not scene.text.endswith("以来", clause.start, clause.end):
         return None
     first = next(a for a in clause.anchors if a.type in ACTS)
-    return first if scene.text[first.start - 1] in "自从" else None
+    return first if _FROM.search(scene.text, clause.start, first.start) else None
 
 
 def _sums_up(scene: Scene, clause: Clause) -> bool:
@@ -220,7 +221,7 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
     opening = LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
     known = verbs()
     verb = known.get(opening[:4]) or known.get(opening[:3]) or known.get(opening[:2])
-    if verb is None or not verb.relation:
+    if verb is None or not verb.relation or verb.word == "发放":
         return False
     if not told and verb.word in _COUNTED_ACTS and not opening.startswith("建成区"):
         return False  # 实施X工程,打造示范村15个
@@ -298,7 +299,7 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
     opening = LEAD.sub("", scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “"))
     if _TOTAL.match(opening):
         return True
-    if figure.unit == "%" and _RATE.search(opening) and not clause.topic_break and not held:
+    if figure.unit == "%" and _RATE.search(opening) and not clause.topic_break:
         return False  # 实施X工程,…覆盖率达到92%
     if topic.type is ThingType.EVENT and topic not in clause.subjects:
         return not _AT_EVENTS.search(scene.text, clause.start, start)

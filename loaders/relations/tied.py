@@ -14,7 +14,21 @@ from govgraph.ontology.vocabulary import find_unit
 
 TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
-_FOUNDED = ("成立", "组建", "设立", "建立", "组成", "建成", "依托", "创办", "开办", "开设", "新建")
+_FOUNDED = (
+    "成立",
+    "组建",
+    "设立",
+    "建立",
+    "组成",
+    "建成",
+    "依托",
+    "创办",
+    "开办",
+    "开设",
+    "新建",
+    "打造",
+    "建起",
+)
 _VILLAGES = re.compile(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
