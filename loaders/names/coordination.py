@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from govgraph.loaders.names.bodied import inner_body
@@ -26,6 +27,9 @@ _AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
 """Heads of what is done at the places that a list before its count names (A、B 2个集镇改造)."""
 _BRINGING = frozenset(("引进", "引入", "招引", "引来"))
 _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
+_UTILITY = re.compile(
+    r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
+)
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -160,6 +164,7 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
     surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
     verb = items[0].verb
     brought = verb is not None and verb.word in _BRINGING
+    plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]
     if kind is ThingType.PROGRAM and brought and any(_is_company(surface) for surface in surfaces):
         kind = ThingType.INSTITUTION
     for item in items:
@@ -178,7 +183,7 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
             ending = ending_of(words.text, end, start, bodies())
             if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
                 continue
-            if _is_class(words, first, item.last, kind):
+            if _is_class(words, first, item.last, kind) or (plain and _is_utility(words, first, item.last)):
                 continue
             own = (
                 ending.type
@@ -186,6 +191,13 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
                 else kind
             )
             yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+
+
+def _is_utility(words: Words, first: int, last: int) -> bool:
+    """Whether an item is a kind of public works (农村饮水), with no proper name before it."""
+    if any(tag_of(words.words[index]) in PROPER for index in range(first, last)):
+        return False
+    return bool(_UTILITY.search(words.text, words.starts[first], words.ends[last - 1]))
 
 
 def _is_class(words: Words, first: int, last: int, kind: ThingType) -> bool:

@@ -38,7 +38,9 @@ from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, T
 
 _NOTE = re.compile(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
 """Marks of footnotes, which stand inside names."""
-_RATE = re.compile(r"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)")
+_RATE = re.compile(
+    rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)"
+)
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""
 _READ = (BlockKind.BODY, BlockKind.HEADING)
 

@@ -227,6 +227,11 @@ def _is_class(run: _Run) -> bool:
     return stem in generic_words() and ending.strength == "always" and len(ending.word) == 2
 
 
+def _betters(chunk: Chunk) -> bool:
+    """Whether the verb of a chunk betters something that need not have a name (健全共享机制)."""
+    return chunk.verb is not None and chunk.verb.word.endswith(("健全", "完善"))
+
+
 def _is_fair(run: _Run) -> bool:
     """Whether a run is a fair named in short (农博会)."""
     return run.ending.word in ("交会", "博会") and run.makes and len(run.text) > 2
@@ -259,6 +264,7 @@ def _governed(run: _Run) -> bool:
         return True
     if (
         run.advanced
+        and not _betters(run.chunk)
         and ending.word in _RULES
         and weight >= 3 + (ending.word == "机制")
         and len(run.text) >= 6

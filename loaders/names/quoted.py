@@ -54,6 +54,7 @@ _SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _SAID = re.compile(r"已|所|了|到账|必须|应当|不得|没有")
 """What a sentence holds and a name does not."""
+_DAY = re.compile(r"\d{1,2}[.·]\d{1,2}")
 _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
 """Quotations that only name a field."""
 _CODE = re.compile(r"[\dN+]+")
@@ -120,7 +121,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _PLAN.match(core):
         plan = last < len(words) and words.words[last] in ("规划", "规划纲要")
         return _made(words, (first, last + 1), (ThingType.DOCUMENT, ""), "quoted-plan", 0.7) if plan else None
-    if len(core) < 2 and not core.isalnum() or core in _TOPICS:
+    if len(core) < 2 and not core.isalnum() or core in _TOPICS or _DAY.fullmatch(core):
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
