@@ -242,3 +242,22 @@ def test_results_go_to_what_was_launched_and_honours_to_whom_they_are_given(
 )  # fmt: skip
 def test_briefs_count_what_an_act_came_to(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("举办道德讲堂活动26项，各类比赛20项。", [
+            (PLACE_ID, "launched", "道德讲堂活动"), ("道德讲堂活动", "has_outcome", "26项"),
+        ]),
+        ("溪口小学位于长沙县金井镇。", [
+            ("溪口小学", "located_in", "金井镇"), ("金井镇", "part_of", "长沙县"),
+        ]),
+        ("区总工会和区卫健委建成投用。", []),
+        ("推出了“富不忘本、一心为民”的李大山等典型。", []),
+    ],
+)  # fmt: skip
+def test_counts_sites_and_epithets_are_no_more_than_they_are(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(edges(text)) == sorted(expected)

@@ -43,11 +43,14 @@ _CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
 _COINED = re.compile(r"“[一二三四五六七八九十两][^、”]{1,3}”")
+_BUILT = tuple("开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设".split())
+"""What is done with or won by two bodies, each for itself."""
 _FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
 _PAPER = re.compile(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
 _OF_A_MOOD = re.compile(r"”?的[^,、]{0,8}(?:氛围|局面|目标|要求|理念|原则|思路|精神|态势|良性循环)")
+_PERSON_OF = re.compile(rf"的{HAN}{{2,3}}(?:[、,。]|等)")
 _NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
 _TO_ACT = re.compile(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
@@ -146,7 +149,7 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
         near = made if relation is Predicate.LAUNCHED else [a for a in kept[:1] if a.start - floor < 3]
     else:
         near, kept = [], papers
-    kept = [a for a in kept if not _OF_A_MOOD.match(text, a.end, clause.end)]
+    kept = [a for a in kept if not _OF_A_MOOD.match(text, a.end, clause.end) and not _epithet(text, a)]
     for first in (a for a in (*near[:1], *papers[:1]) if a in kept):
         gap = text[floor : first.start]
         if (
@@ -159,6 +162,11 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
             items = next(items for items in lists if first in items)
             return _with_set(text, items, kept)
     return []
+
+
+def _epithet(text: str, item: Anchor) -> bool:
+    """Whether a quotation tells what a person is like (“富不忘本、一心为民”的李大山等)."""
+    return "、" in text[item.start : item.end] and bool(_PERSON_OF.match(text, item.end))
 
 
 def _with_set(text: str, items: list[Anchor], kept: list[Anchor]) -> list[Anchor]:
@@ -317,8 +325,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         between = scene.text[left.end : right.start]
         joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
         if between in ("和", "与", "同", "联合", "会同") and joint:
-            if _UNDER.match(scene.text, right.end):
-                continue  # 在省政府和市委的领导下
+            if _UNDER.match(scene.text, right.end) or scene.text.startswith(_BUILT, right.end):
+                continue  # 在省政府和市委的领导下; 小学和幼儿园开工建设
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
     for right in actors:
         lead = scene.text[max(clause.start, right.start - 2) : right.start]

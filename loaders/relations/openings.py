@@ -27,6 +27,8 @@ def begins_with_verb(opening: str) -> bool:
     lexicon = verbs()
     if any(opening[:length] in lexicon for length in (4, 3, 2)) or opening[:1] in "占为达比较超将":
         return True
+    if opening[:1] in "各某":
+        return False
     tag = tag_of(opening[:2])
     if tag == "vn":
         return not STATISTIC.search(opening)

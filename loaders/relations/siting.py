@@ -202,6 +202,9 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
                 yield Edge(
                     before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "one-of", 0.65
                 )
+        chained = clause.anchors[index + 1 : index + 2]
+        if chained and chained[0].type is ThingType.PLACE and chained[0].start == place.end:
+            continue  # 位于清溪镇石桥村: it lies in the last
         if before and _AT.search(text, before[-1].end, place.start):
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
