@@ -321,6 +321,32 @@ def test_a_change_knows_what_it_is_compared_with() -> None:
     assert change.compared_with == Period("2015年", date(2015, 1, 1), date(2015, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "今年1至4月,完成投资5亿元,同比增长8%。",
+            ("同比", "2020-01-01", "2020-04-30"),
+        ),
+        ("截至2020年2月末,存款30亿元,同比增长9%。", ("同比", "None", "2019-02-28")),
+        ("2020年1至4月,满意率较上年同期提高3个百分点。", ("上年同期", "2019-01-01", "2019-04-30")),
+        ("2019年,游客比上年增长12%。", ("上年", "2018-01-01", "2018-12-31")),
+        ("2019年末,存款比上年末增加2亿元。", ("上年末", "None", "2018-12-31")),
+        ("游客比去年增长12%。", ("去年", "2020-01-01", "2020-12-31")),
+    ],
+)
+def test_what_a_change_is_against_counts_from_its_own_period(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    against = read(text)[-1].compared_with
+    assert against is not None and against.inferred
+    assert (against.text, str(against.start), str(against.end)) == expected
+
+
+def test_a_rate_without_a_period_is_against_no_day() -> None:
+    assert one("事故起数同比下降8%。").compared_with is None
+
+
 def test_a_starting_value_points_to_its_end_value() -> None:
     start, end = read("办理时限由20天压缩至5天。")
     assert (start.role, start.baseline_of, start.measure) == (Role.BASELINE, end.id, "办理时限")
@@ -363,6 +389,9 @@ def test_a_rate_told_of_years_gone_by_is_that_of_their_last_day() -> None:
 
 def test_a_rank_knows_the_area_it_is_within() -> None:
     assert one("教育满意度居全省第一。").rank_in == "全省"
+    assert one("教育满意度列镇江市第3位。").rank_in == "镇江市"
+    assert one("教育满意度名列第3位。").rank_in == ""
+    assert one("教育满意度居于全省第3位。").rank_in == "全省"
 
 
 def test_a_missing_unit_is_told_by_the_measure() -> None:

@@ -92,6 +92,7 @@ def test_each_idiom_is_left_out_of_its_example(row: dict[str, str]) -> None:
         ("近三分之一的村", "0.3333", "", Bound.LESS_THAN),
         ("超百分之六十", "60", "%", Bound.MORE_THAN),
         ("出口增长近一倍", "1", "倍", Bound.LESS_THAN),
+        ("收入倍差缩小0.05", "0.05", "", Bound.EXACT),
     ],
 )
 def test_a_number_is_read_with_its_unit_and_bound(text: str, value: str, unit: str, bound: Bound) -> None:

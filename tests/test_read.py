@@ -77,6 +77,14 @@ def test_a_speech_is_dated_by_the_day_it_was_given() -> None:
     assert read_bytes(text.encode(), "x").issued == date(2019, 1, 8)
 
 
+@pytest.mark.parametrize(
+    "line", ["2022年3月28日 江岸区统计局", "江岸区统计局\n2022年3月28日", "江岸区统计局(2022年3月28日)"]
+)
+def test_who_signed_with_the_day_dates_the_text(line: str) -> None:
+    text = f"江岸区2021年统计公报\n{line}\n2021年新建小学3所，教师培训800人次。\n"
+    assert read_bytes(text.encode(), "x").issued == date(2022, 3, 28)
+
+
 def test_sections_take_their_field_from_general_keywords() -> None:
     document = read_bytes("一、教育\n新建小学3所，教师培训800人次，学前教育普及。\n".encode(), "x")
     assert [(section.title, section.field) for section in document.sections] == [

@@ -185,3 +185,26 @@ def _span(text: str, years: list[int]) -> tuple[date, date]:
 def _last_day(year: int, month: int) -> date:
     following = date(year + month // 12, month % 12 + 1, 1)
     return following - timedelta(days=1)
+
+
+def resolve_against(time: Time | None, text: str, period: Period | None, anchor: Anchor) -> Period | None:
+    """Return the period that a change is measured against, as written in `time` or by a `text` (同比).
+
+    同比 and 同期 mean the days of its own `period` a year before, 上年 the year before that period's.
+    """
+    told = time.text if time is not None else text
+    last = period.end if period is not None else None
+    same = told.endswith(("同比", "同期"))
+    if period is None or last is None or not (same or told.startswith("上年")):
+        return resolve(time, anchor) if time is not None else None
+    if same:
+        return Period(told, period.start and _year_before(period.start), _year_before(last), True)
+    at_end = told.endswith(("底", "末"))
+    return Period(told, None if at_end else date(last.year - 1, 1, 1), date(last.year - 1, 12, 31), True)
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; the last of a month stays the last."""
+    if day == _last_day(day.year, day.month):
+        return _last_day(day.year - 1, day.month)
+    return day.replace(year=day.year - 1)

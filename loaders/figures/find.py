@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govgraph.loaders.figures.achieved import is_flow, is_state
-from govgraph.loaders.figures.dates import Anchor, resolve, years_in
+from govgraph.loaders.figures.dates import Anchor, resolve, resolve_against, years_in
 from govgraph.loaders.figures.governing import (
     Carried,
     SentenceTimes,
@@ -54,7 +54,8 @@ _MONEY = re.compile(
 )
 _PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
 _AREA = re.compile(
-    rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲)[^,。;]{{0,6}}$"
+    rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲"
+    rf"|(?<=[居列排为])(?![于全在]){HAN}{{2,4}}[省市区县州])[^,。;]{{0,6}}$"
 )
 _OPEN = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.CHANGE})
 """Roles of what may lie ahead as well."""
@@ -231,7 +232,9 @@ class _SentenceReader(NamedTuple):
         change_of: str,
     ) -> Measurement:
         number = figure.number
+        period = self._period(time, figure, reading, text) if time else None
         against = compared(figure, self.sentence)
+        yearly = "同比" if reading.role is Role.CHANGE and _on_the_year(figure) else ""
         ranked = reading.role is Role.RANK
         area = _AREA.search(self.folded, self.sentence.span.start, number.start) if ranked else None
         return Measurement(
@@ -248,7 +251,7 @@ class _SentenceReader(NamedTuple):
             bound=number.bound,
             role=reading.role,
             measure=text,
-            period=self._period(time, figure, reading, text) if time else None,
+            period=period,
             rule=f"{number.rule}/{reading.rule}/{order}",
             confidence=_CONFIDENCE[order],
             unit_implied=_implied(text) if number.scaled and not number.unit else "",
@@ -256,7 +259,7 @@ class _SentenceReader(NamedTuple):
             per_year="/年" in number.unit or not _YEARLY.isdisjoint(figure.said),
             stage=reading.stage,
             rank_in=area.group(1) if area else "",
-            compared_with=resolve(against, self.anchor) if against else None,
+            compared_with=resolve_against(against, yearly, period, self.anchor),
             baseline_of=baseline_of,
             change_of=change_of,
         )
@@ -299,6 +302,11 @@ class _SentenceReader(NamedTuple):
 
 _STEADY = frozenset(("稳定", "保持", "始终", "连续", "每年", "年均", "均", "一直", "稳定在", "保持在"))
 """What tells a rate of every year of a span, not of its end."""
+
+
+def _on_the_year(figure: Figure) -> bool:
+    """Whether a change is one against the same days of the year before."""
+    return any(word.startswith("同比") for word in figure.said)
 
 
 def _goes_on(figure: Figure) -> bool:
