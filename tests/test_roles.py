@@ -150,6 +150,10 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("全年出生人口为58人。", [("58人", "cumulative")]),
         ("审批事项精简2成。", [("2成", "change")]),
         ("17个水体治理完成。", [("17个", "cumulative")]),
+        ("今年,全县计划新建公园3个。", [("3个", "target")]),
+        ("礼堂可容纳观众300人。", [("300人", "level")]),
+        ("办结案件增加34件。", [("34件", "change")]),
+        ("水库总库容9万立方米。", [("9万立方米", "level")]),
     ],
 )
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -192,6 +196,12 @@ def test_a_text_of_plans_is_known_by_its_title() -> None:
     text = "安河县2021年十件民生实事\n2021-01-26 来源:安河报\n新建公园6个。\n"
     (figure,), _ = find_measurements(read_bytes(text.encode(), "x"))
     assert figure.role is Role.TARGET
+
+
+def test_what_looks_back_is_no_plan_whatever_its_title_or_heading() -> None:
+    text = "安河县2021年重点工作\n已取得成效。累计植树9棵,同比增长3%。发放补贴8万元,增至6万户。\n"
+    assert all(one.role is not Role.TARGET for one in find_measurements(read_bytes(text.encode(), "x"))[0])
+    assert read("新建公园6个。", "二、2021年完成年度目标的109%")[-1].role is Role.CUMULATIVE
 
 
 def test_plans_that_mention_what_is_done_stay_plans() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from govgraph.loaders.figures.circumstances import without_circumstance
+from govgraph.loaders.figures.links import in_brackets
 from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     Phrase,
@@ -179,6 +180,10 @@ def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
     A change in a unit of its own belongs to the last figure of that unit (331天,优良率91%,增加|9天).
     """
     last, figure = len(before) - 1, sentence.figures[index]
+    if before[last].phrase is not None and in_brackets(sentence, sentence.figures[last]):
+        outside = (at for at in range(last, max(-1, last - 4), -1) if before[at].phrase is not None)
+        if not in_brackets(sentence, figure):
+            last = next((at for at in outside if not in_brackets(sentence, sentence.figures[at])), last)
     counted, unit = figure.number.kind == "count", figure.number.unit
     if not counted and (not unit or figure.number.kind == "ratio" or CHANGES.isdisjoint(figure.kinds)):
         return last
@@ -262,9 +267,9 @@ def with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measu
 
 def per_head(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
     """Return what falls to each head, by the figure before in the same unit (产值9亿元,|户均|3万元)."""
-    unit = sentence.figures[index].number.unit
+    kind = sentence.figures[index].number.kind
     for figure, base in zip(reversed(sentence.figures[:index]), reversed(before), strict=True):
         named = base.phrase is not None and base.phrase.shared is None and base.order != "inherited"
-        if figure.number.unit == unit and found.phrase and base.phrase and named:
+        if figure.number.kind == kind and found.phrase and base.phrase and named:
             return replace(found, phrase=replace(found.phrase, shared=(base.phrase.start, base.phrase.end)))
     return found

@@ -242,7 +242,7 @@ def _left_edge(tokens: list[Token]) -> int:
             continue
         before = tokens[first - 2] if first > 1 else None
         if (
-            token.text == "新增"
+            (token.text == "新增" or (token.text == "新建" and tokens[-1].text in (*SCHEMES, "改造")))
             and before is not None
             and before.kind == NOUN
             and tokens[first].kind in (NOUN, DUAL, VERB)

@@ -16,6 +16,7 @@ _GOAL_OPENING = re.compile(
 )
 _PLAN_OPENING = re.compile(
     r"[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
+    r"|(?:今年|明年|全年|\d{4}年),?[^,。;\d]{0,10}计划(?:实施|完成|开展|新建|新增|建设|发放|改造|组织)"
     r"|(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
@@ -23,6 +24,8 @@ _OPENS_PLAN = re.compile(
     r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
 )
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
+_FULFILLED = re.compile(r"完成[^,。;]{0,8}目标[^,。;]{0,4}\d")
+"""A heading that tells how far a goal was reached (完成年度目标的109%)."""
 _RUN_IN = re.compile(r":.{8}")
 """A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
 _LAST_YEAR = re.compile(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
@@ -39,9 +42,11 @@ _PLAN_TITLE = tuple(
 )
 
 
-def is_plan(title: str) -> bool:
-    """Return whether a text is one of plans by its title (某县2021年十件民生实事)."""
-    return title.endswith(_PLAN_TITLE)
+def is_plan(title: str, text: str) -> bool:
+    """Return whether a text is one of plans by its title (某县2021年十件民生实事), and does not look back."""
+    if not title.endswith(_PLAN_TITLE):
+        return False
+    return len(_BEHIND.findall(text)) <= 2 * len(_AHEAD.findall(text)) + 2
 
 
 def looks_back(section: Section) -> bool:
@@ -57,7 +62,7 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
         kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
         if "review" in kinds:
             state = False
-        elif "plan" in kinds and _OPENS_PLAN.search(section.title):
+        elif "plan" in kinds and _OPENS_PLAN.search(section.title) and not _FULFILLED.search(section.title):
             if not state and _RUN_IN.search(section.title):
                 planned.add(section.number)
                 continue
@@ -78,7 +83,7 @@ def turns_to_plans(sentence: str) -> bool:
 
 
 _AHEAD = re.compile(
-    r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|要(?=[加坚把以抓深进全继])"
+    r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|到20[2-9]\d年|争取(?=[建完实获创])|要(?=[加坚把以抓深进全继])"
 )
 _BEHIND = re.compile(
     r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
@@ -115,7 +120,7 @@ def planned_sentences(document: Document) -> frozenset[int]:
     reviews = frozenset(section.number for section in document.sections if looks_back(section))
     blocks = [block for block in document.blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
     found: set[int] = set()
-    turned = is_plan(document.title) or not (planned or reviews) and is_all_plan(folded)
+    turned = is_plan(document.title, folded) or not (planned or reviews) and is_all_plan(folded)
     ahead, position, entered, section = False, 0, -1, -1
     for start, end in ((span.start, span.end) for span in document.sentences):
         while position + 1 < len(blocks) and blocks[position].span.end <= start:

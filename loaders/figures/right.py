@@ -31,6 +31,8 @@ from govgraph.loaders.lexicon import context_set
 
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
+_ENTITLED = frozenset({"符合条件", "符合要求", "符合规定"})
+"""What says of the counted that they have a right to what they get (60名|符合条件|的老人)."""
 _LIMITS = frozenset({"以上", "以下"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
@@ -96,6 +98,9 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
     tokens = _after_basis(_after_examples(tokens))
+    if len(tokens) > 2 and tokens[0].text in _ENTITLED and tokens[1].kind == OF:
+        head = tokens[2]
+        tokens = [as_class(head, NOUN) if head.kind == PLAN else head, *tokens[3:]]
     if len(tokens) > 1 and tokens[0].text in context_set("manner") and tokens[1].kind in _NOMINAL:
         return [as_class(tokens[0], NOUN), *tokens[1:]]
     if (
@@ -146,7 +151,9 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
     """Return the noun behind a clause that describes it (因病致贫的|特困户)."""
     for index, token in enumerate(tokens):
         if token.kind == OF and index:
-            return right_phrase(tokens[index + 1 :])
+            behind = tokens[index + 1 :]
+            noun = next((at for at, word in enumerate(behind[:3]) if word.kind == NOUN), 0)
+            return right_phrase(behind) or right_phrase(behind[noun:])
     return None
 
 

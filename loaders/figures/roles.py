@@ -59,6 +59,8 @@ _CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
+_ABLE = frozenset({ACTION, DUAL, VERB})
+"""What something can do, behind 可, is how much it can (可容纳300人)."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
@@ -138,6 +140,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     able = phrase.endswith("能力") and bool(figure.right) and figure.right[0].kind == OF
     if able or (figure.left and figure.left[-1].text in context_set("capacity")):
         return Reading(Role.LEVEL, "", stage, "capacity")
+    if len(figure.left) > 1 and figure.left[-2].text == "可" and figure.left[-1].kind in _ABLE:
+        return Reading(Role.LEVEL, "", stage, "capacity")
     if before.steady is not None and _acts(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
@@ -181,7 +185,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             continue
         if token.kind in CHANGES and figure.number.kind == "count" and index:
             before = clause[index - 2] if index > 1 and clause[index - 1].kind == LIST else clause[index - 1]
-            if before.kind in (ACTION, DUAL):
+            joined = clause[index - 1].kind == LIST or token.text not in ("增加", "减少")
+            if before.kind in (ACTION, DUAL) and joined:
                 return before
         if token.text == "增加" and _adds(figure, clause, index):
             return as_class(token, ACTION)
