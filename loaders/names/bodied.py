@@ -37,6 +37,8 @@ _COINED = frozenset(("nr", "nz", "nrt", "nrfg", "x"))
 """Parts of speech of coined words, as short names of companies are (紫鑫药业)."""
 _FIELDS = frozenset("农业 物流 国际 传媒 航空 航天 通信 软件 网络科技 家居 服饰 纺织".split())
 """Endings of companies that also name a trade."""
+_LOOSE = frozenset("路街巷村河")
+"""Suffixes of one sign whose names are short."""
 _NO_TOWNS = frozenset(
     "乡村 农村 乡镇 城镇 集镇 重镇 小镇 古镇 强镇 强村 新村 下乡 返乡 回乡 山村 渔村".split()
 )
@@ -76,6 +78,10 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     graded = words.words[first] in levels() and words.words[first].endswith("级")
     if graded or counted(words, chunk, first, last):
         return None
+    loose = ending.word in _LOOSE and last - first > 2 and len(words.words[last - 2]) > 1
+    if loose and tag_of(words.words[last - 2]) in PROPER:
+        first = last - 2  # 南部山区永安路
+        chunk = replace(chunk, first=first)
     if len(ending.word) == 1 and not short_suffix(words, first, last, ending):
         return None
     while first < last - 2 and first == chunk.first and words.words[first] in _ACTS:

@@ -29,9 +29,9 @@ from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.people import find_people, find_signed
-from govgraph.loaders.names.quoted import QUOTE, TITLE, find_quoted, verb_before
+from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted, verb_before
 from govgraph.loaders.names.runs import trim
-from govgraph.loaders.names.sites import PlaceFinder, find_sites
+from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -60,7 +60,8 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         if not _inside(persons, c)
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
-    return gather(document, [*named, *(part for kept in resolve(others) for part in one_each(kept))])
+    kept = [part for one in resolve(others) for part in one_each(one)]
+    return gather(document, [*named, *kept, *(site for one in kept for site in site_of(one, words))])
 
 
 def _people(document: Document, text: str) -> Iterator[Candidate]:
@@ -145,11 +146,17 @@ def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
     return index >= 0 and spans[index][0] <= candidate.start and candidate.end <= spans[index][1]
 
 
+_SPEECH = 20
+
+
 def _barriers(words: Words, measurements: Sequence[Measurement]) -> dict[int, int]:
     """Stretches that no run of nouns enters: quotations, titles and figures."""
     barriers: dict[int, int] = {}
     for pattern in (QUOTE, TITLE):
         for match in pattern.finditer(words.text):
+            spoken = len(match.group(1)) > _SPEECH and not words.text.startswith(("为", "的"), match.end())
+            if pattern is QUOTE and spoken and PROSE.search(match.group(1)):
+                continue  # what somebody says names things
             barriers[words.at(match.start())] = words.at(match.end() - 1) + 1
     for measurement in measurements:
         span = measurement.evidence.span

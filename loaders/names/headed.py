@@ -25,6 +25,7 @@ from govgraph.loaders.names.runs import (
     Verdict,
     after_verb,
     all_endings,
+    bodies,
     candidate_of,
     counted,
     find_head,
@@ -63,7 +64,7 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
             yield firm
         return
     last, ending = found
-    if ending.word == "计划" and chunk.verb is None and last < len(words) and _goes_on(words, last):
+    if ending.word == "计划" and _plans(words, chunk, last):
         if last - 1 > chunk.first:  # 县教育局|计划|实施…: a body that plans
             yield from headed(words, replace(chunk, last=last - 1))
         return
@@ -90,6 +91,15 @@ def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
         yield from _town_first(name)
     elif name is not None:
         yield name
+
+
+def _plans(words: Words, chunk: Chunk, last: int) -> bool:
+    """Whether 计划 is what a body does, and no noun: a body or a time stands before it, a verb behind."""
+    if chunk.verb is not None or last >= len(words) or not _goes_on(words, last):
+        return False
+    start, end = words.starts[chunk.first], words.ends[last - 2] if last > chunk.first + 1 else 0
+    body = ending_of(words.text, end, start, bodies()) if end else None
+    return body is not None or not end or words.words[last - 2] in ("年内", "今年", "明年", "全年")
 
 
 def _goes_on(words: Words, index: int) -> bool:

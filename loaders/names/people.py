@@ -25,6 +25,7 @@ _BEFORE = re.compile(
 _ROLE = re.compile(r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长")
 _TOLD = re.compile(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
 _WRITERS = re.compile(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
+PRAISED = re.compile(rf"”的({HAN}{{3}})(?=、“|等)")
 _SPEAKS = re.compile(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
 _GUESTS = re.compile(r"领导|出席|陪同|参加|一行")
@@ -105,6 +106,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield _person(role.end(), word, "person-role", 0.7)
     for told in _TOLD.finditer(text, start, end):
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
+    yield from _praised(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())
     for first, stop in lines_with(_GUESTS, text, start, end):
@@ -139,6 +141,14 @@ def _signed(text: str, start: int, end: int) -> Iterator[Candidate]:
         return
     for name in _NAME.finditer(text, match.start(1), match.end(1)):
         yield _person(name.start(), name.group(), "person-signed", 0.8)
+
+
+def _praised(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The persons behind what is said of them (“…”的王建国、…)."""
+    for match in PRAISED.finditer(text, start, end):
+        name = match.group(1)
+        if is_person(name):
+            yield _person(match.start(1), name, "person-praised", 0.7)
 
 
 def _speaker(text: str, start: int, at: int) -> Iterator[Candidate]:

@@ -18,13 +18,14 @@ from govgraph.loaders.names.lexicons import (
     levels,
     tails,
 )
+from govgraph.loaders.names.people import PRAISED, is_person
 from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 QUOTE = re.compile(r"“([^“”\n]{1,40})”")
 TITLE = re.compile(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
 _PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
-_PROSE = re.compile(r"[,。!?;:]")
+PROSE = re.compile(r"[,。!?;:]")
 _SLOGAN = tuple(
     "时代 答卷 名片 底色 篇章 蓝图 之路 牛鼻子 加速度 快车道 快进键 高地 引擎 金钥匙 主力军 "
     "助推器 成色 分量 标题 战场 颜值 气质 样子 面子 里子 底子 路子 口子 法宝 难题 之问 关键词 "
@@ -121,6 +122,9 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _PLAN.match(core):
         plan = last < len(words) and words.words[last] in ("规划", "规划纲要")
         return _made(words, (first, last + 1), (ThingType.DOCUMENT, ""), "quoted-plan", 0.7) if plan else None
+    praised = PRAISED.match(words.text, end - 1)
+    if praised is not None and is_person(praised.group(1)):
+        return None  # what is said of a person
     if len(core) < 2 and not core.isalnum() or core in _TOPICS or _DAY.fullmatch(core):
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
@@ -193,7 +197,7 @@ def _is_speech(core: str, verb: Verb | None) -> bool:
     if core in generic_words() or core.endswith(_SLOGAN) or (re.search("[为让把将]", core) and len(core) > 6):
         return True
     launched = verb is not None and verb.relation in _MAKING
-    return bool(_PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
+    return bool(PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
 
 
 def _by_words(words: Words, core: str, last: int) -> _Judged | None:

@@ -21,7 +21,7 @@ _GROUP = re.compile(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _AFTER_TOWN = re.compile(r"(?:[村镇乡]|街道|社区)[、和与及]")
 _TOWN = re.compile(
     rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村)"
-    r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家])"
+    r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
 )
 """A town or village in a list behind another."""
 _WAY = re.compile(r"途经|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
@@ -36,6 +36,15 @@ _LONGEST_LEAD = 40
 _WINNER = re.compile(
     rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)"
 )
+_HEAD_SITE = re.compile(
+    rf"({HAN}{{1,3}}?)(?:(?<![公铁道马网线思套油管电水])路|大?街|大道|(?<![乡农山新中贫])村|(?<![乡城集心])镇|河|江|湖|水库)"
+    rf"(?!大?街|大?道|路|县|水库|镇|流域|[东西南北]?[路街])(?={HAN}{{2}})"
+)
+"""A road, village or river at the head of a name."""
+_NO_SITES = frozenset(
+    "江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
+)
+"""What is no name of a road, village or river before its suffix."""
 _LINE = re.compile(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
@@ -230,6 +239,18 @@ def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
             if match is not None and is_town(match.group(1)):
                 yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
             begin += len(name) + 1
+
+
+def site_of(work: Candidate, words: Words) -> Iterator[Candidate]:
+    """The road, village or river that the name of works begins with (永安路改造提升项目)."""
+    if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
+        return
+    match = _HEAD_SITE.match(work.name) if work.rule.startswith(("head-", "list-merged")) else None
+    if match is not None and is_town(match.group(1)) and match.group(1) not in _NO_SITES:
+        stop = work.start + match.end()
+        if words.starts[words.at(stop)] != stop:
+            return  # 湖湘工匠
+        yield Candidate(work.start, stop, match.group(), ThingType.PLACE, "place-head", 0.6, 2)
 
 
 @lru_cache(maxsize=1 << 12)
