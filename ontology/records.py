@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from govgraph.ontology.errors import RecordError
 
@@ -93,8 +94,7 @@ class Predicate(StrEnum):
     ADOPTED_IN = "adopted_in"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a text, `start` to `end` (exclusive), in code points."""
 
     start: int
@@ -166,8 +166,7 @@ class Document:
     """What its reader should know: what could not be read, and why; a clause each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The exact words behind a claim, and the sentence they stand in."""
 
     span: Span

@@ -92,7 +92,7 @@ def as_printed(extraction: Extraction, document: Document) -> Extraction:
 
 
 def _printed(evidence: Evidence, text: str) -> Evidence:
-    return replace(evidence, quote=text[evidence.span.start : evidence.span.end])
+    return evidence._replace(quote=text[evidence.span.start : evidence.span.end])
 
 
 def _thing(thing: Thing, text: str) -> Thing:
