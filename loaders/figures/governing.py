@@ -201,7 +201,7 @@ def _dates_event(sentence: Sentence, time: Time) -> bool:
     before = sentence.text[: time.start - sentence.span.start].rstrip()
     if before.endswith("于"):
         return True
-    if not before or sentence.text[time.end - sentence.span.start] in ",、":
+    if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False
     return time.kind == "date" and time.text.endswith("日") is bool(sentence.figures)
 
