@@ -61,6 +61,9 @@ def test_what_stands_around_a_name_tells_whose_it_is(text: str, expected: list[t
         ]),
         ("由市文旅局组织开展敬老助餐行动。", [("市文旅局", "launched", "敬老助餐行动")]),
         ("由市文旅局承办的渔业博览会开幕。", [("市文旅局", "launched", "渔业博览会")]),
+        ("由区委宣传部主办，区文旅局承办的“书香”读书活动开幕。", [
+            ("区委宣传部", "launched", "书香读书活动"), ("区文旅局", "launched", "书香读书活动"),
+        ]),
         ("举办乡村振兴论坛暨春茶推介会。", [
             (PLACE_ID, "launched", "乡村振兴论坛"), (PLACE_ID, "launched", "春茶推介会"),
         ]),
@@ -117,6 +120,10 @@ def test_bare_nouns_hosts_and_sets_are_traced_to_names(
         ]),
         ("长沙县大桥新建车位12个。", []),
         # money of several sources
+        ("争取省级财政资金1500万元，实施老旧小区改造8个。", [
+            (PLACE_ID, "launched", "老旧小区改造"),
+            ("老旧小区改造", "funded", "1500万元"), ("老旧小区改造", "has_outcome", "8个"),
+        ]),
         ("坚持“绿色发展”理念，向上级争取资金800万元，筹集资金300万元，大力实施敬老助餐行动。", [
             (PLACE_ID, "launched", "敬老助餐行动"),
             ("敬老助餐行动", "funded", "800万元"), ("敬老助餐行动", "funded", "300万元"),
@@ -144,6 +151,9 @@ def test_profiles_and_briefs_carry_their_subject_on(text: str, expected: list[tu
         # to what an area or a body belongs
         ("长沙县是长江城市圈的重要节点城市。", [("长沙县", "part_of", "长江城市圈")]),
         ("石桥镇隶属长沙县。", [("石桥镇", "part_of", "长沙县")]),
+        ("润州区历史悠久，隶属江苏省镇江市。", [
+            ("润州区", "part_of", "镇江市"), ("镇江市", "part_of", "江苏省"),
+        ]),
         ("石桥镇前身是清溪农场，先后隶属区农业局、区水利局。", [
             ("清溪农场", "part_of", "区农业局"), ("清溪农场", "part_of", "区水利局"),
         ]),
@@ -260,4 +270,20 @@ def test_briefs_count_what_an_act_came_to(text: str, expected: list[tuple[str, s
 def test_counts_sites_and_epithets_are_no_more_than_they_are(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
+    assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这是省政府和市委科学施策的结果。", []),
+        ("区总工会和区卫健委分别召开会议。", []),
+        ("3家公立医院与江滨医院签订合作协议。", []),
+        ("开展大病医疗救助，困难群众补助比例提高。", [(PLACE_ID, "launched", "大病医疗救助")]),
+        ("开展大病医疗救助，将困难群众全部纳入救助范围。", [
+            (PLACE_ID, "launched", "大病医疗救助"), ("大病医疗救助", "benefits", "困难群众"),
+        ]),
+    ],
+)  # fmt: skip
+def test_who_only_stands_beside_is_no_party(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)

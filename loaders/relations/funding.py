@@ -17,7 +17,7 @@ CARRIED_OUT = re.compile(
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
 _SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
-_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集|争取|自筹|整合|筹措)(?:各?类?[专财]?[项政]?资金|专款)?")
+_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集|争取|自筹|整合|筹措)(?:[^,\d]{0,6}资金|专款)?")
 
 
 def paid_edges(scene: Scene) -> Iterator[Edge]:

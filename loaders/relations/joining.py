@@ -15,6 +15,8 @@ _INSTITUTIONS = frozenset((ThingType.INSTITUTION,))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
 _MEANT_FOR = re.compile(r"覆盖|面向|针对|惠及|服务")
+_COUNTED = re.compile(r"将|[名人户位个](?:[^,、]{2,8}、)?$")
+"""What is before those whom the work of the last clause serves (将老人纳入救助; 4905名农民、渔民)."""
 _GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|[补资]助|救助|培训|受益|享受|送")
 _JOINS = re.compile(r"参与|参加|融入|加入")
 _MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
@@ -60,6 +62,7 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
 def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:
     """E由A、B主办; 由A、B主办的E: the hosts launched the event, or else those who carried it out (承办)."""
     event: Anchor | None = None
+    waiting: list[Anchor] = []
     for clause in scene.clauses:
         for match in re.finditer(verb, scene.text[clause.start : clause.end]):
             start, end = clause.start + match.start(), clause.start + match.end()
@@ -69,18 +72,30 @@ def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:
             if not actors or actors[-1].type not in _ACTORS or between not in _JOINTLY:
                 continue
             lead = scene.text[max(clause.start, actors[0].start - 2) : actors[0].start]
-            held = next((a for a in reversed(before) if a.type is ThingType.EVENT), event)
-            behind = [a for a in clause.anchors if a.type is ThingType.EVENT and a.start >= end]
+            held = next((a for a in reversed(before) if _is_held(a)), event)
+            behind = [a for a in clause.anchors if _is_held(a) and a.start >= end]
             if behind and scene.text[end : behind[0].start].strip("了“") in ("", "的"):
                 held = behind[0]
             elif not lead.endswith("由"):
                 continue
             if held is None:
+                waiting = actors
                 continue
             for actor in actors:
                 begin, stop = min(actor.start, held.start), max(end, held.end)
                 yield Edge(actor.id, Predicate.LAUNCHED, held.id, begin, stop, "host", 0.7)
-        event = next((a for a in reversed(clause.anchors) if a.type is ThingType.EVENT), event)
+        event = next((a for a in reversed(clause.things) if _is_held(a)), event)
+        if event is not None and waiting:
+            for actor in waiting:  # 由A主办,B承办的E
+                yield Edge(actor.id, Predicate.LAUNCHED, event.id, actor.start, event.end, "host", 0.7)
+            waiting = []
+
+
+def _is_held(thing: Anchor) -> bool:
+    """Whether a thing is an event, by its type or its name."""
+    if thing.type is ThingType.EVENT:
+        return True
+    return thing.type in _MADE and thing.thing is not None and thing.thing.name.endswith(("活动", "仪式"))
 
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
@@ -97,9 +112,13 @@ def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
             if _MEANT_FOR.search(scene.text, clause.start, group.start):
                 yield Edge(whose.id, Predicate.BENEFITS, group.id, group.start, whose.end, "for-group", 0.65)
                 continue
-        if not aimed and not _GIVES.search(scene.text[group.end : clause.end]):
-            continue
         things = [a for a in clause.things if a.type in _MADE]
+        if scene.text.startswith("成为", group.end):
+            continue
+        if not aimed and not _GIVES.search(scene.text, group.end, clause.end):
+            continue
+        if not aimed and not things and not _COUNTED.search(before):
+            continue
         start = clause.start
         for back in range(number, max(0, number - 2), -1):
             if things or scene.clauses[back].topic_break:

@@ -43,7 +43,9 @@ _CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
 _COINED = re.compile(r"“[一二三四五六七八九十两][^、”]{1,3}”")
-_BUILT = tuple("开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设".split())
+_BUILT = tuple(
+    "开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设 分别 一期 二期".split()
+)
 """What is done with or won by two bodies, each for itself."""
 _FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
 _PAPER = re.compile(
@@ -59,6 +61,7 @@ _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡�
 """Endings of known names that only the nation launches."""
 _BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
 _COPULA = re.compile(r"(?<![一二三四五六七八九十])是$")
+_THANKS = re.compile(r"的(?:结果|支持|关怀|关心)")
 _UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
 _ABOVE = ("国务院", "中央", "省委", "市委", "县委", "区委", "政府")
 """Bodies that an area answers to, and so no partners that a clause without a subject can mean."""
@@ -325,6 +328,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         between = scene.text[left.end : right.start]
         joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
         if between in ("和", "与", "同", "联合", "会同") and joint:
+            if _THANKS.search(scene.text, right.end, clause.end):
+                continue  # 是省委和市委科学施策的结果
             if _UNDER.match(scene.text, right.end) or scene.text.startswith(_BUILT, right.end):
                 continue  # 在省政府和市委的领导下; 小学和幼儿园开工建设
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
@@ -335,6 +340,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         others = [
             a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
         ]
+        if not others and names_other(scene.text[clause.start : right.start - 1], loose=True):
+            continue  # 3家医院与B签约
         if _BROUGHT.search(scene.text, clause.start, right.start):
             continue  # 促成A与B签约: the one who brings them together is no party to it
         for item in listed(scene.text, [a for a in actors if a.start >= right.start]):

@@ -165,12 +165,16 @@ def _belongs(scene: Scene, clause: Clause) -> Iterator[Edge]:
     if not bodies or bodies[0].start - match.end() > 2:
         return
     whose = [a for a in clause.subjects if a.end <= match.start()]
+    if not whose:
+        whose = [a for c in scene.clauses for a in c.things if a.id == PLACE_ID and a.end <= match.start()]
     former = scene.text.find("前身", scene.span.start, match.start())
     for earlier in scene.clauses if former >= 0 else ():
         whose = [a for a in earlier.things if former < a.start <= former + 4] or whose
     for one in whose[:1]:
-        for body in listed(scene.text, bodies):
-            yield Edge(one.id, Predicate.PART_OF, body.id, one.start, body.end, "belongs", 0.75)
+        items = listed(scene.text, bodies)
+        for body, behind in zip(items, [*items[1:], None], strict=True):
+            if behind is None or behind.start > body.end:  # of 江苏省镇江市 the last
+                yield Edge(one.id, Predicate.PART_OF, body.id, one.start, body.end, "belongs", 0.75)
 
 
 def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
