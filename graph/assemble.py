@@ -11,14 +11,15 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import Protocol, TypeVar
 
-from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, serialize
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import ontology_triples, vocabulary_triples
-from govgraph.graph.inference import infer, infer_from, is_text, without_texts
+from govgraph.graph.inference import infer, infer_from, is_asked
 from govgraph.graph.quads import in_order
 from govgraph.graph.registry import Told, register, registry, told_by, told_in
 from govgraph.graph.store import OxigraphStore, Reader, Writer
@@ -35,8 +36,8 @@ _Graphs = Mapping[NamedNode, Collection[Triple]]
 _DECIDING = (GOV.reviews, GOV.replacement)
 """What leads from a review to the claims that its decision holds for."""
 
-_About = dict[NamedNode, set[Triple]]
-"""What registry, code lists and review say of a node, texts left out: all that rules ask for."""
+_About = dict[str, set[Triple]]
+"""What registry, code lists and review say of a node, by its address: what rules ask for of it."""
 
 
 _Task = TypeVar("_Task")
@@ -55,26 +56,45 @@ def in_turn(function: Callable[[_Task], _Done], tasks: Iterable[_Task], /) -> It
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What rules see of a source, packed: `triples` (N-Triples), and the addresses of the nodes in them."""
+
+    triples: bytes
+    nodes: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The graph of a source as an assembly takes it, and what of it the graphs of all sources need.
 
-    `triples` is N-Triples, `entry` the source's in the register, `seen` what rules see of it, packed.
+    `triples` is N-Triples, `entry` the source's in the register.
     """
 
     triples: bytes
     told: Told
     entry: tuple[Triple, ...]
-    seen: bytes
+    seen: Seen
 
 
 def part(name: NamedNode, triples: Sequence[Triple]) -> Part:
     """Return the graph of a source, as review leaves it, as a part of an assembly."""
     return Part(
-        serialize(triples, format=RdfFormat.N_TRIPLES) or b"",
+        _n_triples(triples),
         told_by(triples),
         tuple(register(name, triples)),
-        zlib.compress(without_texts(triples), level=1),
+        _seen(triples),
     )
+
+
+def _seen(triples: Iterable[Triple]) -> Seen:
+    asked = list(filter(is_asked, triples))
+    ends = {end for triple in asked for end in (triple.subject, triple.object)}
+    nodes = "\n".join(sorted(end.value for end in ends if isinstance(end, NamedNode)))
+    return Seen(zlib.compress(_n_triples(asked), level=1), zlib.compress(nodes.encode(), level=1))
+
+
+def _n_triples(triples: Iterable[Triple]) -> bytes:
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 class Assembly:
@@ -92,7 +112,7 @@ class Assembly:
         self._there = {name for name in held.names() if iris.is_source_graph(name)}
         self._told: dict[NamedNode, Told] = {}
         self._entries: dict[NamedNode, tuple[Triple, ...]] = {}
-        self._seen: dict[NamedNode, bytes] = {}
+        self._seen: dict[NamedNode, Seen] = {}
 
     def put(self, name: NamedNode, part: Part) -> None:
         """Put the graph of a source."""
@@ -129,7 +149,7 @@ class Assembly:
         else:
             anew = set[NamedNode]()
         names = sorted(anew | set(self._told), key=lambda name: name.value)
-        results = self._each(infer_from, (self._facts(name, about) for name in names))
+        results = self._each(_concluded, self._facts(names, about))
         for name, result in zip(names, results, strict=True):
             self._writer.put(iris.conclusions(name), result)
 
@@ -148,22 +168,32 @@ class Assembly:
         }
         return {**common, iris.INFERRED: infer(chain.from_iterable(common.values()))}
 
-    def _naming(self, nodes: Iterable[NamedNode]) -> set[NamedNode]:
+    def _naming(self, nodes: Iterable[str]) -> set[NamedNode]:
         """Return the graphs, as they were, that name any of the nodes."""
         found = set[NamedNode]()
         for node in nodes:
-            solutions = self._held.query(_NAMING, {"node": node})
+            solutions = self._held.query(_NAMING, {"node": NamedNode(node)})
             assert isinstance(solutions, QuerySolutions)
             found.update(solution["graph"] for solution in solutions)
         return found
 
-    def _facts(self, name: NamedNode, about: _About) -> tuple[bytes, ...]:
-        """Return what the rules see of a source: its graph, and what is said of the nodes it names."""
-        seen = self._seen.get(name)
-        graph = zlib.decompress(seen) if seen else without_texts(self._writer.graph(name))
-        nodes = {node for quad in parse(graph, RdfFormat.N_TRIPLES) for node in (quad.subject, quad.object)}
-        known = (triple for node in nodes if isinstance(node, NamedNode) for triple in about.get(node, ()))
-        return without_texts(ontology_triples()), graph, without_texts(known)
+    def _facts(self, names: Iterable[NamedNode], about: _About) -> Iterator[tuple[bytes, bytes]]:
+        """Yield what the rules see of each source: its graph, packed, and what is said of what it names."""
+        said = cache(lambda node: _n_triples(about[node]))
+        for name in names:
+            seen = self._seen.get(name) or _seen(self._writer.graph(name))
+            nodes = zlib.decompress(seen.nodes).decode().split("\n")
+            yield seen.triples, b"".join([said(node) for node in nodes if node in about])
+
+
+def _concluded(facts: tuple[bytes, bytes]) -> bytes:
+    seen, known = facts
+    return infer_from((_ontology(), zlib.decompress(seen), known))
+
+
+@cache
+def _ontology() -> bytes:
+    return _n_triples(filter(is_asked, ontology_triples()))
 
 
 def _stored(reader: Reader) -> _Graphs:
@@ -172,21 +202,21 @@ def _stored(reader: Reader) -> _Graphs:
 
 def _about(graphs: _Graphs) -> _About:
     """Return what graphs say of each node; a review says it of the claims it decides on."""
-    about = defaultdict[NamedNode, set[Triple]](set)
+    about = defaultdict[str, set[Triple]](set)
     for triple in chain.from_iterable(graphs[name] for name in _SAYING):
-        if isinstance(triple.subject, NamedNode) and not is_text(triple.object):
-            about[triple.subject].add(triple)
+        if isinstance(triple.subject, NamedNode) and is_asked(triple):
+            about[triple.subject.value].add(triple)
     reviews = graphs[iris.REVIEW]
     decisions = {triple.subject: triple for triple in reviews if triple.predicate == GOV.decision}
     for triple in reviews:
         claim = triple.object
         decides = triple.predicate in _DECIDING and triple.subject in decisions
         if decides and isinstance(claim, NamedNode):
-            about[claim] |= {triple, decisions[triple.subject]}
+            about[claim.value] |= {triple, decisions[triple.subject]}
     return about
 
 
-def _changed(before: _About, after: _About) -> set[NamedNode]:
+def _changed(before: _About, after: _About) -> set[str]:
     return {node for node in before.keys() | after.keys() if before.get(node) != after.get(node)}
 
 

@@ -13,12 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import DefaultGraph, Literal, Quad, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from govgraph.graph.quads import in_order
 from govgraph.ontology.errors import QueryError
 from govgraph.ontology.terms import PREFIXES, RDF, XSD
 
+_CURIE = re.compile(r"(\w+):(\w+)")
 _NAME = re.compile(r"rule-\d\d-[a-z-]+\.rq")
 
 
@@ -43,7 +54,7 @@ def rules() -> tuple[Rule, ...]:
 def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> list[Triple]:
     """Return what the rules (all, or those `selected`) conclude from `merged` and is not in it, sorted.
 
-    Words play no part in a conclusion: of texts the rules see none.
+    Words play no part in a conclusion.
     """
     store = Store()
     store.bulk_extend(_quad(triple) for triple in merged if not is_text(triple.object))
@@ -51,16 +62,23 @@ def infer(merged: Iterable[Triple], selected: Iterable[Rule] | None = None) -> l
 
 
 def infer_from(facts: Sequence[bytes]) -> bytes:
-    """Return what the rules conclude from N-Triples without texts, as N-Triples; see `infer`."""
+    """Return what the rules conclude from N-Triples of what they ask for, as N-Triples; see `infer`."""
     store = Store()
     for part in facts:
         store.bulk_load(part, RdfFormat.N_TRIPLES)
     return serialize(_concluded(store, rules()), format=RdfFormat.N_TRIPLES) or b""
 
 
-def without_texts(triples: Iterable[Triple]) -> bytes:
-    """Return triples as `infer_from` takes them."""
-    return serialize((t for t in triples if not is_text(t.object)), format=RdfFormat.N_TRIPLES) or b""
+def is_asked(triple: Triple) -> bool:
+    """Whether a rule may ask for a triple: it has a predicate that stands in one, and no words."""
+    return triple.predicate in _predicates() and not is_text(triple.object)
+
+
+@cache
+def _predicates() -> frozenset[NamedNode]:
+    """The predicates that stand in the rules, and other names there; none is a variable."""
+    named = {name for rule in rules() for name in _CURIE.findall(rule.text) if name[0] in PREFIXES}
+    return frozenset([RDF.type, *(NamedNode(PREFIXES[prefix] + local) for prefix, local in named)])
 
 
 def _concluded(store: Store, selected: Iterable[Rule]) -> list[Triple]:
@@ -74,7 +92,7 @@ def _concluded(store: Store, selected: Iterable[Rule]) -> list[Triple]:
 
 
 def is_text(term: object) -> bool:
-    """Whether a term is words; of these the rules see none."""
+    """Whether a term is words."""
     return isinstance(term, Literal) and term.datatype in (XSD.string, RDF.langString)
 
 

@@ -171,6 +171,8 @@ class OxigraphWriter(Snapshot):
     waiting: dict[NamedNode, set[Triple] | bytes] = field(
         default_factory=lambda: dict[NamedNode, set[Triple] | bytes]()
     )
+    number: int = 0
+    """Of the triples that wait."""
     changed: bool = False
 
     def query(self, text: str, bindings: Bindings | None = None) -> Results:
@@ -189,8 +191,10 @@ class OxigraphWriter(Snapshot):
     def put(self, graph: NamedNode, triples: Triples) -> None:
         self.check_open()
         check_graph(graph)
+        self.number -= _number(self.waiting.get(graph, b""))
         self.waiting[graph] = triples if isinstance(triples, bytes) else named_triples(graph, triples)
-        if sum(map(_number, self.waiting.values())) > MOST_WAITING:
+        self.number += _number(self.waiting[graph])
+        if self.number > MOST_WAITING:
             self.settle()
 
     def drop(self, graph: NamedNode) -> None:
@@ -247,6 +251,7 @@ class OxigraphWriter(Snapshot):
                     rdf.remove_graph(name)
         self.changed = self.changed or bool(number or removed)
         self.waiting.clear()
+        self.number = 0
 
     def finished(self) -> Snapshot:
         self.settle()
