@@ -107,8 +107,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
             span = Span(out.start, out.end)
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
         held = still_holds(state.carried, sentence.text, state.sentences)
-        pairs = baseline_pairs(sentence)
-        times = sentence_times(sentence, starting_times(sentence, pairs))
+        pairs = baseline_pairs(sentence) if sentence.figures else {}
+        times = sentence_times(sentence, starting_times(sentence, pairs) if pairs else frozenset())
         if sentence.figures:
             plans = sentence.span.start in planned
             reader = _SentenceReader(document, folded, sentence, pairs, plans, anchor)

@@ -70,45 +70,45 @@ def is_strong(form: str) -> bool:
     return _counters()[form][0] if form in _counters() else len(form) > 1
 
 
+@cache
+def _forms() -> dict[str, tuple[str, frozenset[str]]]:
+    """The kind of each form, and the signs that may make a longer word of it (人 in 人民, 家 in 家庭)."""
+    counters = _counters()
+    return {form: (kind, counters.get(form, _UNBLOCKED)[1]) for form, kind in unit_forms().items()}
+
+
 def find_unit(folded: str, start: int, end: int) -> Unit | None:
     """Return the unit that begins at `start` (blanks skipped), or None; `end` bounds the search."""
     while start < end and folded[start] == " ":
         start += 1
-    form = _form_at(folded, start, end)
-    if form is None:
+    forms = _forms()
+    for length in _lengths().get(folded[start : start + 1], ()):
+        position = start + length
+        form = folded[start:position]
+        if position > end or form not in forms:
+            continue
+        kind, blocked = forms[form]
+        if position == end or not _continues(folded, start, position, end, form, blocked):
+            break
+    else:
         return None
-    position, text = start + len(form), form
+    text = form
     for _ in range(2):
         if folded[position : position + 1] not in _RATES or not (rate := _rate_at(folded, position, end)):
             break
         position, text = position + len(rate), text + rate
-    return Unit(position, text, unit_forms()[form])
+    return Unit(position, text, kind)
 
 
-def _form_at(folded: str, start: int, end: int) -> str | None:
-    forms = unit_forms()
-    for length in _lengths().get(folded[start : start + 1], ()):
-        form = folded[start : start + length]
-        if (
-            form in forms
-            and start + length <= end
-            and not _continues(folded, start, start + length, end, form)
-        ):
-            return form
-    return None
-
-
-def _continues(folded: str, start: int, stop: int, end: int, form: str) -> bool:
-    """Whether the signs of a form begin a longer word here (人 in 人民, 家 in 家庭)."""
-    if stop >= end:
-        return False
+def _continues(folded: str, start: int, stop: int, end: int, form: str, blocked: frozenset[str]) -> bool:
+    """Whether the signs of a form begin a longer word here."""
     following = folded[stop]
-    if form[-1].isascii() and form[-1].isalnum():
-        return following.isascii() and following.isalnum()
-    if len(form) > 1 and form[0] in "大小" and _continues(folded, stop - 1, stop, end, form[-1]):
+    if following in blocked and starts_word(folded, start, stop, end):
         return True
-    _, blocked = _counters().get(form, _UNBLOCKED)
-    return following in blocked and starts_word(folded, start, stop, end)
+    if form[0] in "大小" and len(form) > 1:
+        last = _forms().get(form[-1])
+        return last is not None and following in last[1] and starts_word(folded, stop - 1, stop, end)
+    return following.isascii() and following.isalnum() and form[-1].isascii() and form[-1].isalnum()
 
 
 def _rate_at(folded: str, start: int, end: int) -> str:

@@ -13,6 +13,8 @@ _NAME_BEFORE = re.compile(r"(?:[×xX+/*]|\d[-+:.])$|[(]$")
 _NAME_AFTER = re.compile(r" ?[×+*]|°(?![CF])|[A-Za-z][A-Za-z\d]*")
 _TO_AGE = re.compile(r" ?[-~至] ?\d+ ?周?岁")
 _HONOUR = re.compile(r"(?:评为|获评|入选|荣膺|荣获|授予|命名为)[^,。;、:]{4,}$")
+_HONOURED = frozenset({"个", "项", "家", "名"})
+_SPELLS = frozenset({"个月", "周", "日", "星期"})
 _SUPERLATIVE = re.compile(r" ?(?:最美|最佳|优秀|先进|典型|示范|特色|百佳|经典)")
 _RANK_ENDS = re.compile(r"$|[,。;:、) ]|的|和|与|及")
 _VALUE_ENDS = re.compile(
@@ -63,11 +65,9 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
         return "time"
     if number == "100" and not unit and before.endswith(("为", "=")) and after.startswith(")"):
         return "base"
-    if unit in ("个", "项", "家", "名") and _SUPERLATIVE.match(after) and _HONOUR.search(before):
+    if unit in _HONOURED and _SUPERLATIVE.match(after) and _HONOUR.search(before):
         return "name"
-    if unit in ("个月", "周", "日", "星期") and not context_pattern(
-        "months_before", "", "[^,。;]{0,6}$"
-    ).search(before):
+    if unit in _SPELLS and not context_pattern("months_before", "", "[^,。;]{0,6}$").search(before):
         return "time"
     if (unit in ("岁", "周岁") or not unit and _TO_AGE.match(after)) and not re.search(r"寿命|年龄", before):
         return "age group"
