@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from govgraph.loaders.figures.sentences import Figure
-from govgraph.loaders.figures.tokens import OF
-from govgraph.loaders.lexicon import context_pattern, context_set, read_rows
+from govgraph.loaders.lexicon import context_pattern, read_rows
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Section
 
@@ -147,13 +145,3 @@ def opens_goals(sentence: str) -> bool:
 def speaks_of_past(sentence: str) -> bool:
     """Return whether a sentence under a heading of plans speaks of what was (去年确定的实事…)."""
     return bool(context_pattern("past").search(sentence) or _LAST_YEAR.search(sentence))
-
-
-def names_goal(figure: Figure) -> bool:
-    """Return whether the words beside a number call it a goal (达到5亿元的目标, 目标任务为5亿元)."""
-    words, left = figure.right, figure.left
-    if len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun"):
-        return True
-    if not left or left[-1].text != "为":
-        return False
-    return "".join([token.text for token in left[-3:-1]]).endswith("目标任务")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from govgraph.loaders.figures.achieved import comes_about, is_flow, is_state, is_stock, is_total
+from govgraph.loaders.figures.goals import CLAUSE_REACH, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, is_agent, serves
-from govgraph.loaders.figures.plans import names_goal, opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
-    ASIDE,
     CHANGES,
     DOWN,
     DUAL,
@@ -46,30 +44,17 @@ _COMPARING = frozenset({"同比", "环比"})
 """What says of a rate that it is one of change, without a verb."""
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
-_TASKS = ("任务", "任务数", "指标", "指标数")
 _WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", "全镇", "全乡", "全村", "辖区"})
 """What all of those counted are in, who so are what there is (为全县|37个村建成)."""
 _BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
-_MODAL_REACH = 14
-"""How many words before a number 将 or 力争 still speaks of it."""
-_CLAUSE_REACH = 200
-"""Most words of a clause that are looked at."""
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
 _ABLE = frozenset({ACTION, DUAL, VERB})
 """What something can do, behind 可, is how much it can (可容纳300人)."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
-_STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
-"""A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
-_BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
-"""Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
-_EXPECTED = re.compile(
-    r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
-)
-"""What a project is to bring once it stands (建成后可年产3万吨)."""
 
 
 @dataclass(slots=True)
@@ -120,7 +105,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     verb = _governor(figure, sentence, phrase)
     if planned and phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF:
         return Reading(Role.LEVEL, "", _stage(figure), "given")  # a project's size is no goal
-    goal = _is_goal(figure, sentence, planned)
+    goal = is_goal(figure, sentence, planned)
     change = "up" if figure.number.rule == "doubled" else _change(figure, verb)
     if change and figure.left and figure.left[-1].text in _MINUS:
         change = "up" if change == "down" else "down"
@@ -128,7 +113,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         if goal:
             return Reading(Role.TARGET, change, Stage.PLANNED, "goal")
         return Reading(Role.CHANGE, change, Stage.DONE, "change")
-    if goal or _is_task(figure, sentence):
+    if goal or is_task(figure, sentence):
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
     stage = _stage(figure)
     if (
@@ -164,7 +149,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
 
 def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     """The verb that governs the number: the nearest one to its left in its clause."""
-    clause = sentence.tokens[max(figure.clause_at, figure.at - _CLAUSE_REACH) : figure.at]
+    clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
     if figure.number.kind == "count" and clause and clause[-1].kind == OF:
         clause = _main_clause(clause)
     for index in range(len(clause) - 1, -1, -1):
@@ -319,73 +304,6 @@ def _change(figure: Figure, verb: Token | None) -> str:
 def _before_minus(figure: Figure) -> str:
     """The word before a number and its minus (同比|-5.3%), or empty."""
     return next((token.text for token in reversed(figure.left) if token.text not in _MINUS), "")
-
-
-def _is_task(figure: Figure, sentence: Sentence) -> bool:
-    """Whether a figure says how much is set, not how much is done (改厕任务38座; 占计划5亿元的9%)."""
-    if figure.number.kind == "ratio" or not figure.left:
-        return False
-    called = figure.left[-1].text
-    if ASIDE in figure.kinds:
-        called = next((token.text for token in reversed(figure.left) if token.kind != ASIDE), "")
-    if figure.followed and len(figure.right) == 1 and figure.right[0].kind == OF:
-        return called.endswith((*_TASKS, "计划", "目标"))
-    if not called.endswith(_TASKS):
-        return False
-    near = sentence.tokens[max(figure.at - 12, figure.clause_at) : figure.at]
-    return not any(
-        token.kind in (ACTION, EVENT, LEVEL) and token.text not in ("下达", "安排", "分解", "占")
-        for token in near
-    )
-
-
-def _is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
-    if names_goal(figure):
-        return True
-    start, text = max(figure.clause_at, figure.at - _CLAUSE_REACH), sentence.text
-    near = sentence.tokens[start : figure.at] if planned or sentence.plans else []
-    for at in sentence.plans:
-        if start <= at < figure.at and _plans(near, at - start):
-            return True
-        reached = figure.at - _MODAL_REACH <= at < figure.at
-        if reached and sentence.tokens[at].text in context_set("modal") and _plans(sentence.tokens, at):
-            return True
-    position = figure.number.start - sentence.span.start
-    if "后" in text and _EXPECTED.search(text, 0, position):
-        return True
-    if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
-        return True
-    done = any(token.text in ("已", "已经") for token in near)
-    if opens_goals(text) or not planned:
-        told = "累计" in figure.said and "截至" in text
-        return opens_goals(text) and not (done or told)
-    return not (done or speaks_of_past(text))
-
-
-def _plans(tokens: list[Token], index: int) -> bool:
-    """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
-    token = tokens[index]
-    before = tokens[index - 1] if index else None
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if before is not None and before.text in ("为", "为了"):
-        return False
-    if token.text == "将":
-        then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
-        return (
-            after is not None
-            and after.kind not in (NOUN, SUBJECT, NUMBER)
-            and (after.kind, then) != (DUAL, VERB)
-            and all(word.text not in ("由", "从") for word in tokens[index + 1 : index + 6])
-        )
-    if token.text not in context_set("plan_noun"):
-        return True
-    nominal = before is not None and (before.kind in (NOUN, DUAL, VERB, ACTION, OF) or before.text == "占")
-    if before is not None and before.kind == TIME:
-        nominal = after is None or after.kind not in (DUAL, ACTION)
-        nominal = nominal or (index > 1 and tokens[index - 2].kind in (LEVEL, ACTION))
-    if nominal and before is not None and before.text.endswith(_BODIES):
-        nominal = after is None or after.kind not in (ACTION, TIME, VERB, DUAL)
-    return not nominal and after is not None and after.kind not in (STOP, "of", "level")
 
 
 def _stage(figure: Figure) -> Stage:

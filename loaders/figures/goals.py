@@ -1,0 +1,117 @@
+"""Tell whether a figure is a goal or a task set: by the words beside it, its clause, its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    ASIDE,
+    DUAL,
+    EVENT,
+    LEVEL,
+    NOUN,
+    NUMBER,
+    OF,
+    STOP,
+    SUBJECT,
+    TIME,
+    VERB,
+    Token,
+)
+from govgraph.loaders.lexicon import context_set
+
+_TASKS = ("任务", "任务数", "指标", "指标数")
+_MODAL_REACH = 14
+"""How many words before a number 将 or 力争 still speaks of it."""
+CLAUSE_REACH = 200
+"""Most words of a clause that are looked at."""
+_STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
+"""A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
+_BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
+"""Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
+_EXPECTED = re.compile(
+    r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
+)
+"""What a project is to bring once it stands (建成后可年产3万吨)."""
+
+
+def is_task(figure: Figure, sentence: Sentence) -> bool:
+    """Return whether a figure says how much is set, not how much is done (改厕任务38座; 占计划5亿元的9%)."""
+    if figure.number.kind == "ratio" or not figure.left:
+        return False
+    called = figure.left[-1].text
+    if ASIDE in figure.kinds:
+        called = next((token.text for token in reversed(figure.left) if token.kind != ASIDE), "")
+    if figure.followed and len(figure.right) == 1 and figure.right[0].kind == OF:
+        return called.endswith((*_TASKS, "计划", "目标"))
+    if not called.endswith(_TASKS):
+        return False
+    near = sentence.tokens[max(figure.at - 12, figure.clause_at) : figure.at]
+    return not any(
+        token.kind in (ACTION, EVENT, LEVEL) and token.text not in ("下达", "安排", "分解", "占")
+        for token in near
+    )
+
+
+def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
+    """Return whether a figure is a goal; `planned` says that its section speaks of what is to come."""
+    if _names_goal(figure):
+        return True
+    start, text = max(figure.clause_at, figure.at - CLAUSE_REACH), sentence.text
+    near = sentence.tokens[start : figure.at] if planned or sentence.plans else []
+    for at in sentence.plans:
+        if start <= at < figure.at and _plans(near, at - start):
+            return True
+        reached = figure.at - _MODAL_REACH <= at < figure.at
+        if reached and sentence.tokens[at].text in context_set("modal") and _plans(sentence.tokens, at):
+            return True
+    position = figure.number.start - sentence.span.start
+    if "后" in text and _EXPECTED.search(text, 0, position):
+        return True
+    if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
+        return True
+    opened = opens_goals(text)
+    if not (opened or planned) or any(token.text in ("已", "已经") for token in near):
+        return False
+    if opened:
+        return "累计" not in figure.said or "截至" not in text
+    return not speaks_of_past(text)
+
+
+def _plans(tokens: list[Token], index: int) -> bool:
+    """Whether a word of planning is the verb here, and not a noun (投资计划, 五年规划)."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is not None and before.text in ("为", "为了"):
+        return False
+    if token.text == "将":
+        then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
+        return (
+            after is not None
+            and after.kind not in (NOUN, SUBJECT, NUMBER)
+            and (after.kind, then) != (DUAL, VERB)
+            and all(word.text not in ("由", "从") for word in tokens[index + 1 : index + 6])
+        )
+    if token.text not in context_set("plan_noun"):
+        return True
+    nominal = before is not None and (before.kind in (NOUN, DUAL, VERB, ACTION, OF) or before.text == "占")
+    if before is not None and before.kind == TIME:
+        nominal = after is None or after.kind not in (DUAL, ACTION)
+        nominal = nominal or (index > 1 and tokens[index - 2].kind in (LEVEL, ACTION))
+    if nominal and before is not None and before.text.endswith(_BODIES):
+        nominal = after is None or after.kind not in (ACTION, TIME, VERB, DUAL)
+    return not nominal and after is not None and after.kind not in (STOP, "of", "level")
+
+
+def _names_goal(figure: Figure) -> bool:
+    """Whether the words beside a number call it a goal (达到5亿元的目标, 目标任务为5亿元)."""
+    words, left = figure.right, figure.left
+    if len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun"):
+        return True
+    if not left or left[-1].text != "为":
+        return False
+    return "".join([token.text for token in left[-3:-1]]).endswith("目标任务")
