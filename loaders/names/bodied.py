@@ -267,6 +267,8 @@ def winner(words: Words, chunk: Chunk, ending: Ending) -> Candidate | None:
 def after_institution(words: Words, first: int, last: int) -> int:
     """Pass over an institution whose initiative is named (云岭人民医院上门式随访服务)."""
     for index in range(last - 2, first, -1):
+        if not words.closing[index]:
+            continue
         ending = ending_of(words.text, words.ends[index], words.starts[first], institution_endings())
         if ending is not None and len(ending.word) > 3:
             return index + 1

@@ -24,7 +24,7 @@ from govgraph.loaders.names.formal import (
     find_numbered,
     opens_glossary,
 )
-from govgraph.loaders.names.headed import headed
+from govgraph.loaders.names.headed import find_headed
 from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
@@ -126,16 +126,13 @@ def _candidates(
     titles = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
     told = sorted([*read, *((span.start, span.end) for span in titles)])
     yield from (c for c in find_quoted(words) if _inside(told, c))
-    for chunk in find_chunks(words, [(words.at(t.start), words.at(t.end - 1) + 1) for t in titles], barriers):
-        for body in headed(words, chunk):
-            if body.type is ThingType.INSTITUTION and not words.text.startswith("工作报告", body.end):
-                yield body
-    for chunk in chunks:
-        if True in words.closing[chunk.first : chunk.last]:
-            yield from headed(words, chunk)
+    named = find_chunks(words, [(words.at(t.start), words.at(t.end - 1) + 1) for t in titles], barriers)
+    for body in find_headed(words, named):
+        if body.type is ThingType.INSTITUTION and not words.text.startswith("工作报告", body.end):
+            yield body
+    yield from find_headed(words, chunks)
     yield from find_listed(words, chunks)
-    for first, last in spans:
-        yield from find_honours(words, first, last)
+    yield from find_honours(words, spans)
     yield from (c for c in find_known(words) if _inside(read, c))
     yield from _groups(words, chunks)
 

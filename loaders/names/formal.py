@@ -30,11 +30,15 @@ _SHORT = (
     ("驻京 驻沪 驻汉 驻穗 驻粤 驻深 驻杭 驻宁 驻渝 驻蓉 驻津", "办(?:事处)?(?![理学])"),
     ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
     ("中组 中宣 统战 人社 住建 工信", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
-    ("纪委监委", ""),
-    ("工商联", "(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
+    ("纪委监", "委"),
+    ("工商", "联(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
 _SHORT_BUREAUS = re.compile("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
+_SHORT_ENDS = re.compile(
+    f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]"
+)
+"""What every such name holds, sooner found than the name itself."""
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共){HAN}{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
@@ -85,8 +89,9 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for match in _LONG_BUREAUS.finditer(text, start, end):
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
-    for match in _SHORT_BUREAUS.finditer(text, start, end):  # a longer name may hold it
-        yield _bureau(text, _signed(text, match.start(), start), match.end(), "short-bureau", 0.8, 3)
+    for first, stop in lines_with(_SHORT_ENDS, text, start, end):
+        for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
+            yield _bureau(text, _signed(text, match.start(), first), match.end(), "short-bureau", 0.8, 3)
 
 
 def _signed(text: str, at: int, start: int) -> int:
@@ -105,7 +110,8 @@ def _bureau(text: str, start: int, end: int, rule: str, confidence: float, prior
 
 
 _FAIR = re.compile(
-    r"(?<![环季春细调情关礼章末音枝时使重比竞参决大])[节赛](?=[、,。;和及暨等]|在[^,。;]{2,12}(?:举行|举办|开幕|启幕))"
+    r"[节赛](?<![环季春细调情关礼章末音枝时使重比竞参决大].)"
+    r"(?=[、,。;和及暨等]|在[^,。;\n]{2,12}(?:举行|举办|开幕|启幕))"
 )
 _FAIR_NAME = re.compile(rf".*(?:举办|承办|举行|办好|期间,|[、和了“”])((?:第{_CN}+届|首届)?{HAN}{{3,16}})$")
 _NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
@@ -310,16 +316,13 @@ _STREETS = ("路", "街", "巷", "大道", "弄")
 def find_addresses(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Houses by street and number (柳溪路8号)."""
     text = words.text
-    if text.find("号", start, end) < 0:
-        return
-    for match in _NUMBERED.finditer(text, start, end):
-        index = words.at(match.start()) - 1
-        if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):
-            continue
-        if len(words.words[index]) < 3 and index and words.classes[index - 1] == Class.NAME:
-            index -= 1
-        begin = words.starts[index]
-        if 3 <= match.start() - begin <= 6:
-            yield Candidate(
-                begin, match.end(), text[begin : match.end()], ThingType.PLACE, "place-address", 0.75, 5
-            )
+    for first, stop in lines_with("号", text, start, end):
+        for match in _NUMBERED.finditer(text, first, stop):
+            index = words.at(match.start()) - 1
+            if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):
+                continue
+            if len(words.words[index]) < 3 and index and words.classes[index - 1] == Class.NAME:
+                index -= 1
+            begin, name = words.starts[index], text[words.starts[index] : match.end()]
+            if 3 <= match.start() - begin <= 6:
+                yield Candidate(begin, match.end(), name, ThingType.PLACE, "place-address", 0.75, 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN
@@ -43,30 +43,39 @@ _IN_TOWN = re.compile(
 )
 _WITH = re.compile(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市县区旗乡镇村])+)\)$")
 """A bracket inside a word."""
+_LONGEST_BRACKET = 24
 _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
 _PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
-def headed(words: Words, chunk: Chunk) -> Iterator[Candidate]:
-    """Yield the name that a chunk holds, if it holds one; and the institution whose initiative it names."""
-    if (
-        chunk.first
-        and words.words[chunk.first - 1] == ")"
-        and _WITH.search(words.text, 0, words.starts[chunk.first])
-    ):
-        return  # 县(市)域总体规划
-    found = find_head(words, chunk, all_endings())
-    if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
-        found = inner_body(words, chunk)
-    if found is None:
-        firm = company(words, chunk)
-        if firm is not None:
+def find_headed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Yield the names that chunks hold, and the institutions whose initiatives they name."""
+    closing = words.closing
+    for chunk in chunks:
+        if True not in closing[chunk.first : chunk.last] or _behind_bracket(words, chunk.first):
+            continue
+        found = find_head(words, chunk, all_endings())
+        if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
+            found = inner_body(words, chunk)
+        if found is not None:
+            yield from _headed(words, chunk, *found)
+        elif (firm := company(words, chunk)) is not None:
             yield firm
-        return
-    last, ending = found
+
+
+def _behind_bracket(words: Words, first: int) -> bool:
+    """Whether a bracket inside a word stands before word `first` (县(市)域总体规划)."""
+    if not first or words.words[first - 1] != ")":
+        return False
+    start = words.starts[first]
+    return bool(_WITH.search(words.text, max(0, start - _LONGEST_BRACKET), start))
+
+
+def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[Candidate]:
+    """The name that a chunk holds before word `last`, which ends in `ending`."""
     if ending.word == "计划" and _plans(words, chunk, last):
         if last - 1 > chunk.first:  # 县教育局|计划|实施…: a body that plans
-            yield from headed(words, replace(chunk, last=last - 1))
+            yield from find_headed(words, [replace(chunk, last=last - 1)])
         return
     first = trim(words, after_verb(words, chunk, last), last)
     name: Candidate | None

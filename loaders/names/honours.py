@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -38,15 +39,17 @@ def _trigger() -> re.Pattern[str]:
     return re.compile("|".join([*passive, *map(re.escape, forms)]))
 
 
-def find_honours(words: Words, first: int, last: int) -> Iterator[Candidate]:
-    """Yield the honours that a sentence, words `first` to `last`, says somebody received."""
-    text = words.text
-    start = words.starts[first]
-    stop = words.ends[last - 1]
-    for match in _trigger().finditer(text, start, stop):
-        index = words.at(match.start())
-        if words.starts[index] != match.start() and match.group()[0] != "获":
+def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield the honours that sentences, each its first word and the one behind, say somebody received."""
+    starts = [words.starts[first] for first, _ in spans]
+    for match in _trigger().finditer(words.text):
+        if not words.begins(match.start()) and match.group()[0] != "获":
             continue
+        sentence = bisect_right(starts, match.start()) - 1
+        last = spans[sentence][1] if sentence >= 0 else 0
+        stop = words.ends[last - 1] if last else 0
+        if match.end() > stop:
+            continue  # no sentence
         behind = words.at(match.end()) if match.end() < stop else last
         vague = match.group() in _VAGUE
         whole = _whole(words, behind, last)
@@ -216,10 +219,10 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if core:
         start, surface = start + core.start(1), core.group(1)
     name = bare(surface)
-    level = level_of(name)
-    ending = ending_of(name, len(name), 0, honour_endings())
     if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
         return None
+    level = level_of(name)
+    ending = ending_of(name, len(name), 0, honour_endings())
     if name in levels() or name.endswith("规划") or _MONEY.search(name):
         return None
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
@@ -301,8 +304,8 @@ def level_of(name: str) -> str:
     """The level of an honour, told from the level word or the province or city that it begins with."""
     if word := _level_word().match(name):
         return levels()[word.group()]
-    for match in load_places().full_names(name):
-        if match.start == 0:
-            return match.places[0].level
+    area = next(load_places().full_names(name), None)
+    if area is not None and area.start == 0:
+        return area.places[0].level
     found = _LEVEL.search(name)
     return levels().get(found.group(), "national") if found else ""

@@ -141,7 +141,8 @@ def weigh(words: Words, first: int, last: int, head: int) -> int:
         start = words.starts[index]
         if start >= head:
             break
-        total += min(words.ends[index] - start, head - start, _WEIGHT.get(words.classes[index], 0))
+        size, most = min(words.ends[index], head) - start, _WEIGHT.get(words.classes[index], 0)
+        total += size if size < most else most
     return total
 
 
