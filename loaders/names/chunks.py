@@ -154,6 +154,8 @@ class _State:
             if closing[index - 1] and self._parts(first, index, last):
                 self.parting = index
                 break
+            if words[index] == "—" and self.words.text.startswith("——", self.words.starts[index]):
+                break  # 知名学府——清溪中学
             if kind in _INSIDE:
                 if words[index] == "新" and index + 1 < last and classes[index + 1] in _VERBAL:
                     break  # 产业园新签约项目

@@ -247,6 +247,8 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
     if head[1].word.endswith(("集群", "产业链")):
         return  # trades, and no places
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
+    if head[1].word in ("村委会", "居委会"):
+        kind = ThingType.PLACE  # 辖甲村、乙村20个村委会
     if (
         kind is not head[1].type
         and head[1].type is not ThingType.RECOGNITION

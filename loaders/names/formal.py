@@ -96,7 +96,7 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _signed(text: str, at: int, start: int) -> int:
     """Where a bureau's name begins: with its area or the sign of it, if that stands right before `at`."""
-    if text.endswith("国家", start, at):
+    if text.endswith(("国家", "中央"), start, at):
         return at - 2
     if at == start or text[at - 1] not in "省市区县州":
         return at
@@ -113,7 +113,9 @@ _FAIR = re.compile(
     r"[节赛](?<![环季春细调情关礼章末音枝时使重比竞参决大].)"
     r"(?=[、,。;和及暨等]|在[^,。;\n]{2,12}(?:举行|举办|开幕|启幕))"
 )
-_FAIR_NAME = re.compile(rf".*(?:举办|承办|举行|办好|期间,|[、和了“”])((?:第{_CN}+届|首届)?{HAN}{{3,16}})$")
+_FAIR_NAME = re.compile(
+    rf".*(?:举办|承办|举行|办好|期间,|[、和了的“”])((?:第{_CN}+届|首届)?(?:(?!的){HAN}){{3,16}})$"
+)
 _NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
 
 

@@ -142,7 +142,7 @@ def _graded(words: Words, first: int, last: int) -> bool:
 
 def _is_title(name: str) -> bool:
     """Whether a name of an area's level that praises is an honour (省示范养老服务项目)."""
-    return bool(_PRAISE.search(name)) and bool(level_of(name))
+    return "文明实践" not in name and bool(_PRAISE.search(name)) and bool(level_of(name))
 
 
 def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:

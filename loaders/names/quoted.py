@@ -56,6 +56,7 @@ _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _SAID = re.compile(r"已|所|了|到账|必须|应当|不得|没有")
 """What a sentence holds and a name does not."""
 _DAY = re.compile(r"\d{1,2}[.·]\d{1,2}")
+_MOOD = re.compile(r"的[^,、。]{0,6}(?:氛围|局面|态势|风尚|良好势头)|目标|主题优势")
 _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
 """Quotations that only name a field."""
 _CODE = re.compile(r"[\dN+]+")
@@ -155,6 +156,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if judged is None:
         return None
     kind, rule, confidence = judged
+    if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
+        return None  # “处处有好人”的浓厚氛围
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)
