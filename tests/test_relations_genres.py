@@ -257,7 +257,8 @@ def test_briefs_count_what_an_act_came_to(text: str, expected: list[tuple[str, s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("举办道德讲堂活动26项，各类比赛20项。", [
+        ("区国资委监管企业利润增长35%。", []),
+        ("举办道德讲堂活动26项，各类比赛20项，培训群众300人。", [
             (PLACE_ID, "launched", "道德讲堂活动"), ("道德讲堂活动", "has_outcome", "26项"),
         ]),
         ("溪口小学位于长沙县金井镇。", [

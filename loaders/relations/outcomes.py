@@ -32,7 +32,7 @@ _LAID_DOWN = re.compile(r"(?:进一步)?(?:明确|细化|提出)")
 _FROM = re.compile(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
-_MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 战略机遇 精神 要求 理念".split())
+_MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 代表 监管 战略机遇 精神 要求 理念".split())
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
@@ -116,14 +116,12 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     continue
                 came = topic.type in ACTS and came_to(scene, clause, index + 1)
                 listed = same and _listed(scene.text[topic.end : anchor.start], held)
-                if (
-                    _follows(scene, clause, index)
-                    and not listed
-                    and (
-                        same or inner or came or not _other(scene, clause, topic, anchor.figure, held or told)
-                    )
-                    and not _sizes(scene, clause, index)
-                ):
+                tied = same or inner or came
+                if not tied and _other(scene, clause, topic, anchor.figure, held or told):
+                    if not held and anchor.figure.role is not Role.TARGET:
+                        topic = None  # what follows goes on from there
+                    continue
+                if _follows(scene, clause, index) and not listed and not _sizes(scene, clause, index):
                     if topic.type is ThingType.INSTITUTION and (
                         gives(scene, clause, anchor) or _LAID_DOWN.match(scene.text, clause.start)
                     ):
