@@ -1,9 +1,10 @@
-"""Read the tables of words that lie beside the loaders, and name the class of Chinese characters."""
+"""What the rules share: tables of words beside the loaders, patterns, and the class of Chinese characters."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any, cast
 
 from govgraph.ontology.errors import VocabularyError
 from govgraph.ontology.tables import read_rows as read_table
@@ -51,3 +52,26 @@ def context_set(name: str) -> frozenset[str]:
 def context_pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """Return a pattern for any of the words under a name, between the patterns `before` and `after`."""
     return re.compile(before + "(?:" + "|".join(map(re.escape, context(name))) + ")" + after)
+
+
+def lazy(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that is compiled when it is first used: a short text uses few of some hundreds."""
+    return cast("re.Pattern[str]", _Lazy(pattern))
+
+
+_METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
+
+
+class _Lazy:
+    """Stands for a pattern; from its first use on, the methods of the compiled one are its own."""
+
+    __slots__ = ("pattern", *_METHODS)
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)

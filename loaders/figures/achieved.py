@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from govgraph.loaders.figures.sentences import Figure, Sentence
@@ -18,9 +17,9 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
 )
-from govgraph.loaders.lexicon import context, context_set
+from govgraph.loaders.lexicon import context, context_set, lazy
 
-_EACH = re.compile("人均(?!数)|户均|亩均|月均|生均")
+_EACH = lazy("人均(?!数)|户均|亩均|月均|生均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
 _CUMULATED = frozenset({"累计", "累计达到", "累计达"})
 _SUMMED = frozenset({"累计", "共计", "总计"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import lazy, read_rows
 from govgraph.ontology.records import Bound
 
-_NOT_MORE = re.compile(r"多[元样种功层维年式]|余[额热姚]|以上(?:是|这些|几|工作|成绩|目标)")
+_NOT_MORE = lazy(r"多[元样种功层维年式]|余[额热姚]|以上(?:是|这些|几|工作|成绩|目标)")
 
 
 @cache

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.figures.periods import Time
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Period
 
-_YEAR_AT = re.compile(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) ?(?=年|[-—~至到])")
-_MONTH_AT = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
-_DAY_AT = re.compile(r"月 ?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
-_UP_TO_YEAR = re.compile(r"截[至止]到? ?\d{4} ?年")
+_YEAR_AT = lazy(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) ?(?=年|[-—~至到])")
+_MONTH_AT = lazy(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
+_DAY_AT = lazy(r"月 ?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
+_UP_TO_YEAR = lazy(r"截[至止]到? ?\d{4} ?年")
 _QUARTERS = {"一": 1, "首": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REPORT_MONTHS = 4
 """A text given before this month's end looks back on the year before."""

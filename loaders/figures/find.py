@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -35,7 +34,7 @@ from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, TIME, VERB
-from govgraph.loaders.lexicon import HAN, context_set
+from govgraph.loaders.lexicon import HAN, context_set, lazy
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
     Block,
@@ -49,11 +48,9 @@ from govgraph.ontology.records import (
     Stage,
 )
 
-_MONEY = re.compile(
-    r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP"
-)
-_PEOPLE = re.compile(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
-_AREA = re.compile(
+_MONEY = lazy(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP")
+_PEOPLE = lazy(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
+_AREA = lazy(
     rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲"
     rf"|(?<=[居列排为])(?![于全在]){HAN}{{2,4}}[省市区县州])[^,。;]{{0,6}}$"
 )

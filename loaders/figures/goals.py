@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
@@ -21,18 +19,18 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
 )
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import context_set, lazy
 
 _TASKS = ("任务", "任务数", "指标", "指标数")
 _MODAL_REACH = 14
 """How many words before a number 将 or 力争 still speaks of it."""
 CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
-_STRIVES = re.compile(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
+_STRIVES = lazy(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
 """Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
-_EXPECTED = re.compile(
+_EXPECTED = lazy(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
 """What a project is to bring once it stands (建成后可年产3万吨)."""

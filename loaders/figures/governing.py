@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import CHANGES
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Role
 
 _DAYS = ("月", "日", "号", "月份")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
-_REPORTED = re.compile(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
-_TOLD = re.compile(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
-_TOLD_DAY = re.compile(r"(?!截).*[日号]$")
+_REPORTED = lazy(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
+_TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
+_TOLD_DAY = lazy(r"(?!截).*[日号]$")
 """What follows the day on which something was told, for when it does not hold (11月5日,记者获悉)."""
-_AT_A_POINT = re.compile(r"^截[至止]|[底末]$|为止$")
+_AT_A_POINT = lazy(r"^截[至止]|[底末]$|为止$")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
-_SINCE_THEN = re.compile(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
+_SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
 """What follows a time since when something had not happened (自2007年以来|第一次缺电)."""
-_HONOURED = re.compile(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
+_HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
 """What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
-_YEARS = re.compile(r"[\d今去前明上]年(?!.*[日月季初底末])")
-_DATED = re.compile(r"\d年|季度|半年|[日月]")
-_VAGUE = re.compile(r"一年|[过近]去|以来$|年来$")
+_YEARS = lazy(r"[\d今去前明上]年(?!.*[日月季初底末])")
+_DATED = lazy(r"\d年|季度|半年|[日月]")
+_VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
-_GOES_INTO = re.compile(r"其中|按[^,。;]{1,6}分[,:]")
+_GOES_INTO = lazy(r"其中|按[^,。;]{1,6}分[,:]")
 """How a sentence begins that tells the parts of what the last one counts."""
 
 

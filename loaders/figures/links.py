@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import LISTS, OF, STOP, TIME, Token
+from govgraph.loaders.lexicon import lazy
 
 _FROM = frozenset({"由", "从"})
 _DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
@@ -14,7 +15,7 @@ _TO = ("至", "到", "为", "成")
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
 _LISTING = ("包括", "包含", "分别是", "分别为")
-_OPENS_PARTS = re.compile("|".join(map(re.escape, ("其中", "(", *_LISTING))))
+_OPENS_PARTS = lazy("|".join(map(re.escape, ("其中", "(", *_LISTING))))
 _ASIDE = 60
 """How many words of brackets are looked at."""
 _REACH = 36

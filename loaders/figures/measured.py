@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -46,7 +45,7 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
 )
-from govgraph.loaders.lexicon import context, context_pattern, context_set
+from govgraph.loaders.lexicon import context, context_pattern, context_set, lazy
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
@@ -55,8 +54,8 @@ _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路"
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
-_OF_LEVEL = re.compile(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
-_AREA = re.compile("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
+_OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
+_AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.figures.boundary import cut
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import lazy, read_rows
 
 _YEAR4 = r"(?:(?:19|20)\d{2}|20[xX×]{2}|(?:一九|二〇|二零|二O)[〇零O一二三四五六七八九]{2})"
 _TO = "(?:[-~]+|—+|至|到)"
@@ -56,16 +56,16 @@ _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
-_COMPARED_BEFORE = re.compile(
+_COMPARED_BEFORE = lazy(
     r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
-_NAMES_AFTER = re.compile(
+_NAMES_AFTER = lazy(
     r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
     r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=全年)(?:目标任务|计划|目标|任务|指标)(?=[,。;、的])"
 )
-_BASE_AFTER = re.compile(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
+_BASE_AFTER = lazy(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
 """What makes of a time the base of a change (在去年的基础上)."""
-_CLOSES = re.compile("[”,。;]")
+_CLOSES = lazy("[”,。;]")
 _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")

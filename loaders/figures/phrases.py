@@ -6,7 +6,6 @@ Chinese has four orders: 293个网格 (right), 案件9件 (left), 覆盖率达98
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +33,7 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
 )
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import context_set, lazy
 
 GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
@@ -50,12 +49,12 @@ _AUXILIARIES = frozenset({"能", "要", "可", "平均"})
 EACH = frozenset({"户均", "人均", "亩均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""
-_HEADS = re.compile(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
+_HEADS = lazy(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
 """What stands before 拥有 in a figure per head (每千人, 人均)."""
 _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就业", "教育", "建设"})
 """Verbs that oftener stand before a noun as its modifier than as its governor."""
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
-_DURATION = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)年$")
+_DURATION = lazy(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元")
 """How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")

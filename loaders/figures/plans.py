@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from govgraph.loaders.lexicon import context_pattern, read_rows
+from govgraph.loaders.lexicon import context_pattern, lazy, read_rows
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Section
 
-_GOAL_OPENING = re.compile(
+_GOAL_OPENING = lazy(
     r"(预期|奋斗|发展|主要|工作|规划|总体)目标(?:建议)?(?:是|为|包括|:)|目标任务(?:建议)?(?:是|为(?!\d)|包括|:)|要(?:重点|着力|突出)?抓好以下"
 )
-_PLAN_OPENING = re.compile(
+_PLAN_OPENING = lazy(
     r"[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|(?:今年|明年|全年|\d{4}年),?[^,。;\d]{0,10}计划(?:实施|完成|开展|新建|新增|建设|发放|改造|组织)"
     r"|(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?(?:我们?[省市县区]?|全[省市县区])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
-_OPENS_PLAN = re.compile(
+_OPENS_PLAN = lazy(
     r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
 )
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
-_FULFILLED = re.compile(r"完成[^,。;]{0,8}目标[^,。;]{0,4}\d")
+_FULFILLED = lazy(r"完成[^,。;]{0,8}目标[^,。;]{0,4}\d")
 """A heading that tells how far a goal was reached (完成年度目标的109%)."""
-_RUN_IN = re.compile(r":.{8}")
+_RUN_IN = lazy(r":.{8}")
 """A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
-_LAST_YEAR = re.compile(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
+_LAST_YEAR = lazy(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
 
 
 @cache
@@ -70,7 +70,7 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
     return frozenset(planned)
 
 
-_TURNS_TO_PLANS = re.compile(
+_TURNS_TO_PLANS = lazy(
     r"(?:(?:政府)?工作的?(?:总体要求|总体思路|指导思想)|(?:预期|奋斗|发展|工作)目标)(?:建议)?(?:是|为|:)"
 )
 
@@ -80,10 +80,10 @@ def turns_to_plans(sentence: str) -> bool:
     return ("目标" in sentence or "工作" in sentence) and bool(_TURNS_TO_PLANS.search(sentence))
 
 
-_AHEAD = re.compile(
+_AHEAD = lazy(
     r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|到20[2-9]\d年|争取(?=[建完实获创])|要(?=[加坚把以抓深进全继])"
 )
-_BEHIND = re.compile(
+_BEHIND = lazy(
     r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
     r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别(?:增长|下降|达)|连续\d|年均"
 )

@@ -22,10 +22,11 @@ from govgraph.loaders.figures.tokens import (
     Token,
     tokenize,
 )
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Block, BlockKind, Document, Span
 
-_QUOTED = re.compile(r"“([^“”。!?;]{1,30})”|《[^《》]{1,60}》")
-_LIST_NUMBER = re.compile(
+_QUOTED = lazy(r"“([^“”。!?;]{1,30})”|《[^《》]{1,60}》")
+_LIST_NUMBER = lazy(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[、.](?!\d)|[)])|[一二三四五六七八九十]{1,2}是"
 )
 _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}

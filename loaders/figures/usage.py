@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from govgraph.loaders.lexicon import context_pattern, read_rows
+from govgraph.loaders.lexicon import context_pattern, lazy, read_rows
 
-_LETTERS = re.compile(r"[A-Za-z][-‑_ ]?$")
-_INDICATOR = re.compile(r"(?:GDP|GNP|CPI)[-‑ ]?$")
-_NAME_BEFORE = re.compile(r"(?:[×xX+/*]|\d[-+:.])$|[(]$")
-_NAME_AFTER = re.compile(r" ?[×+*]|°(?![CF])|[A-Za-z][A-Za-z\d]*")
-_TO_AGE = re.compile(r" ?[-~至] ?\d+ ?周?岁")
-_HONOUR = re.compile(r"(?:评为|获评|入选|荣膺|荣获|授予|命名为)[^,。;、:]{4,}$")
+_LETTERS = lazy(r"[A-Za-z][-‑_ ]?$")
+_INDICATOR = lazy(r"(?:GDP|GNP|CPI)[-‑ ]?$")
+_NAME_BEFORE = lazy(r"(?:[×xX+/*]|\d[-+:.])$|[(]$")
+_NAME_AFTER = lazy(r" ?[×+*]|°(?![CF])|[A-Za-z][A-Za-z\d]*")
+_TO_AGE = lazy(r" ?[-~至] ?\d+ ?周?岁")
+_HONOUR = lazy(r"(?:评为|获评|入选|荣膺|荣获|授予|命名为)[^,。;、:]{4,}$")
 _HONOURED = frozenset({"个", "项", "家", "名"})
 _SPELLS = frozenset({"个月", "周", "日", "星期"})
-_SUPERLATIVE = re.compile(r" ?(?:最美|最佳|优秀|先进|典型|示范|特色|百佳|经典)")
-_RANK_ENDS = re.compile(r"$|[,。;:、) ]|的|和|与|及")
-_VALUE_ENDS = re.compile(
+_SUPERLATIVE = lazy(r" ?(?:最美|最佳|优秀|先进|典型|示范|特色|百佳|经典)")
+_RANK_ENDS = lazy(r"$|[,。;:、) ]|的|和|与|及")
+_VALUE_ENDS = lazy(
     r"$|[ ,。;、)(:和及与]|左右|以上|以下|以内|上升|下降|提高|增加|压缩|降|提升|调整|缩小|扩大|收窄"
     r"|增至|升至|上调|下调|减少|增长|变为"
 )
-_ENERGY = re.compile(r"级|GDP|地区生产|国内生产|工业增加值|生产总值|产值能耗|里挑一|众一心")
-_COUNTED = re.compile(r"[个家座条项批次](?!会|全|产)")
-_NONE = re.compile(r"(?:未|没|无|不)有?(?:新增|发生|出现|遗漏|落下)?了?过?$")
+_ENERGY = lazy(r"级|GDP|地区生产|国内生产|工业增加值|生产总值|产值能耗|里挑一|众一心")
+_COUNTED = lazy(r"[个家座条项批次](?!会|全|产)")
+_NONE = lazy(r"(?:未|没|无|不)有?(?:新增|发生|出现|遗漏|落下)?了?过?$")
 """What denies a one behind it (未新增1起, 无1例)."""
-_RANK_BESIDE = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)[名位]?[、,和](?:其中|并)?[^,。;、第]{2,10}$")
+_RANK_BESIDE = lazy(r"第(?:[一二三四五六七八九十]+|\d+)[名位]?[、,和](?:其中|并)?[^,。;、第]{2,10}$")
 """A rank with the next area behind it (居全市第6、主城区第2)."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 _IDIOM_REACH = 2
 """How many signs before a number belong to an idiom."""
 _DIGITS_OF_ADDRESS = 7

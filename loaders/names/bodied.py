@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import (
@@ -25,8 +24,8 @@ from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
-_NUMBERED = re.compile(r"第[一二三四五六七八九十]+")
-_SHORT_ORGANS = re.compile(r"[省市区县州旗镇乡](?:委|政府|人大|政协|纪委|监委)|国务院|街道办")
+_NUMBERED = lazy(r"第[一二三四五六七八九十]+")
+_SHORT_ORGANS = lazy(r"[省市区县州旗镇乡](?:委|政府|人大|政协|纪委|监委)|国务院|街道办")
 _COMMON_BODIES = frozenset("中心 大厅 书房 车间 公司 集团 大队 工作队 学会".split())
 _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
@@ -42,8 +41,8 @@ _LOOSE = frozenset("路街巷村河")
 _NO_TOWNS = frozenset(
     "乡村 农村 乡镇 城镇 集镇 重镇 小镇 古镇 强镇 强村 新村 下乡 返乡 回乡 山村 渔村".split()
 )
-_BESIDE = re.compile(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡](?![村镇])|街道|社区)(?=[、和与及等,;。:(]|\d)")
-_GOT = re.compile(
+_BESIDE = lazy(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡](?![村镇])|街道|社区)(?=[、和与及等,;。:(]|\d)")
+_GOT = lazy(
     r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为|为|是|位于|地处|坐落|依托|立足|通过|积极|坚持|围绕|聚焦|党委|政府|组织|开展|举办|实施|拥有)"
 )
 _SITUATIONS = frozenset("格局 布局 开局 全局 大局 结局 棋局 变局 时局 破局 好局 新局 首局".split())
@@ -51,9 +50,9 @@ _GOODS = frozenset(
     "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
 )
 """What is traded at no one place."""
-_AREA = re.compile(r"中国|[^\W\d]{2,3}[省市区县州·]")
+_AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
-_MEASURED = re.compile(
+_MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
 _LEADING = frozenset(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import ThingType
 
-_MARKS = re.compile(r"[“”\s]")
+_MARKS = lazy(r"[“”\s]")
 
 
 @dataclass(slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import lazy, read_rows
 from govgraph.loaders.names.lexicons import (
     ending_of,
     groups,
@@ -317,7 +316,7 @@ class _State:
         )
 
 
-_PLANNED = re.compile(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
+_PLANNED = lazy(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
@@ -27,7 +27,7 @@ _AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
 """Heads of what is done at the places that a list before its count names (A、B 2个集镇改造)."""
 _BRINGING = frozenset(("引进", "引入", "招引", "引来"))
 _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
-_UTILITY = re.compile(
+_UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
 )
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))

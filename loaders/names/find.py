@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, resolve
 from govgraph.loaders.names.chunks import Chunk, find_chunks
 from govgraph.loaders.names.coordination import find_listed
@@ -36,11 +35,9 @@ from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
-_NOTE = re.compile(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
+_NOTE = lazy(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
 """Marks of footnotes, which stand inside names."""
-_RATE = re.compile(
-    rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)"
-)
+_RATE = lazy(rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""
 _READ = (BlockKind.BODY, BlockKind.HEADING)
 
@@ -262,7 +259,7 @@ _BENEFICIARIES = (
 )
 """Nouns of people who, with words before them, name whom something is given to."""
 _SCHEMES = ("体系", "制度", "机制", "保险", "条例", "办法")
-_GIVING = re.compile(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
+_GIVING = lazy(r"(?:为|让|给|向|对|使|帮助|扶持|惠及|服务|救助|补助|支持)[^,。;]{0,12}$")
 
 
 def _given(words: Words, chunk: Chunk) -> bool:

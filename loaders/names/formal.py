@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare, lines_with
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
 from govgraph.loaders.names.words import Class, Words
@@ -14,7 +14,7 @@ from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _CN = "[一二三四五六七八九十]"
-_LONG_BUREAUS = re.compile(
+_LONG_BUREAUS = lazy(
     r"(?:自然资源和规划|住房和城乡建设|住房和城乡规划建设|工业和信息化|科技和工业信息化|发展和改革|人力资源和社会保障"
     r"|文化和旅游|文化广电和旅游|国土资源和规划|农业农村和水利|教育和体育|民政和人力资源|水务和河湖管理|商务和投资促进)(?:局|厅|委员会|委|部)"
 )
@@ -34,10 +34,8 @@ _SHORT = (
     ("工商", "联(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
-_SHORT_BUREAUS = re.compile("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
-_SHORT_ENDS = re.compile(
-    f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]"
-)
+_SHORT_BUREAUS = lazy("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
+_SHORT_ENDS = lazy(f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]")
 """What every such name holds, sooner found than the name itself."""
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共){HAN}{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
@@ -109,14 +107,14 @@ def _bureau(text: str, start: int, end: int, rule: str, confidence: float, prior
     return Candidate(start, end, text[start:end], ThingType.INSTITUTION, rule, confidence, priority)
 
 
-_FAIR = re.compile(
+_FAIR = lazy(
     r"[节赛](?<![环季春细调情关礼章末音枝时使重比竞参决大].)"
     r"(?=[、,。;和及暨等]|在[^,。;\n]{2,12}(?:举行|举办|开幕|启幕))"
 )
-_FAIR_NAME = re.compile(
+_FAIR_NAME = lazy(
     rf".*(?:举办|承办|举行|办好|期间,|[、和了的“”])((?:第{_CN}+届|首届)?(?:(?!的){HAN}){{3,16}})$"
 )
-_NO_FAIR = re.compile(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
+_NO_FAIR = lazy(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
 
 
 def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -130,9 +128,7 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
             )
 
 
-_NUMBERED_BODY = re.compile(
-    rf"第{_CN}{{1,3}}(?:实验)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)"
-)
+_NUMBERED_BODY = lazy(rf"第{_CN}{{1,3}}(?:实验)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)")
 
 
 def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
@@ -149,7 +145,7 @@ def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(whole, match.end(), name, ThingType.INSTITUTION, "numbered-body", 0.8, 3)
 
 
-_DATELINE = re.compile(
+_DATELINE = lazy(
     rf"({HAN}(?:{HAN}|-){{1,14}}(?:日报|晚报|时报|网|社|客户端|电视台))(?=[^,。\n]{{2,16}}(?:讯|电)[ (:])"
 )
 
@@ -163,15 +159,15 @@ def find_dateline(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 _LONGEST_HEADING = 25
-_GLOSSARY = re.compile(
+_GLOSSARY = lazy(
     rf"[^\n]{{0,14}}(?:名词|名词术语|有关用语|名词和术语)?(?:解释|注释|说明)(?:(?!{HAN}).){{0,4}}"
 )
-_ENTRY = re.compile(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
+_ENTRY = lazy(r"(\(\d{1,3}\)|[\[【]\d{1,3}[\]】]|\d{1,3}[.、])\s*([^:\n]{2,40}?) ?:")
 _NO_TERM = tuple(
     "企业 产业 行业 标准 人员 水质 单位 时间 地点 原则 目标 指标 指数 能力 面积 内容 计划 "
     "进展 增加值 率 额 量".split()
 )
-_QUOTED = re.compile(r"“[^“”]+”")
+_QUOTED = lazy(r"“[^“”]+”")
 
 
 def find_glossary(words: Words, start: int, end: int, opened: bool) -> Iterator[Candidate]:
@@ -206,7 +202,7 @@ def opens_glossary(text: str) -> bool:
 
 _ISSUING = r"(?:出台|印发|推出|制定|发布|实施)了?"
 _COUNTED = r"(?:政策措施|政策|措施|举措|意见|规定|办法)"
-_ARTICLES = re.compile(
+_ARTICLES = lazy(
     rf"{_ISSUING}(?:((?:{HAN}{{2,10}}|“{HAN}{{2,10}}”)(?<![等路街河])(?:\d{{1,3}}条{_COUNTED}?|{_CN}{{1,3}}[条项]{_COUNTED}))"
     rf"|[^,。;:\n]{{4,40}}?、({HAN}{{4,14}}{_CN}{{1,3}}[条项]{_COUNTED}))"
 )
@@ -220,7 +216,7 @@ def find_articles(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(match.start(group), match.end(group), name, ThingType.DOCUMENT, "articles", 0.7, 5)
 
 
-_MEDIUM = re.compile(
+_MEDIUM = lazy(
     rf"(?:来源|稿源|出处)[:;]? *({HAN}{{2,10}}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
     rf"|(?<!{HAN})({HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?!{HAN})"
 )
@@ -289,7 +285,7 @@ def _known_first() -> re.Pattern[str]:
     return re.compile(f"[{first}](?=[{second}])")
 
 
-_BRACKETED = re.compile(rf"\({HAN}{{2,6}}\)")
+_BRACKETED = lazy(rf"\({HAN}{{2,6}}\)")
 
 
 def find_known(words: Words) -> Iterator[Candidate]:
@@ -311,7 +307,7 @@ def find_known(words: Words) -> Iterator[Candidate]:
                 yield Candidate(start, end, text[start:end], kind, "known-name", 0.7, 2 if place else 3)
 
 
-_NUMBERED = re.compile(r"\d{1,4}号(?:院|楼)?")
+_NUMBERED = lazy(r"\d{1,4}号(?:院|楼)?")
 _STREETS = ("路", "街", "巷", "大道", "弄")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.bodied import (
     after_institution,
     company,
@@ -38,14 +37,14 @@ from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
 _SERVING = frozenset(("服务中心", "卫生服务中心", "医院"))
-_IN_TOWN = re.compile(
+_IN_TOWN = lazy(
     rf"(?:(?:{HAN}{{2,3}}|[^城乡集小古重])镇|{HAN}{{1,3}}(?<![城下])乡|{HAN}{{2,3}}街道)(?=(?!村){HAN}{{3,}})"
 )
-_WITH = re.compile(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市县区旗乡镇村])+)\)$")
+_WITH = lazy(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市县区旗乡镇村])+)\)$")
 """A bracket inside a word."""
 _LONGEST_BRACKET = 24
 _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
-_PRAISE = re.compile(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
+_PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
 def find_headed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.lexicons import ending_of, honour_endings, levels, tails
 from govgraph.loaders.names.words import Class, Words, generic_words, verbs
@@ -22,13 +23,13 @@ _INSIDE = frozenset(
 )
 _SKIP = frozenset("建设 认定 为 了 过 的 成 由 并 被".split())
 _COUNTER = frozenset("个家项名所座处批届次种类")
-_BATCH = re.compile(r"首批|第[一二三四五六七八九十\d]+批")
+_BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
-_PRIZE = re.compile(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
-_MONEY = re.compile(r"\d[万亿]?元")
-_LEVEL = re.compile(r"国家级|全国|省级|市级|国家|[1-5]A级")
-_ORDER = re.compile(r"第[一二三四五六七八九十\d]+名$")
+_PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
+_MONEY = lazy(r"\d[万亿]?元")
+_LEVEL = lazy(r"国家级|全国|省级|市级|国家|[1-5]A级")
+_ORDER = lazy(r"第[一二三四五六七八九十\d]+名$")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import Ending, common_nouns
@@ -23,9 +23,9 @@ from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, generic_word
 from govgraph.ontology.records import ThingType
 
 _MAKES = frozenset(("launched", "issued"))
-_YEAR = re.compile(r"(?:19|20)\d\d年(?:度)?")
+_YEAR = lazy(r"(?:19|20)\d\d年(?:度)?")
 _DRAFTS = frozenset("规划 核准计划 年度核准计划 意见 规定".split())
-_GREAT = re.compile(r"[两三四五六七八九十]+大")
+_GREAT = lazy(r"[两三四五六七八九十]+大")
 _UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
 _WORKS = frozenset("安置 解危 斗争 改造 改造提升 整治提升 帮扶 除险加固".split())
 """Heads of works, whose figures say how much was done, not how many there are."""
@@ -40,8 +40,8 @@ _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
 _RULES = frozenset("政策 制度 机制".split())
-_SESSION = re.compile(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]+大?$")
+_SESSION = lazy(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
+_ORDINAL = lazy(r"第[一二三四五六七八九十]+大?$")
 
 
 @dataclass(slots=True)

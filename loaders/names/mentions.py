@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Block, Document, Evidence, Span, Thing, ThingType
 
-_SIGN = re.compile("自治区|[省市区县州旗镇乡]")
+_SIGN = lazy("自治区|[省市区县州旗镇乡]")
 """What an institution that is named from inside its area begins with."""
-_SHORT_GOVERNMENT = re.compile(r"(?<=[省市区县州旗镇乡])(?<!特别行政区)政府$")
+_SHORT_GOVERNMENT = lazy(r"(?<=[省市区县州旗镇乡])(?<!特别行政区)政府$")
 """What the text calls a 人民政府 for short, as each of these is one by law."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import openings, surnames
 from govgraph.loaders.names.words import tag_of
@@ -17,41 +17,37 @@ _ROLES = (
     "|会长|秘书长|司长|处长|科长|站长|所长|社长|场长|队长|行长|常委|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
 )
 _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
-_SIGNED = re.compile(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
-_BEFORE = re.compile(
+_SIGNED = lazy(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
+_BEFORE = lazy(
     rf"(?:{_ROLES})({HAN}{{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指获]|感激|介绍|告诉|表示|坦言"
     r"|出席|主持|发布|参加|等|作|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
 )
-_ROLE = re.compile(r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长")
-_TOLD = re.compile(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
-_WRITERS = re.compile(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
-PRAISED = re.compile(rf"”的({HAN}{{3}})(?=、“|等)")
-_SPEAKS = re.compile(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
+_ROLE = lazy(r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长")
+_TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
+_WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
+PRAISED = lazy(rf"”的({HAN}{{3}})(?=、“|等)")
+_SPEAKS = lazy(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
-_GUESTS = re.compile(r"领导|出席|陪同|参加|一行")
+_GUESTS = lazy(r"领导|出席|陪同|参加|一行")
 _ONE = rf"(?:(?!等){HAN}){{2,3}}"
-_GUEST = re.compile(
+_GUEST = lazy(
     rf"(?<!{HAN}{{4}})(?:{_ONE}、){{2,}}{_ONE}(?=等|[,。)])|(?<=领导)(?:{_ONE}、)+{_ONE}(?=等|[,。)])"
 )
 """Those who attend, in a list."""
-_ALIAS = re.compile(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
-_PHOTO = re.compile(rf"({HAN}{{2,4}}) ?摄$")
-_STUDIO = re.compile(
-    rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)"
-)
+_ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
+_PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
+_STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
 _TITLES = (
     "总书记|总理|主席|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
 )
-_TITLED = re.compile(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
+_TITLED = lazy(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
 """The first sign of what stands behind a person."""
-_COUNTED = re.compile(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)")
+_COUNTED = lazy(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)")
 """What stands behind a list of persons, sooner found than they are."""
-_LISTED = re.compile(
-    rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*{_COUNTED.pattern}"
-)
-_NAME = re.compile(rf"{HAN}{{2,4}}")
-_SPACED = re.compile(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
-_NOT_NAME = re.compile(r"报道?|摄|文并图|图文")
+_LISTED = lazy(rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*{_COUNTED.pattern}")
+_NAME = lazy(rf"{HAN}{{2,4}}")
+_SPACED = lazy(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
+_NOT_NAME = lazy(r"报道?|摄|文并图|图文")
 _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
 """Parts of speech of words of two signs that begin with a surname by chance (项目)."""
@@ -59,8 +55,8 @@ _FREQUENT = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟段雷钱汤尹黎贺赖龚"
 )
 """Surnames that most people have and few other words begin with."""
-_OFFICE = re.compile(r"[副支部医学院处科办厅组团站社校公]")
-_NOT_GIVEN = re.compile(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们]")
+_OFFICE = lazy(r"[副支部医学院处科办厅组团站社校公]")
+_NOT_GIVEN = lazy(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们]")
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.classes import class_behind, right_endings
 from govgraph.loaders.names.lexicons import (
@@ -22,44 +22,44 @@ from govgraph.loaders.names.people import PRAISED, is_person
 from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
-QUOTE = re.compile(r"“([^“”\n]{1,40})”")
-TITLE = re.compile(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
-_PLAN = re.compile(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
-PROSE = re.compile(r"[,。!?;:]")
+QUOTE = lazy(r"“([^“”\n]{1,40})”")
+TITLE = lazy(r"《([^《》\n]{2,60})》(?:\((?:以下)?简称:?[“《]?([^()“”《》]{2,16})[”》]?\))?")
+_PLAN = lazy(r"^[一二三四五六七八九十]{1,3}五(?:规划|时期|期间|末)?$")
+PROSE = lazy(r"[,。!?;:]")
 _SLOGAN = tuple(
     "时代 答卷 名片 底色 篇章 蓝图 之路 牛鼻子 加速度 快车道 快进键 高地 引擎 金钥匙 主力军 "
     "助推器 成色 分量 标题 战场 颜值 气质 样子 面子 里子 底子 路子 口子 法宝 难题 之问 关键词 "
     "前沿 大考 硬骨头 红利 春天 活水 短板 存量 增量 数量 头雁 先锋 排头兵 领头雁 定盘星 "
     "压舱石 度 钉子 版 键".split()
 )
-_WITHIN = re.compile(
+_WITHIN = lazy(
     rf"(?![和与及或]){HAN}{{1,2}}(?<![和与及或等的是为])|[^\W和与及或等的是为\d]{{3,4}}(?=“[一零不免]{HAN}{{1,2}}”)"
 )
-_MANNER = re.compile(
+_MANNER = lazy(
     rf"[一零不免秒]{HAN}{{1,2}}|[一两三四五六七八九十双多]个[一二三四五六七八九十\d]|[两三四五六七八九十]+大(?:行动|工程|体系|计划|战略|任务|举措|改革|活动|基地|项目)"
 )
 """A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
-_ARTICLES = re.compile(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
-_NUMERIC = re.compile(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
-_UNDER_WAY = re.compile(
+_ARTICLES = lazy(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
+_NUMERIC = lazy(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
+_UNDER_WAY = lazy(
     r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
     r"|(?:[、和与]“[^“”]{2,12}”)?(?:分别|成功|先后|双双)?(?:被|获评|荣获|获得|入选|入围|评为|获批|获国家|获全国|获省)"
 )
-_THEMED = re.compile(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
+_THEMED = lazy(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
-_LOAN = re.compile(rf"{HAN}{{2,6}}[贷险券]")
+_LOAN = lazy(rf"{HAN}{{2,6}}[贷险券]")
 """Loans and insurances by their trade names."""
 _WORKS = frozenset(("工程", "项目", "行动", "计划"))
 """Heads of works whose short quotation is an epithet of the words before it (科技企业“千百十”工程)."""
-_SESSION = re.compile(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
+_SESSION = lazy(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
-_SAID = re.compile(r"已|所|了|到账|必须|应当|不得|没有")
+_SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
 """What a sentence holds and a name does not."""
-_DAY = re.compile(r"\d{1,2}[.·]\d{1,2}")
-_MOOD = re.compile(r"的[^,、。]{0,6}(?:氛围|局面|态势|风尚|良好势头)|目标|主题优势")
+_DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
+_MOOD = lazy(r"的[^,、。]{0,6}(?:氛围|局面|态势|风尚|良好势头)|目标|主题优势")
 _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
 """Quotations that only name a field."""
-_CODE = re.compile(r"[\dN+]+")
+_CODE = lazy(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _ZONES = tuple("区园廊带圈轴核片城港")
 _NEWSPAPER = ("日报", "晚报", "早报", "时报", "周刊", "杂志", "新闻联播")
@@ -67,12 +67,12 @@ _AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取
 """Verbs whose quoted object is a vice (打击“两抢一盗”)."""
 _SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
 """Verbs whose quoted object is a named state or brand (实现“县县通动车”)."""
-_FEAT = re.compile(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个|^大")
+_FEAT = lazy(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个|^大")
 """What a quotation praises as a feat."""
 _MAKING = frozenset(("launched", "issued", "advanced"))
 _Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
 """Type and subtype, rule, and confidence."""
-_OWNERS = re.compile(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
+_OWNERS = lazy(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
 
 
 def find_quoted(words: Words) -> Iterator[Candidate]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import (
@@ -152,7 +152,7 @@ def level_at(words: Words, index: int) -> str:
 
 
 _COUNTERS = "个家项名所座处条批场辆支户只种件台大多"
-_COUNT = re.compile(rf"[\d一二两三四五六七八九十百千万余多几][{_COUNTERS}]$")
+_COUNT = lazy(rf"[\d一二两三四五六七八九十百千万余多几][{_COUNTERS}]$")
 
 
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import compress, count
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
@@ -16,27 +15,25 @@ from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = re.compile(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄)|苏木)(?!振兴)")
-_GROUP = re.compile(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
-_AFTER_TOWN = re.compile(r"(?:[村镇乡]|街道|社区)[、和与及]")
-_TOWN = re.compile(
+_BELOW = lazy(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄)|苏木)(?!振兴)")
+_GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
+_AFTER_TOWN = lazy(r"(?:[村镇乡]|街道|社区)[、和与及]")
+_TOWN = lazy(
     rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村)"
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
 )
 """A town or village in a list behind another."""
-_WAY = re.compile(r"途经|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
-_SPOT = re.compile(
+_WAY = lazy(r"途经|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
+_SPOT = lazy(
     rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄)|社区|水库|公园|小区|大道)"
 )
-_VILLAGERS = re.compile(r"村(?=村民)")
-_STEM = re.compile(r"[^\W\d区县市镇乡村的和与及等、在]+")
+_VILLAGERS = lazy(r"村(?=村民)")
+_STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
 _GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
-_GOT = re.compile("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
+_GOT = lazy("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
 _LONGEST_LEAD = 40
-_WINNER = re.compile(
-    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)"
-)
-_HEAD_SITE = re.compile(
+_WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
+_HEAD_SITE = lazy(
     rf"({HAN}{{1,3}}?)(?:(?<![公铁道马网线思套油管电水])路|大?街|大道|(?<![乡农山新中贫])村|(?<![乡城集心])镇|河|江|湖|水库)"
     rf"(?!大?街|大?道|路|县|水库|镇|流域|[东西南北]?[路街])(?={HAN}{{2}})"
 )
@@ -45,15 +42,15 @@ _NO_SITES = frozenset(
     "江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
 """What is no name of a road, village or river before its suffix."""
-_LINE = re.compile(
+_LINE = lazy(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
-_LINED = re.compile(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
+_LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
 _WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
-_NOT_STEM = re.compile(
+_NOT_STEM = lazy(
     r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
 

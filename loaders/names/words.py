@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import lazy, read_rows
 from govgraph.loaders.names.lexicons import (
     class_nouns,
     groups,
@@ -54,15 +53,13 @@ SIGNS = frozenset("省 市 区 县 镇 乡 村 州 旗".split())
 """Signs of levels that stand for the area itself (区教育局)."""
 _GLUED = frozenset("等为新向在对由被经与和以获报")
 _WAITING = frozenset("等待 等级 等于 等候 等次 等同 等额 等效 等等 等量 等值 等高".split())
-_TIME = re.compile(
-    r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代"
-)
+_TIME = lazy(r"\d|(?<![青少中老成壮])年$|[月日时期]$|[今去明前当近]|世纪|目前|现|如今|上半|下半|同比|新时代")
 _COMMITTEES = frozenset("省委 市委 区委 县委 州委 旗委 镇委".split())
 _SEATS = frozenset("书记 常委 副书记 委员 领导".split())
 """Seats on a committee, which the tokenizer glues to it (市委常委)."""
 _GRADES = frozenset(f"{rank}{sign}" for rank in "一二三四五" for sign in "级期")
-_DIGITS = re.compile(r"^[0-9.]+$")
-_LATIN = re.compile(r"^[A-Za-z0-9.+]+$")
+_DIGITS = lazy(r"^[0-9.]+$")
+_LATIN = lazy(r"^[A-Za-z0-9.+]+$")
 
 
 class Verb(NamedTuple):

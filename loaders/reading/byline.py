@@ -6,30 +6,30 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.reading.clean import LabelledLine, is_people_line, squeeze
 from govgraph.loaders.reading.content import DATE
 from govgraph.ontology.records import BlockKind
 
 _NAME = rf"(?:{HAN}|·){{2,4}}"
 _NAMES = rf"{_NAME}(?:[ 、,/]+{_NAME})*"
-_ORIGIN = re.compile(
+_ORIGIN = lazy(
     r"(?:来源|稿源)[:;] ?《?([^\s|:;,。()《》【】]{2,20}?)》?"
     r"(?=$|[\s|,。()【]|编辑|责编|责任编辑|作者|记者|时间|字号|发布)"
 )
-_EDITORS = re.compile(
+_EDITORS = lazy(
     rf"(?:责任编辑|责编|编辑)[:/ ] ?({_NAMES}?)(?=$|[\s|,。()]|责编|责任编辑|编辑|来源|审核|校对)"
 )
-_CREATORS = re.compile(
+_CREATORS = lazy(
     rf"(?:作者|撰稿|文|本报(?:全媒体|融媒体|特约|见习)?记者|记者|通讯员)[:/ ] ?({_NAMES})"
     rf"(?=来源|编辑|责编|责任编辑|审核|校对|摄|(?!{HAN}|[:·]))"  # what a colon follows is a label, no name
 )
 _LABELS = frozenset({"来源", "编辑", "责编", "作者", "记者", "时间", "审核", "校对", "通讯员"})
-_PEOPLE = re.compile(r"本报(?:全媒体|融媒体|特约|见习)?(?:记者|通讯员)|通讯员|记者")
-_PHOTOGRAPHER = re.compile(rf"(?:^|[ (])({_NAME}(?:[、,/]{_NAME})*) ?(?:摄影|摄|供图)[)]?$")
-_CLOSING_CREDIT = re.compile(r"[(]([^()]{4,60})[)]$")
-_SITE = re.compile(r"^[“《]?([^\s“”《》,。:]{2,16}?)[”》]?(?:网站)?(?:版权|著作权|免责)")
-_DELIVERED = re.compile(r"^[—\- ]*(\d{4})年(\d{1,2})月(\d{1,2})日,?在")
+_PEOPLE = lazy(r"本报(?:全媒体|融媒体|特约|见习)?(?:记者|通讯员)|通讯员|记者")
+_PHOTOGRAPHER = lazy(rf"(?:^|[ (])({_NAME}(?:[、,/]{_NAME})*) ?(?:摄影|摄|供图)[)]?$")
+_CLOSING_CREDIT = lazy(r"[(]([^()]{4,60})[)]$")
+_SITE = lazy(r"^[“《]?([^\s“”《》,。:]{2,16}?)[”》]?(?:网站)?(?:版权|著作权|免责)")
+_DELIVERED = lazy(r"^[—\- ]*(\d{4})年(\d{1,2})月(\d{1,2})日,?在")
 
 
 class Byline(NamedTuple):

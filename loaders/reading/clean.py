@@ -13,31 +13,31 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from govgraph.loaders.lexicon import HAN, read_rows
+from govgraph.loaders.lexicon import HAN, lazy, read_rows
 from govgraph.ontology.records import BlockKind
 
-_BOILERPLATE_TERM = re.compile(
+_BOILERPLATE_TERM = lazy(
     r"本网|本站|本报|转载|版权|授权|注明|来源:|侵权|法律责任|免责|声明|未经|稿件|著作权|网站|与本[网站]联系"
 )
-_SENTENCE_END = re.compile(r"[。!?;][”’)》]*$")
-_PROSE = re.compile(r"[。!?;,]")
-NUMBERED_HEADING = re.compile(
+_SENTENCE_END = lazy(r"[。!?;][”’)》]*$")
+_PROSE = lazy(r"[。!?;,]")
+NUMBERED_HEADING = lazy(
     r"^(第[一二三四五六七八九十]{1,3}(部分|章|节)|[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十\d]{1,3}[)]、?|\d{1,2}[、.](?!\d))"
 )
-_NOTE = re.compile(
+_NOTE = lazy(
     r"^(?:[\[【(<]\d{1,3}[\]】)>] ?[^。]{1,40}?(?::|是指|即)"
     r"|\d{1,3}[.、] ?[^。]{1,40}?(?::[指即]|:是指|是指))"
 )
-_CREDIT = re.compile(r"[(][^()]{4,60}[)]$")
-_ROW = re.compile(rf" [-+]?\d[\d.,]*(?:[%‰]|(?:{HAN}|/){{0,3}})(?= |$)")
+_CREDIT = lazy(r"[(][^()]{4,60}[)]$")
+_ROW = lazy(rf" [-+]?\d[\d.,]*(?:[%‰]|(?:{HAN}|/){{0,3}})(?= |$)")
 """A cell of a table that holds a figure."""
 
-_BLANKS = re.compile(r"\s+")
-_STOPS = re.compile("[,。;]")
-_LETTER = re.compile(r"[\w%]")
-_FIGURE = re.compile(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
-_SALUTATION = re.compile(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
-_NOT_TITLE = re.compile(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
+_BLANKS = lazy(r"\s+")
+_STOPS = lazy("[,。;]")
+_LETTER = lazy(r"[\w%]")
+_FIGURE = lazy(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
+_SALUTATION = lazy(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
+_NOT_TITLE = lazy(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
 _SHORTEST_BROKEN = 20
 """A shorter line is taken as whole, in characters."""
 _REASONS = {

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.errors import SourceError
 
-DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+DATE = lazy(r"(?<!\d)(\d{4})(?:[-./]|年 ?)(\d{1,2})(?:[-./]|月 ?)(\d{1,2})(?!\d)")
+_CONTROL = lazy(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HALF = 0.5
 
 

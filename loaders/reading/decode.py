@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.errors import SourceError
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_CHINESE = re.compile(r"[一-鿿]+")
-_COMMON = re.compile(r"[，。、：；的一是在有年市人和大中了]")
-_MARKUP = re.compile(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>|\s+")
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CHINESE = lazy(r"[一-鿿]+")
+_COMMON = lazy(r"[，。、：；的一是在有年市人和大中了]")
+_MARKUP = lazy(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>|\s+")
 _BAD = 0.002
 """Part of the characters of a page that may be bad: more, and it is not in the encoding it declares."""
 

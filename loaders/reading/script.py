@@ -6,20 +6,20 @@ periods) is Simplified, so that two sources of one thing agree. Needs the extra 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.errors import SourceError
 from govgraph.ontology.records import Document, Evidence, Extraction, Thing
 
 _SHARE = 0.05
 """Part of the Chinese characters that only Traditional script has, from which a text is Traditional."""
 
-_CHINESE = re.compile("[一-鿿]+")
+_CHINESE = lazy("[一-鿿]+")
 
 _MISSING = "Traditional script, of which little is read without an extra; run: pip install 'govgraph[hant]'"
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.reading.clean import NUMBERED_HEADING, LabelledLine
 from govgraph.ontology.records import Block, BlockKind, Section, Span
 
-_SENTENCE = re.compile(r"[^。!?]+(?:[。!?]+[”’)》】\]]*)*|[。!?]+[”’)》】\]]*")
-_LEAD = re.compile(
+_SENTENCE = lazy(r"[^。!?]+(?:[。!?]+[”’)》】\]]*)*|[。!?]+[”’)》】\]]*")
+_LEAD = lazy(
     r"(?:[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}(?:[、.]|是)|[—]{1,2}|第[一二三四五六七八九十]{1,3}[,、])[^。;!]{4,60}[。;!]"
 )
-_NUMBER = re.compile(NUMBERED_HEADING.pattern + r"|^[一二三四五六七八九十]{1,3}是|^—+")
+_NUMBER = lazy(NUMBERED_HEADING.pattern + r"|^[一二三四五六七八九十]{1,3}是|^—+")
 
 _REACH = 2000
 """Characters of the longest sentence that is kept whole; those of real reports have a few hundred."""

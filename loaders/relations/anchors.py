@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Block, BlockKind, Measurement, Thing, ThingType
 
-_BACK = re.compile(
+_BACK = lazy(
     r"(?<![^\n,;:。!?(])[\s“]*(?:(?:目前|同时|如今|现在|近年来|此外|另外|据悉|据介绍),?)?"
     r"(?:(该|本|此|这[个家座所场次项一])(公司|企业|集团|校|院|行|社|馆|园|厂|局|中心|合作社|协会|平台|景区|小区|活动|项目|工程|行动|计划"
     r"|模式|机制|品牌|改革|制度|做法|经验|举措|工作法)|(公司|集团|银行|合作社|联合社|学校|医院|园区|基地|中心|协会|平台|景区|公园|小区|活动|项目|工程"
@@ -24,15 +24,15 @@ _KINDS = {
 """Endings of the names that a noun may stand for, where it is not an ending itself."""
 _WAYS = frozenset(("模式", "机制", "品牌", "改革", "制度", "做法", "经验", "举措", "工作法"))
 """What an initiative is called back by, whatever its name ends with (该做法, 这一经验)."""
-_MEETINGS = re.compile("[会坛赛]$|赛事")
+_MEETINGS = lazy("[会坛赛]$|赛事")
 _REACH = 4
 """How many paragraphs a meeting is spoken of by its noun."""
-_TELLS = re.compile(
+_TELLS = lazy(
     r"(?:是|为期|为[^了]{0,6}主题|主题为|以|由|有|共|现|已|占地|位于|坐落|地处|总投资|总面积|总占地|建筑面积|规划|将|于|自|先后|累计|年|建成|拥有|获|被"
     r"|经营|主要|实现|采用|吸引|成立|始建|始于|下设|从|积极|全长|全面|覆盖|涵盖|启动|开工|正式|在|达|还|也|计划|预计|投资|全部|现场|期间|成员|新增|辐射|带动|惠及)"
 )
 """What follows a noun that stands alone for the thing: 项目总投资, 公司先后, but not 项目建设 or 学校教育."""
-_NOT_ONE = re.compile(r"[的们化级类中]|建设|管理|负责|教育|工作|服务")
+_NOT_ONE = lazy(r"[的们化级类中]|建设|管理|负责|教育|工作|服务")
 _NEAR = 40
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.words import tag_of, verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.ontology.records import PLACE_ID, Span, ThingType
 
-_BREAK = re.compile(r"[,;:。!?\n]")
-SELF = re.compile(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
-_DECIDED = re.compile(
+_BREAK = lazy(r"[,;:。!?\n]")
+SELF = lazy(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+_DECIDED = lazy(
     r"的?(?:各项|重大|重要|有关|相关|系列|工作|统一)*"
     r"(?:(?:决策|部署|决定|安排|精神|要求|指示|号召|批准|同意|关心)(?!了)|(?:领导|支持|指导)下)"
 )
 """What makes the bodies before it those who only decided what others do."""
-_BLOCKED = re.compile(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
-_ADVERBIAL = re.compile(
+_BLOCKED = lazy(r"[在对向与为让将把从由以被用据按随给于获达]|经过|围绕|依托|根据|按照|聚焦")
+_ADVERBIAL = lazy(
     r"成功|先后|连续|分别|再次|首次|一举|同时|五年来|近年来|年内|累计|全年|今年|去年|率先|积极|大力|深入|持续|扎实|全力"
     r"|以[^,]{0,10}(?:成绩|高分|第一)|在[^,]{0,14}(?:中|上|评选)|作为[^,]{2,16}区|(?:该|全|我|本)[市县区省州旗]"
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
@@ -26,7 +26,7 @@ _ADVERBIAL = re.compile(
 )
 _SAYS = ("介绍", "介绍说", "表示", "指出", "告诉记者", "认为", "坦言", "感慨道", "强调")
 """How a clause ends that only tells who speaks."""
-_JOINT = re.compile(r"[、和与及\s]|以及")
+_JOINT = lazy(r"[、和与及\s]|以及")
 _SPEAKERS = frozenset(
     (
         ThingType.INSTITUTION, ThingType.PLACE, ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.words import Verb, verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
@@ -103,6 +104,4 @@ def _joined(text: str, left: Anchor, right: Anchor) -> bool:
 
 
 _JOINTS = frozenset(("、", "和", "与", "及"))
-_LIST = re.compile(
-    r"[、和与及以暨“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?"
-)
+_LIST = lazy(r"[、和与及以暨“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 
-CARRIED_OUT = re.compile(
+CARRIED_OUT = lazy(
     r",?(?:用于|重点|大力|全面|先后|组织)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}"
 )
 """Between money and the work that it pays for."""
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
-_MONEY = re.compile(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
-_SAVED = re.compile(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
-_PAYS = re.compile(r"[^,]{0,6}(?:投入|投资|安排|筹集|争取|自筹|整合|筹措)(?:[^,\d]{0,6}资金|专款)?")
+_MONEY = lazy(r"投资|资金|投入|安排|筹集|拨付|预算|总额|募集|设立|落实")
+_SAVED = lazy(r"节约|节省|让利|减免|追回|追发|收益|创收|营收")
+_PAYS = lazy(r"[^,]{0,6}(?:投入|投资|安排|筹集|争取|自筹|整合|筹措)(?:[^,\d]{0,6}资金|专款)?")
 
 
 def paid_edges(scene: Scene) -> Iterator[Edge]:
@@ -55,7 +55,7 @@ def gives(scene: Scene, clause: Clause, figure: Anchor) -> bool:
     return is_money(figure.figure) and bool(_RAISED.search(lead))
 
 
-_RAISED = re.compile(r"(?:筹集|筹措|募集|捐赠?|争取|落实)(?:资金|帮扶资金)?$")
+_RAISED = lazy(r"(?:筹集|筹措|募集|捐赠?|争取|落实)(?:资金|帮扶资金)?$")
 
 
 def put_in(scene: Scene, clause: Clause, figure: Anchor) -> bool:

@@ -5,36 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, Thing, ThingType
 
-_LEVEL = re.compile(r"联合国|国家级|自治区级|省部级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
-_PASSIVE = re.compile(
+_LEVEL = lazy(r"联合国|国家级|自治区级|省部级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
+_PASSIVE = lazy(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
 )
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
-_US = re.compile(r"[我该][省市区县州旗镇乡]“?")
+_US = lazy(r"[我该][省市区县州旗镇乡]“?")
 _AREAS = ("县", "市", "县城", "城市", "城区", "乡", "镇")
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
-_OWNER = re.compile(rf"{HAN}{{4,12}}")
-_SOUGHT = re.compile(r"争|申报|冲刺|创评|升创")
+_OWNER = lazy(rf"{HAN}{{4,12}}")
+_SOUGHT = lazy(r"争|申报|冲刺|创评|升创")
 _GRANTER = ("被", "由", "经", "获")
-_FIRST = re.compile(r"首[个家座]|唯一")
+_FIRST = lazy(r"首[个家座]|唯一")
 _ALL = frozenset(("全国", "国内", "全省", "省内", "全市", "全县", "全区"))
-_FOR_OTHERS = re.compile(
-    r"(?:支持|推动|引导|鼓励|帮助|助力|推荐|培育)[^,]*(?:企业|产品|品牌|项目|学校|单位)[^,]*$"
-)
-_FRUITS = re.compile(
+_FOR_OTHERS = lazy(r"(?:支持|推动|引导|鼓励|帮助|助力|推荐|培育)[^,]*(?:企业|产品|品牌|项目|学校|单位)[^,]*$")
+_FRUITS = lazy(
     r"等?[\d一二两三四五六七八九十]+[项个条](?:改革|工作)?(?:成果|经验|案例|做法|项目|产品|工作|试点)?(?:分别)?"
 )
 """What the things before a verb of receiving are counted as (甲、乙2项成果荣获…)."""
 _WIDE = {"国内": "全国", "省内": "全省"}
-_FIRST_OF = re.compile(rf"({HAN}{{1,6}}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
+_FIRST_OF = lazy(rf"({HAN}{{1,6}}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
 
 
 def granters_by_name(things: Iterable[Thing]) -> Mapping[str, Sequence[str]]:

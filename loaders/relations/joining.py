@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before, verbs_in, who
@@ -13,26 +14,26 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _INSTITUTIONS = frozenset((ThingType.INSTITUTION,))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
-_FOR = re.compile(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
-_MEANT_FOR = re.compile(r"覆盖|面向|针对|惠及|服务")
-_COUNTED = re.compile(r"将|[名人户位个](?:[^,、]{2,8}、)?$")
+_FOR = lazy(r"为|面向|惠及|帮助|服务于?|让|使|对|针对|向")
+_MEANT_FOR = lazy(r"覆盖|面向|针对|惠及|服务")
+_COUNTED = lazy(r"将|[名人户位个](?:[^,、]{2,8}、)?$")
 """What is before those whom the work of the last clause serves (将老人纳入救助; 4905名农民、渔民)."""
-_GIVES = re.compile(r"提供|发放|开展|落实|解决|实施|减免|[补资]助|救助|培训|受益|享受|送")
-_JOINS = re.compile(r"参与|参加|融入|加入")
-_MANNER = re.compile(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
-_SHARED = re.compile(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
+_GIVES = lazy(r"提供|发放|开展|落实|解决|实施|减免|[补资]助|救助|培训|受益|享受|送")
+_JOINS = lazy(r"参与|参加|融入|加入")
+_MANNER = lazy(r"(?:积极|主动|深度|深入|全面|更好|有效|先后|多次|成功|首次|组团|组织|[已还并])*(?:地)?")
+_SHARED = lazy(r"了?(?:高质量)?(?:共建|服务|和服务|对接)?了?[“《]?")
 _JOINTLY = frozenset(("", "共同", "联合", "等", "等单位", "等共同", "等联合"))
-_ON = re.compile(r"(?:根据|按照|依据|依照|对照)[“《]?")
+_ON = lazy(r"(?:根据|按照|依据|依照|对照)[“《]?")
 _PAPERS = ("方案", "规划", "意见", "办法", "细则", "条例", "规定", "规程", "纲要")
-_REST = re.compile(
+_REST = lazy(
     r"(?:改革|建设|创建|工作|专项|实施|推进|总体|行动|试点|管理|框架|指导|暂行|试行|三年|五年)*"
     rf"(?:{'|'.join(_PAPERS)})"
 )
 """What follows the name of an initiative in the title of the document that lays it down."""
-_SPELT_OUT = re.compile(
+_SPELT_OUT = lazy(
     r"[》”]?(?:\s|进一步|共|从[^,。]{1,8}[方层]面)*(?:细化|明确|提出|列出|梳理|部署|确定|分解|排定)"
 )
-_DRAWN_UP = re.compile(r"制定|建立|推出")
+_DRAWN_UP = lazy(r"制定|建立|推出")
 _SHORTEST = 4
 
 

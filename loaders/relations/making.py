@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
@@ -15,57 +15,57 @@ from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成(?!{HAN})|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
-_ENDED = re.compile(r"完成|实施")
-_UNFOLDS = re.compile(
+_ENDED = lazy(r"完成|实施")
+_UNFOLDS = lazy(
     r"”?(?:等[^,、的]{0,8}?)?(?:扎实|深入|持续|全面|有序|稳步|平稳|加快|加速|强力|大力|顺利|统筹|纵深|有效|蓬勃|常态化)+"
     r"(?:开展|实施|抓实|推行|展开|铺开|推开)(?!后|以来|过程|期间|情况|工作|方案|机制|[的中了])"
 )
-_EXAMPLES = re.compile(r"等.*项目")
+_EXAMPLES = lazy(r"等.*项目")
 """A class of which a list names examples: projects by the names of their firms."""
-_FOUNDS = re.compile(
+_FOUNDS = lazy(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|开办|搭建|创设|打造|建起)了?(?:全[国省市县区]首[个家座批])?$"
 )
-_GATHERS = re.compile(r"组织了?$")
+_GATHERS = lazy(r"组织了?$")
 """What also founds a team."""
-_FORMED = re.compile(r"形成|打造|组成|采取|采用")
-_DONE = re.compile(r"完成|稳步推进|系统推进")
-_BUILDS = re.compile(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
+_FORMED = lazy(r"形成|打造|组成|采取|采用")
+_DONE = lazy(r"完成|稳步推进|系统推进")
+_BUILDS = lazy(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
-_LENT = re.compile(r"服务|模式|机制|制度|活动|行动|工作法")
+_LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
-_WITH = re.compile(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
 _TOGETHER = ("与", "同", "和", "联合", "携手", "对接")
-_INTERRUPTS = re.compile(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
-_CLOSED = re.compile(rf"(?:{HAN}|[、和“”])*等“?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
+_INTERRUPTS = lazy(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
+_CLOSED = lazy(rf"(?:{HAN}|[、和“”])*等“?")
+_NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
-_COINED = re.compile(r"“[一二三四五六七八九十两][^、”]{1,3}”")
+_COINED = lazy(r"“[一二三四五六七八九十两][^、”]{1,3}”")
 _BUILT = tuple(
     "开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设 分别 一期 二期".split()
 )
 """What is done with or won by two bodies, each for itself."""
 _FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
-_PAPER = re.compile(
+_PAPER = lazy(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
 )
-_OF_A_MOOD = re.compile(r"”?的[^,、]{0,8}(?:氛围|局面|目标|要求|理念|原则|思路|精神|态势|良性循环)")
-_PERSON_OF = re.compile(rf"的{HAN}{{2,3}}(?:[、,。]|等)")
-_NO_PAPER = re.compile(r"召开|举[办行]|[承主]办|打造|建成")
-_TO_ACT = re.compile(r"出台|印发")
+_OF_A_MOOD = lazy(r"”?的[^,、]{0,8}(?:氛围|局面|目标|要求|理念|原则|思路|精神|态势|良性循环)")
+_PERSON_OF = lazy(rf"的{HAN}{{2,3}}(?:[、,。]|等)")
+_NO_PAPER = lazy(r"召开|举[办行]|[承主]办|打造|建成")
+_TO_ACT = lazy(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
-_AREA = re.compile(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
+_AREA = lazy(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
 _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
 """Endings of known names that only the nation launches."""
-_BROUGHT = re.compile(r"促成|推动|组织|支持|引导|鼓励|协助")
-_COPULA = re.compile(r"(?<![一二三四五六七八九十])是$")
-_THANKS = re.compile(r"的(?:结果|支持|关怀|关心)")
-_UNDER = re.compile(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
+_BROUGHT = lazy(r"促成|推动|组织|支持|引导|鼓励|协助")
+_COPULA = lazy(r"(?<![一二三四五六七八九十])是$")
+_THANKS = lazy(r"的(?:结果|支持|关怀|关心)")
+_UNDER = lazy(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
 _ABOVE = ("国务院", "中央", "省委", "市委", "县委", "区委", "政府")
 """Bodies that an area answers to, and so no partners that a clause without a subject can mean."""
-_BY_MEANS = re.compile(r"依托|联合|会同|携手|借助")
+_BY_MEANS = lazy(r"依托|联合|会同|携手|借助")
 
 
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:

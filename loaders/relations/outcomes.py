@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
@@ -18,36 +18,34 @@ from govgraph.ontology.vocabulary import find_unit
 
 _LAUNCHERS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _TOLD = TOPICS | {ThingType.PLACE}
-_AND_ALSO = re.compile(r"\s*(?:以及|还有|并有|另有)")
-_PUT_IN = re.compile(r"投入|安排|拨付|筹集|设立|支出|落实")
-_PRAISED = re.compile(r"表扬|表彰|通报")
-_CARRIED_OUT = re.compile(r"[^,。;]{0,8}?(?:完成|通过)")
-_COUNTED = re.compile(rf"{HAN}{{2,8}}")
+_AND_ALSO = lazy(r"\s*(?:以及|还有|并有|另有)")
+_PUT_IN = lazy(r"投入|安排|拨付|筹集|设立|支出|落实")
+_PRAISED = lazy(r"表扬|表彰|通报")
+_CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过)")
+_COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
-_DID = re.compile(
-    r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理"
-)
+_DID = lazy(r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理")
 _COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成"))
-_LAID_DOWN = re.compile(r"(?:进一步)?(?:明确|细化|提出)")
-_FROM = re.compile(r"[自从][^,]{0,12}$")
+_LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
+_FROM = lazy(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
-_NOUN = re.compile(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
+_NOUN = lazy(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = tuple("等 成果 成效 沿线 国家 地区 企业 产品 政策 代表 监管 战略机遇 精神 要求 理念".split())
 """What a name only modifies, or one item of many: no topic for figures behind it."""
-_RATE = re.compile(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
-_AROUND = re.compile(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
+_RATE = lazy(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
+_AROUND = lazy(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
 """Verbs whose objects only set the aim of an act."""
-_AREA = re.compile(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|景|园)区$|产业园$")
+_AREA = lazy(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|景|园)区$|产业园$")
 _OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
 """What follows an area that only tells where, or what is done about it."""
-_REACHES = re.compile(
+_REACHES = lazy(
     r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
 )
-_AT_EVENTS = re.compile(
+_AT_EVENTS = lazy(
     r"签约|签订|成交|培训|受训|参训|惠及|受益|听众|吸引|接待|参展|参会|参加|参与|展出|观众|促成|达成|意向|销售|引资|发布|邀请|办展|带动"
 )
 """What is counted at fairs and congresses."""
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"^(?:(?:完成|实现)(?=地区生产|一般公共|财政|全社会|规上|规模以上|社会消费))?"
     r"(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民)"
 )
@@ -334,7 +332,7 @@ def _alike(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     return words is not None and len(lead) > len(words[1]) + 1 and lead.endswith(words[1])
 
 
-_SAID = re.compile(rf"({HAN}{{2,8}})\d")
+_SAID = lazy(rf"({HAN}{{2,8}})\d")
 
 
 def _shares(topic: Anchor, figure: Measurement) -> bool:
@@ -358,7 +356,7 @@ def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     return not _HOPED.match(opening) and begins_with_verb(opening)
 
 
-_HOPED = re.compile(r"力争|争取|确保|实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
+_HOPED = lazy(r"力争|争取|确保|实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
 """Openings of aims of the whole area."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.relations.anchors import Anchor, anaphors
 from govgraph.loaders.relations.clauses import SELF, Scene, cut_clauses
@@ -14,13 +14,11 @@ from govgraph.loaders.relations.openings import LEAD, begins_with_verb
 from govgraph.loaders.relations.tied import TOPICS
 from govgraph.ontology.records import BlockKind, Document, Measurement, Span, Thing, ThingType
 
-_TELLS_WHAT = re.compile(
+_TELLS_WHAT = lazy(
     r"(?:\([^)]{1,40}\))?(?:是[^由否]|为[^了]|系|成立于|始建于|创建于|创办于|建于|组建于|位于|坐落|占地|注册资|前身|现有|拥有)"
 )
-_ITS_OWN = re.compile(r"[该我本][省市区县州旗镇乡村]")
-_BEGUN = re.compile(
-    r"(?:正式|全面|顺利|已|陆续|同步)*(?:启动|开工|实施|动工|完工|竣工|完成|建成)(?:建设)?[。!\s]*"
-)
+_ITS_OWN = lazy(r"[该我本][省市区县州旗镇乡村]")
+_BEGUN = lazy(r"(?:正式|全面|顺利|已|陆续|同步)*(?:启动|开工|实施|动工|完工|竣工|完成|建成)(?:建设)?[。!\s]*")
 _COMMON = frozenset("工程 项目 改造 建设 一期 二期 提升 整治 治理 综合 行动".split())
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
@@ -16,36 +15,34 @@ from govgraph.ontology.vocabulary import find_unit
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _HOLDERS = _PARTS | {ThingType.INSTITUTION}
-_AREA = re.compile(r"[省市区县州旗镇乡村]$|街道$|社区$")
-_SITE = re.compile(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
+_AREA = lazy(r"[省市区县州旗镇乡村]$|街道$|社区$")
+_SITE = lazy(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
 """Endings of places that lie in an area and are no part of its administration."""
-_SELF = re.compile(r"(?:该|我|本)[省市区县州旗镇乡]$")
-_AT_HOME = re.compile(r"(?:[一二三四五六七八九]期)?的?(?:村民|居民|市民|党员|群众|贫困户)+")
-_AT = re.compile(r"位于|坐落于|坐落在|选址|落户|地处")
-_PART_OF_AREA = re.compile(
-    r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$"
-)
-_IS_ONE = re.compile(r"[是为]")
-_ONE = re.compile(r"的?一[所家座个处]|(?:最|唯一|著名|知名|重点)[^,。]{0,6}的")
-_MEMBER = re.compile(
+_SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
+_AT_HOME = lazy(r"(?:[一二三四五六七八九]期)?的?(?:村民|居民|市民|党员|群众|贫困户)+")
+_AT = lazy(r"位于|坐落于|坐落在|选址|落户|地处")
+_PART_OF_AREA = lazy(r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$")
+_IS_ONE = lazy(r"[是为]")
+_ONE = lazy(r"的?一[所家座个处]|(?:最|唯一|著名|知名|重点)[^,。]{0,6}的")
+_MEMBER = lazy(
     r"的?(?:重点|重要|核心|主要|中心|节点|组成|成员)[^,。的]{0,6}(?:城市|地区|县|区域|部分|成员|节点)"
 )
-_UNDER = re.compile(r"隶属于?|归属于?|划归")
-_HELD = re.compile(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
-_SET = re.compile(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十两][大项个]")
+_UNDER = lazy(r"隶属于?|归属于?|划归")
+_HELD = lazy(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
+_SET = lazy(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
+_NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
-_REACHES = re.compile(r"涉及|包括|包含|其中有|即")
-_COMPOSED = re.compile(rf"[“”]*等?[\d一二三四五六七八九十]*{HAN}?组成(?:了)?[^,。;]{{0,14}}“?")
-_AND_OTHERS = re.compile(r"等(?:共|约|近|共计|合计|其他)?")
+_REACHES = lazy(r"涉及|包括|包含|其中有|即")
+_COMPOSED = lazy(rf"[“”]*等?[\d一二三四五六七八九十]*{HAN}?组成(?:了)?[^,。;]{{0,14}}“?")
+_AND_OTHERS = lazy(r"等(?:共|约|近|共计|合计|其他)?")
 _PEOPLE = frozenset("人名位")
 _TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
-_OFFICE = re.compile(r"(?:中心|分?[局院校]|[科处站队组所室]|分公司|支部|总队|支队)$")
-_INNER = re.compile(r"(?<!小)(?<!景)(?<!社)区$|[镇乡村]$|街道$|社区$")
-_ANY = re.compile("")
+_OFFICE = lazy(r"(?:中心|分?[局院校]|[科处站队组所室]|分公司|支部|总队|支队)$")
+_INNER = lazy(r"(?<!小)(?<!景)(?<!社)区$|[镇乡村]$|街道$|社区$")
+_ANY = lazy("")
 _BODY, _COUNTY = 5, 3
 """The shortest names that an office, and an area, are told to be part of."""
-_HOLDS = re.compile(r"包括|包含|涵盖|由.{0,20}组成|下设")
+_HOLDS = lazy(r"包括|包含|涵盖|由.{0,20}组成|下设")
 
 
 def wholes_of(things: Sequence[Thing]) -> Mapping[str, str]:

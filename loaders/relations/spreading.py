@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.lexicon import HAN
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
@@ -14,23 +14,21 @@ from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _WIDE = r"(全国|全省|全市|全县|全区|国内|省内|市内)"
-_WIDER = re.compile(_WIDE)
-_FIRST = re.compile(
+_WIDER = lazy(_WIDE)
+_FIRST = lazy(
     rf"(?:率先在)?{_WIDE}(?:范围内)?(?:首创|率先|首次|首[个家座批]|首推|(?<=率先在..)(?:推出|开展|实施|推行|建立))"
 )
 _FULL = {"国内": "全国", "省内": "全省", "市内": "全市"}
-_ADOPTED = re.compile(
+_ADOPTED = lazy(
     r"(?:在|向|面向)((?:全国|全省|全市|全县|全区|省内)(?:[、和](?:全国|全省|全市|全县|全区))*)"
     r"(?:范围内|各地)?(?:复制|推广|推介|推开|借鉴|交流)"
 )
-_LEAD = re.compile(
-    r"(?:并|且|已|还|现|先后|目前|相关|成功|其|和|、|得到|做法|经验|模式|[被获由经][^,。;]{2,14}?)*"
-)
+_LEAD = lazy(r"(?:并|且|已|还|现|先后|目前|相关|成功|其|和|、|得到|做法|经验|模式|[被获由经][^,。;]{2,14}?)*")
 """What may stand before 在全省推广 in a clause that goes on with what the one before made."""
-_ON = re.compile(r"[并且已还现其均被获由经得为系属是]|先后|目前|相关|成功|做法|经验|模式")
+_ON = lazy(r"[并且已还现其均被获由经得为系属是]|先后|目前|相关|成功|做法|经验|模式")
 """How a clause between begins that still speaks of it (获省领导肯定)."""
-_IS = re.compile(r"(?:并|均)?(?:为|系|属于?|是)?")
-_COVERS = re.compile(rf"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?!{HAN})")
+_IS = lazy(r"(?:并|均)?(?:为|系|属于?|是)?")
+_COVERS = lazy(rf"”?(?:实现|基本|已|全面)*(?:覆盖|推广到)(全国|全省|全市|全县|全区)(?!{HAN})")
 
 
 def spreading_edges(scene: Scene, placed: bool) -> Iterator[Edge]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge
@@ -16,12 +16,12 @@ _LASTING = frozenset(
     (Predicate.PART_OF, Predicate.INCLUDES, Predicate.LOCATED_IN, Predicate.GRANTED_BY, Predicate.BASED_ON)
 )
 """What holds of a thing whether it is there yet or not."""
-_NEXT = re.compile(r"(?:下一步|接下来|下一阶段|今后[一二三四五]年|未来[一二三四五]年)")
-_MODAL = re.compile(
+_NEXT = lazy(r"(?:下一步|接下来|下一阶段|今后[一二三四五]年|未来[一二三四五]年)")
+_MODAL = lazy(
     r"(?:计划|拟|将|即将|准备|争取|力争|有望)(?:在|于)?(?:今年|明年|年内|年底前?|上半年|下半年)?(?:要|再|继续|全面|正式|深入|大力"
     r"|持续|加快|进一步|组织|重点|全力|陆续|率先)*"
 )
-_DONE = re.compile(r"已|正在|目前")
+_DONE = lazy(r"已|正在|目前")
 
 
 def staged(scene: Scene, edges: Iterable[Edge], planned: bool) -> Iterator[Edge]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
@@ -29,13 +30,13 @@ _FOUNDED = (
     "打造",
     "建起",
 )
-_VILLAGES = re.compile(
+_VILLAGES = lazy(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
-_MADE_SO = re.compile(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
+_MADE_SO = lazy(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
-_BUILT = re.compile(r"(?:投入|投资)(?:资金)?$")
-_CLASS = re.compile(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
+_BUILT = lazy(r"(?:投入|投资)(?:资金)?$")
+_CLASS = lazy(r"[“”]*等[^,。、\d一二三四五六七八九十]{2,12}$")
 
 
 def came_to(scene: Scene, clause: Clause, index: int) -> bool:
