@@ -143,7 +143,7 @@ def in_store_form(extraction: Extraction, decisions: Sequence[Decision]) -> Prep
         document.id,
         document.text,
         part(source_graph(document.id), result.triples),
-        document.notes if found else (*document.notes, _NOTHING),
+        document.notes or (() if found else (_NOTHING,)),
         to_archive(extraction),
         serialize(result.reviews, format=RdfFormat.N_TRIPLES) or b"",
         result.faults,

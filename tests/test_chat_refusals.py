@@ -157,7 +157,7 @@ def test_extract_explain_lists_what_was_refused(document: Document, settings: Ma
         extraction = extract_with_chat(document, settings(place))
     lines = list(to_text(extraction, explain=True))
     assert "      0  refused      thing 银发出行 计划  [not in the paragraph]" in lines
-    assert lines[-1].endswith("0 numbers left out, 1 answers refused")
+    assert lines[-1].endswith("0 numbers left out, 1 answer refused")
     assert not any("银发" in line for line in to_text(extraction))
 
 
