@@ -55,6 +55,8 @@ _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
+_TOWNS = frozenset({"镇", "乡"})
+"""Units that are also what is counted."""
 _AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
 _QUALITIES = frozenset({"voltage", "temperature"})
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
@@ -133,6 +135,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         if following and folded[right.start : right.end] in _LEVELS:
             return Measured(right_phrase(following.right) or right, "ahead")
         return Measured(right, "right")
+    if left and figure.number.unit in _TOWNS and "、" in folded[left.start : left.end]:
+        return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")  # 甲、乙|2镇
     ahead = _ahead(sentence, index, loose)
     if ahead and folded[ahead.start : ahead.end] not in _STEPS:
         return Measured(ahead, "ahead")
@@ -141,7 +145,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(whole or _with_modifier(sentence, index, left), "left")
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
-    if figure.number.unit in ("镇", "乡"):
+    if figure.number.unit in _TOWNS:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
 

@@ -30,6 +30,8 @@ _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
 )
+_TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
+"""What places are counted as by a word alone (甲、乙2镇)."""
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -231,7 +233,14 @@ def _specific(words: Words, first: int, last: int) -> bool:
 
 
 def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candidate]:
-    """The items of a list before a count and the noun they share (A、B 2家卫生院)."""
+    """The items of a list before a count and the noun they share (A、B 2家卫生院).
+
+    Where the count is that of the items, all are names as soon as one of them is (荔枝、敦仁2个街道).
+    """
+    exact = words.words[index] == str(len(items)) and any(
+        _specific(words, item.first, item.last) for item in items
+    )
+    counted = index
     while index < len(words) and words.classes[index] == Class.NUMBER:
         index += 1
     stop = index
@@ -242,10 +251,11 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
     shape = Chunk(index, stop, None, 0, 0)
     head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
     head = head or inner_body(words, shape)
-    if head is None:
+    if exact and (kind := _plain_class(words, counted, index)) is not None:
+        yield from _named(words, items, kind)
         return
-    if head[1].word.endswith(("集群", "产业链")):
-        return  # trades, and no places
+    if head is None or head[1].word.endswith(("集群", "产业链")):
+        return  # no class, or trades and no places
     kind = head[1].type if head[1].type in (ThingType.INSTITUTION, ThingType.PLACE) else ThingType.PLACE
     if head[1].word in ("村委会", "居委会"):
         kind = ThingType.PLACE  # 辖甲村、乙村20个村委会
@@ -266,8 +276,24 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
         start, end = words.starts[item.first], words.ends[item.last - 1]
         if shared and words.text[start:end].endswith(shared[-2:]):
             continue
-        if 2 <= end - start <= 6 and (pilot or _specific(words, item.first, item.last)):
+        if 2 <= end - start <= 6 and (pilot or exact or _specific(words, item.first, item.last)):
             name = bare(words.text[start:end])
             yield Candidate(
                 start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ()
             )
+
+
+def _plain_class(words: Words, counted: int, index: int) -> ThingType | None:
+    """The type of a class noun that stands alone behind a count (3家企业, 3镇)."""
+    if words.words[index] in _TOWNS:
+        return ThingType.PLACE
+    kind = class_after(words, counted, strict=True)
+    return kind if kind is ThingType.INSTITUTION else None
+
+
+def _named(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:
+    """The items of a list that a count counts."""
+    for item in items:
+        start, end = words.starts[item.first], words.ends[item.last - 1]
+        if 2 <= end - start <= 12:
+            yield Candidate(start, end, bare(words.text[start:end]), kind, "list-count", 0.7, 4)

@@ -26,6 +26,7 @@ _COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 授牌为 批准为 选为".split()
+_RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
 _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _MONEY = lazy(r"\d[万亿]?元")
 _LEVEL = lazy(r"国家级|全国|省级|市级|国家|[1-5]A级")
@@ -215,6 +216,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     closer = next(filter(surface.endswith, _CLOSERS), "")
     if closer and len(surface) - len(closer) >= 3:
         surface = surface.removesuffix(closer)
+        end = start + len(surface)
+    if ranked := _RANKED.search(surface):  # 百强区第9名: the rank is a figure, the list the honour
+        surface = surface[: ranked.start()]
         end = start + len(surface)
     core = _PRIZE.search(surface)
     if core:

@@ -230,6 +230,8 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
         return (word[:2], Class.VERB, *may_close(word[:2])), *_pieces(word[2:])  # the county's name is rare
     if len(word) > 3 and word[1] == "委" and word[:2] in _COMMITTEES and word[2:] in _SEATS:
         return (word[:2], Class.NAME, *may_close(word[:2])), *_pieces(word[2:])
+    if len(word) == 2 and word[1] == "获" and word[0] in "院局会校站所社馆司厂厅镇村":
+        return (word[0], Class.NAME, *may_close(word[0])), ("获", Class.VERB, *may_close("获"))
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
         return (word[:2], kind, *may_close(word[:2])), (word[2:], Class.DUAL, *may_close(word[2:]))
