@@ -154,8 +154,19 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("礼堂可容纳观众300人。", [("300人", "level")]),
         ("办结案件增加34件。", [("34件", "change")]),
         ("水库总库容9万立方米。", [("9万立方米", "level")]),
+        ("全县尚有贫困村70个。", [("70个", "level")]),
+        ("为9户30人发放补贴。", [("9户", "cumulative"), ("30人", "cumulative")]),
+        ("为90名老人,发放补贴8万元。", [("90名", "cumulative"), ("8万元", "cumulative")]),
+        ("为5名滞留人员进行了落户。", [("5名", "cumulative")]),
+        ("享受生活补贴90人,发放补贴8万元。", [("90人", "level"), ("8万元", "cumulative")]),
+        ("投资每月保持30%以上的快速增长势头。", [("30%以上", "change")]),
+        ("下达经费3万元,条件改善与能力提升补助2万元。", [("3万元", "cumulative"), ("2万元", "cumulative")]),
+        ("教育投入累计9亿元。其中:中央资金3亿元,县级资金1亿元。",
+         [("9亿元", "cumulative"), ("3亿元", "cumulative"), ("1亿元", "cumulative")]),
+        ("失业率为4.1%,低于4.2%的控制目标。", [("4.1%", "level"), ("低于4.2%", "target")]),
+        ("工业增加值9亿元,比增5%。", [("9亿元", "level"), ("5%", "change")]),
     ],
-)
+)  # fmt: skip
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:
     assert roles(text) == expected
 

@@ -29,6 +29,7 @@ _EARNED = ("额", "产值", "总值", "增加值", "收入", "利润", "利税",
 """How things end that add up over the years, though told of one they are what there is."""
 _ENROLLED = ("人数", "保险", "医保", "社保", "合作医疗")
 """How things end that one is a member of for good (参加医疗保险3万人)."""
+_HEADS = frozenset({"人", "名", "户"})
 _REACHES = frozenset({"达", "达到", "达到了", "突破", "超过"})
 """Verbs that only say how much the verb before them has done (发放资金达5亿元)."""
 LINKING = frozenset({"完成", "实现"})
@@ -138,6 +139,8 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
             return False
         if verb.text in ("参加", "参与", "参保") and phrase.endswith(_ENROLLED):
+            return False
+        if verb.text == "享受" and figure.number.unit in _HEADS:
             return False
         if verb.text in LINKING and figure.left and figure.left[-1] is verb:
             if figure.number.kind in ("money", "") or verb.text != "完成":

@@ -71,12 +71,23 @@ def _is_course(before: Token, words: list[Token]) -> bool:
     return before.kind == NOUN and ended and all(word.kind not in (TIME, NUMBER) for word in words)
 
 
+_GOALS = ("目标", "目标数", "任务", "任务数")
+"""Ends of what a share is reckoned by without 的 (完成全年目标数|65%)."""
+_SET = frozenset({"下达", "确定", "安排", "分解"})
+"""Verbs that say who set a goal (完成市里|下达|目标的9%)."""
+
+
 def without_yardstick(words: list[Token]) -> list[Token]:
     """Return the words without what a share is reckoned by, with its verb (道路建设完成|总进度的97%)."""
+    if "".join(word.text for word in words[-2:]).endswith(_GOALS):
+        verb = next((at for at, word in enumerate(words) if word.text in ("完成", "实现")), -1)
+        return words[:verb] if verb >= 0 else words
     if not words or words[-1].kind != OF:
         return words
     verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].kind in (ACTION, LEVEL)), -1)
     yardstick = "".join(word.text for word in words[verb + 1 : -1])
+    if verb > 0 and words[verb].text in _SET:
+        verb = next((at for at in range(verb) if words[at].text in ("完成", "占", "达到", "为")), verb)
     if verb < 0 or not yardstick.endswith(context("yardstick")):
         return words
     return words[:verb]

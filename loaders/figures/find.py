@@ -86,6 +86,8 @@ class _State:
     sentences: int = 0
     phrase: str = ""
     last: str = ""
+    steady: Reading | None = None
+    """The last reading of the paragraph that was no change, which the parts in the next sentence share."""
 
 
 def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tuple[Ignored, ...]]:
@@ -125,6 +127,7 @@ def _enter(state: _State, block: Block) -> None:
         state.report = None
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
+    state.steady = None
 
 
 def _anchor(document: Document) -> Anchor:
@@ -156,7 +159,7 @@ class _SentenceReader(NamedTuple):
         phrases = measured(self.folded, self.sentence, pairs)
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
-        before = Before()
+        before = Before(steady=state.steady if self.sentence.text.startswith("其中") else None)
         times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
             phrase = phrases[index]
@@ -177,7 +180,8 @@ class _SentenceReader(NamedTuple):
             structure = figure.number.kind == "structure" and not figure.left
             if index and (beside or structure):
                 time = times[-1]
-            steady = figure.number.kind == "ratio" or figure.number.unit == "%" or is_state(text)
+            share = figure.number.kind == "ratio" or figure.number.unit == "%"
+            steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
             if time and not suits(time, reading.role, steady, held, counted, self.sentence.text):
                 time = None
@@ -197,6 +201,7 @@ class _SentenceReader(NamedTuple):
             found.append(one)
             if not in_brackets(self.sentence, figure):  # what is said aside is not gone on with
                 before = before.then(reading)
+                state.steady = before.steady
             state.phrase = text
             if reading.role not in _RELATIVE:
                 state.last = names[index]
@@ -270,7 +275,12 @@ class _SentenceReader(NamedTuple):
         return period
 
     def _parts(self, found: list[Measurement]) -> list[Measurement]:
-        sized = (at for at, one in enumerate(found) if one.role in _WHOLE and "/qualifier/" not in one.rule)
+        sized = (
+            at
+            for at, one in enumerate(found)
+            if one.role in _WHOLE
+            and ("/qualifier/" not in one.rule or self.sentence.figures[at].number.kind == "count")
+        )
         heads = subset_heads(self.sentence, set(sized))
         for index, head in heads.items():
             whole, part = found[head], found[index]

@@ -13,6 +13,8 @@ from govgraph.ontology.records import Role
 _DAYS = ("月", "日", "号", "月份")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
+_SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$")
+"""The months of a year so far, which a paragraph speaks of."""
 _REPORTED = lazy(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
 _TOLD_DAY = lazy(r"(?!截).*[日号]$")
@@ -130,7 +132,8 @@ def suits(
     bound = carried is None or time is not carried.time or carried.leads
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
-    if time.rule in ("now", "recent") or (steady and time.kind == "since"):
+    span = (steady and time.kind == "since") or (counted and _SPAN.search(time.text))
+    if time.rule in ("now", "recent") or span:
         return text.startswith(_CONTINUES)
     return not steady or counted or not _AT_A_POINT.search(time.text)
 
@@ -173,7 +176,11 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
         return None
     if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
         carried = carried._replace(leads=False)
-    if carried.time.text.endswith(_DAYS) and not (sentences_ago == 1 and text.startswith(_CONTINUES)):
+    if not carried.time.text.endswith(_DAYS) or _SPAN.search(carried.time.text):
+        return carried
+    if carried.leads and carried.time.text.startswith("截"):
+        return carried
+    if not (sentences_ago == 1 and text.startswith(_CONTINUES)):
         return None
     return carried
 
@@ -203,6 +210,9 @@ def _dates_event(sentence: Sentence, time: Time) -> bool:
         return True
     if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False
+    behind = [token.kind for token in sentence.tokens if token.start >= time.end][:3]
+    if behind[:1] == ["event"] and "stop" in behind and time.kind in ("date", "part"):
+        return True
     return time.kind == "date" and time.text.endswith("日") is bool(sentence.figures)
 
 

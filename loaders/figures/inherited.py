@@ -18,6 +18,7 @@ from govgraph.loaders.figures.tokens import (
     CHANGES,
     DUAL,
     FUNCTION,
+    GOVERNOR,
     LEVEL,
     LIST,
     LISTS,
@@ -29,8 +30,12 @@ from govgraph.loaders.figures.tokens import (
 )
 from govgraph.loaders.lexicon import context_set
 
+_PLACES = ("镇", "乡", "街道", "县", "市", "区", "村")
 _BARE = CHANGES | LISTS
 _EXISTING = frozenset({"有", "共有", "另有", "已有"})
+_CAUSING = frozenset({"造成", "致", "致使", "导致"})
+_SUFFERING = frozenset({GOVERNOR, FUNCTION, SUBJECT, VERB})
+"""What causes what happens to persons, who nothing else names (造成全县|90人受灾)."""
 _SHARES = frozenset({"比重", "比例", "份额"})
 _INTRODUCING = frozenset({FUNCTION, SUBJECT, TIME, LEVEL})
 _PERSONS = frozenset({"人", "名", "位", "户", "人次", "户次"})
@@ -131,6 +136,8 @@ def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measur
     figure = sentence.figures[index]
     rest = _rest(sentence, index)
     bare = figure.said <= _EXISTING
+    if figure.number.unit in _PERSONS and not figure.said.isdisjoint(_CAUSING):
+        bare = figure.kinds <= _SUFFERING
     if figure.number.unit in _PERSONS and not figure.said.isdisjoint(_EXISTING):
         bare = figure.kinds <= _INTRODUCING
     if rest is not None and (bare or _brings(figure)):
@@ -247,6 +254,22 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     if tokens and tokens[0].kind in (ACTION, DUAL):
         return left_phrase(tokens)
     return right_phrase(tokens, most=most)
+
+
+def of_place(
+    folded: str, sentence: Sentence, index: int, found: Measured, before: list[Measured]
+) -> Measured:
+    """Return what is counted, where the words before a part only say where (贫困户9户,其中甲镇|5户)."""
+    unit, phrase = sentence.figures[index].number.unit, found.phrase
+    if phrase is None or unit not in _PERSONS or not folded.endswith(_PLACES, phrase.start, phrase.end):
+        return found
+    start = sentence.figures[index].number.start
+    mark = folded.rfind("其中", sentence.span.start, start)
+    for at in range(index - 1, -1, -1):
+        whole = sentence.figures[at].number
+        if whole.unit == unit and whole.start < mark and before[at].phrase is not None:
+            return Measured(before[at].phrase, "inherited", at)
+    return found
 
 
 def with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measured:

@@ -137,12 +137,21 @@ def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
         if not marks and not bracket:
             continue
         mark = max(marks + bracket)
+        if not bracket and _is_over(sentence, mark, position, steady):
+            continue
         earlier = [at for at in range(index) if at in steady and sentence.figures[at].number.start < mark]
         unit = _counting(figure.number.unit)
         alike = [at for at in earlier if _counting(sentence.figures[at].number.unit) == unit]
         if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
             heads[index] = alike[-1]
     return heads
+
+
+def _is_over(sentence: Sentence, mark: int, position: int, steady: Set[int]) -> bool:
+    """Whether parts end with the semicolon before a figure: the first one told behind 其中 is none."""
+    ends = [token.start for token in sentence.tokens if token.text == ";" and mark < token.start < position]
+    first = next(at for at, figure in enumerate(sentence.figures) if figure.number.start > mark)
+    return bool(ends) and first not in steady and sentence.figures[first].number.start < ends[0]
 
 
 def _counting(unit: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from govgraph.loaders.figures.circumstances import without_circumstance, without_course, without_yardstick
 from govgraph.loaders.figures.inherited import (
     Measured,
+    of_place,
     paired,
     per_head,
     respective,
@@ -53,6 +54,7 @@ _STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", 
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
+_PACES = ("增长", "增长势头", "增长态势", "增长速度")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _TOWNS = frozenset({"镇", "乡"})
@@ -86,6 +88,8 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
         elif found.phrase is None and not CHANGES.isdisjoint(figure.kinds):
             given.update(paired(sentence, beside, results))
         found = given.get(index, found)
+        if found.order == "left" and found.phrase and "其中" in sentence.text:
+            found = of_place(folded, sentence, index, found, results)
         if found.phrase is None:
             found = with_share(figure, taken_over(sentence, index, results), results)
         elif folded[found.phrase.start : found.phrase.end] in EACH:
@@ -120,7 +124,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         if within := _within(words):
             left = Phrase(within.start, left.end)
             break
-        left = left_phrase(words)
+        left = left_phrase(words) or _with_verb(words, left)
     if left and index and folded[left.start : left.end] in context_set("again") and _repeats(sentence, index):
         return Measured(None, "none")
     if left and index and _ranks_again(sentence, index) and _AREA.search(folded, left.start, left.end):
@@ -150,6 +154,13 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     return Measured(None, "none")
 
 
+def _with_verb(words: list[Token], left: Phrase) -> Phrase | None:
+    """A word that says nothing alone with the verb before it, where no noun names the thing (覆盖|人数)."""
+    adjoins = bool(words) and words[-1].end == left.start and len(words[-1].text) > 1
+    named = adjoins and (words[-1].kind in (DUAL, VERB) or words[-1].text == "覆盖")
+    return Phrase(words[-1].start, left.end) if named else None
+
+
 def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None) -> Phrase | None:
     """The phrase right of a number that can name the thing, where `left` is the one on the other side."""
     right = None
@@ -160,8 +171,12 @@ def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None)
     if right is None:
         return None
     thing = folded[right.start : right.end]
-    circumstance = figure.number.kind == "ratio" and thing in context_set("circumstance")
-    if circumstance or thing in _STEPS or (left and thing in context_set("goal_noun")):
+    circumstance = thing in context_set("circumstance") or thing.endswith(_PACES)
+    if (
+        (circumstance and figure.number.kind == "ratio")
+        or thing in _STEPS
+        or (left and thing in context_set("goal_noun"))
+    ):
         return None
     return right
 

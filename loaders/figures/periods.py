@@ -28,6 +28,7 @@ _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),
     ("range", rf"{_YEAR} ?{_MONTH}(?:份|{_DAY})? ?{_TO} ?(?:{_YEAR} ?)?{_MONTH}(?:份|{_DAY})?"),
     ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}"),
+    ("date", rf"{_YEAR}[^,。;:、\d年月至到以于的-]{{1,8}}以来"),
     ("date", rf"{_YEAR}(?:度(?!假))? ?{_PART}?"),
     ("year_word", rf"[今去前明当上本]年 ?{_MONTH}份? ?{_TO} ?{_MONTH}份?"),
     ("year_word", rf"(?:今|去|前|明|当|上|本)年(?:度)? ?{_PART}"),
@@ -55,13 +56,13 @@ _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)}
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
-_SUFFIX = r"(?:(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
+_SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(
     r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
 _NAMES_AFTER = lazy(
     r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
-    r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=全年)(?:目标任务|计划|目标|任务|指标)(?=[,。;、的])"
+    r"|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=全年)(?:目标|任务|指标|计划|工作){1,2}[数量]?(?=[,。;、的]|\d[\d.]*%)"
 )
 _BASE_AFTER = lazy(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
 """What makes of a time the base of a change (在去年的基础上)."""
@@ -70,6 +71,10 @@ _TITLE_REACH = 40
 """How far before a time its name may open with a book-title mark, in characters."""
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
 """Words whose signs may belong to two other words."""
+_MULTIPLE_AFTER = lazy(
+    r"的(?:[总产销]?[量额]的?)? ?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]? ?(?:倍|%|成|和|、)"
+)
+"""What makes of a time behind 是 what a multiple is one of (是2015年的3倍)."""
 _MULTIPLE_BEFORE = ("是", "为", "相当于", "达", "达到")
 
 
@@ -157,7 +162,7 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
-        if folded.startswith("的", match.end()) and before.endswith(_MULTIPLE_BEFORE):
+        if before.endswith(_MULTIPLE_BEFORE) and _MULTIPLE_AFTER.match(folded, match.end(), end):
             compared = True
         if before.endswith("在") and _BASE_AFTER.match(folded, match.end(), end):
             compared = True

@@ -98,7 +98,8 @@ def left_is_loose(tokens: list[Token]) -> bool:
 def ranked_words(tokens: list[Token]) -> list[Token]:
     """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
     for index, token in enumerate(tokens):
-        if token.text in context_set("rank_verb"):
+        placed = token.text == "排位" and index and tokens[index - 1].text in context_set("generic_measure")
+        if placed or token.text in context_set("rank_verb"):
             tokens = tokens[:index]
             break
     words = [token.text for token in tokens]
@@ -192,7 +193,8 @@ def _gain(tokens: list[Token]) -> Phrase | None:
     first = last = len(tokens) - 1
     while first and tokens[first - 1].text in EACH | _AVERAGES | {"月", "年", "日"}:
         first -= 1
-    if first == last and all(token.kind != NOUN for token in tokens):
+    told = any(token.text in ("同比", "较", "比") for token in tokens)
+    if first == last and told and all(token.kind != NOUN for token in tokens):
         return None
     gainer = first == last
     while gainer and first and tokens[first - 1].kind == NOUN:
@@ -249,7 +251,7 @@ def _left_edge(tokens: list[Token]) -> int:
             first -= 1
             continue
         named = token.text in context_set("better") and before is not None and before.kind in (NOUN, DUAL)
-        if named and tokens[first].text[:2] in SCHEMES:
+        if named and (tokens[first].text[:2] in SCHEMES or tokens[-1].text in _FUNDS):
             first -= 1
             continue
         if (

@@ -52,6 +52,9 @@ _GROWING = frozenset({"种植", "播种", "养殖"})
 _GIVING = frozenset({"为", "对", "向", "给"})
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
+_DOING = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR})
+_SERVED = 20
+"""How far behind those served the verb stands, in words."""
 _ABLE = frozenset({ACTION, DUAL, VERB})
 """What something can do, behind 可, is how much it can (可容纳300人)."""
 _STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
@@ -155,8 +158,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
         if token.text in _GIVING:
-            kinds = (ACTION, DUAL, VERB) if index == 0 else (ACTION,)
-            if any(word.kind in kinds for word in figure.right[1:]):
+            kinds = _DOING if index == 0 else (ACTION,)
+            if any(word.kind in kinds for word in _behind(figure, sentence)):
                 continue
             if clause[-1].kind in (ACTION, DUAL, EVENT):
                 return clause[-1]
@@ -189,6 +192,16 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
         if serves(clause, index):
             return token
     return None
+
+
+def _behind(figure: Figure, sentence: Sentence) -> list[Token]:
+    """The words behind the counted, other counts of them left out (为|90户200人|发放, 为9名老人,|发放)."""
+    words = sentence.tokens[figure.at + 1 : figure.at + _SERVED]
+    words = [word for word in words if word.kind != NUMBER]
+    stop = next((at for at, word in enumerate(words) if word.kind == STOP), len(words))
+    if 0 < stop < len(words) - 1 and words[stop].text == "," and words[stop + 1].kind == ACTION:
+        stop += 2
+    return words[:stop] if figure.followed and not figure.right else words[1:stop]
 
 
 def _adds(figure: Figure, clause: list[Token], index: int) -> bool:
@@ -293,6 +306,9 @@ def _change(figure: Figure, verb: Token | None) -> str:
         return "down" if growth[-1] == GROWTH_DOWN else "up"
     if figure.number.kind == "ratio":
         trailing = next((token.kind for token in figure.right[:2] if token.kind != OF), "")
+        pace = figure.right[1:3] if figure.right[:1] and figure.right[0].kind == OF else ()
+        if any(token.text.startswith("增长") for token in pace):
+            return "up"
         if trailing in CHANGES or trailing in GROWTH:
             return "down" if trailing in (DOWN, GROWTH_DOWN) else "up"
     if figure.number.unit in _POINTS:

@@ -150,6 +150,8 @@ def _mark_compared(tokens: list[Token]) -> None:
     for index, token in enumerate(tokens[:-1]):
         if token.text in _COMPARATIVES and tokens[index + 1].kind == NUMBER:
             clause = [word.text for word in tokens[max(0, index - 8) : index]]
+            if clause[-1:] == ["分别"]:
+                clause = [word.text for word in tokens[max(0, index - 20) : index]]
             if "比" in clause or "较" in clause:
                 token.kind = _COMPARATIVES[token.text]
 
