@@ -25,7 +25,7 @@ _CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过)")
 _COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
 _DID = lazy(r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理")
-_COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成"))
+_COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成", "组织"))
 _LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
 _FROM = lazy(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
@@ -65,13 +65,14 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
     told = False  # a figure of the topic has been told: a bare noun with a number continues its list
+    actor: Anchor | None = None
     since = _since(scene)
     for number, clause in enumerate(scene.clauses):
         inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
         if clause.topic_break or (clause.opened and not _opens(clause)):
-            topic, held = None, False
+            topic, held, actor = None, False, None
         if topic is not None and not held and _acts_anew(scene, clause, told):
-            topic = None
+            topic, held = actor, actor is not None
         if topic is not None and topic.start < clause.start and not inner:
             if _of_another(scene, clause, held) or _alike(scene, clause, topic):
                 topic, held = None, False
@@ -97,7 +98,10 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     topic = topic if held else None
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     aside = topic is not None and came_to(scene, clause, index)
-                    if (spoken or not held or _taken_up(scene, clause, topic, anchor)) and not aside:
+                    taken_up = held and not spoken and _taken_up(scene, clause, topic, anchor)
+                    if taken_up and topic is not None and topic.type is ThingType.INSTITUTION:
+                        actor = topic  # to whom the sentence may come back
+                    if (spoken or not held or taken_up) and not aside:
                         topic, held, told = anchor, spoken, False
                         beside = () if spoken else _siblings(scene, clause, index)
                     counted = counted_before(scene, clause, index)
