@@ -17,7 +17,7 @@ from govgraph.loaders.relations.outcomes import carried_edges, outcome_edges
 from govgraph.loaders.relations.scenes import read_scenes
 from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
-from govgraph.loaders.relations.stages import staged
+from govgraph.loaders.relations.stages import tell_stages
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
@@ -35,7 +35,8 @@ def find_relations(
     placed = document.place is not None
     planned = planned_sentences(document)
     for scene in read_scenes(document, measurements, things):
-        edges = [*staged(scene, _edges(scene, placed, granters, made, wholes), scene.span.start in planned)]
+        edges = _edges(scene, placed, granters, made, wholes)
+        tell_stages(scene, edges, scene.span.start in planned)
         edges.sort(key=lambda e: (e.start, e.end, e.predicate, e.subject, e.object))
         for edge in edges:
             key = (edge.subject, edge.predicate, edge.object)

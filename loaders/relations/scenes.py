@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,8 +34,8 @@ def read_scenes(
     ]
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
     anchors.sort(key=_place)
-    anchors += anaphors(text, anchors, document.blocks)
-    anchors.sort(key=_place)
+    for anaphor in list(anaphors(text, anchors, document.blocks)):
+        insort(anchors, anaphor, key=_place)
     starts = [anchor.start for anchor in anchors]
     spans = [(block.span, True) for block in document.blocks if block.kind is BlockKind.TITLE]
     spans += [(span, False) for span in document.sentences]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Sequence
 
 from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
 from govgraph.loaders.lexicon import lazy
@@ -24,17 +23,15 @@ _MODAL = lazy(
 _DONE = lazy(r"已|正在|目前")
 
 
-def staged(scene: Scene, edges: Iterable[Edge], planned: bool) -> Iterator[Edge]:
-    """Yield the edges of a sentence, those of what is to come as planned.
+def tell_stages(scene: Scene, edges: Sequence[Edge], planned: bool) -> None:
+    """Tell of the edges of a sentence which speak of what is to come.
 
     `planned` says that the sentence stands where the text speaks of plans.
     """
-    coming = _coming(scene, planned)
-    for edge in edges:
-        if edge.predicate not in _LASTING and any(start < edge.end <= end for start, end in coming):
-            yield replace(edge, stage=Stage.PLANNED)
-        else:
-            yield edge
+    coming = _coming(scene, planned) if edges else []
+    for edge in edges if coming else ():
+        if edge.predicate not in _LASTING and any([start < edge.end <= end for start, end in coming]):
+            edge.stage = Stage.PLANNED
 
 
 def _coming(scene: Scene, planned: bool) -> list[tuple[int, int]]:
