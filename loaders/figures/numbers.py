@@ -15,13 +15,14 @@ from govgraph.loaders.figures.bounds import bound_after, bound_before
 from govgraph.loaders.figures.numerals import find_numeral, scale_value
 from govgraph.loaders.figures.units import Unit, find_unit, is_strong, unit_forms
 from govgraph.loaders.figures.usage import bare_scale_allowed, left_out_reason, rank_reason, unitless_allowed
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Bound
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕升字]))"
 _AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕升")
 """Signs that make a unit of a 千 before them (千瓦, 千克)."""
-_STRUCTURE = re.compile(
+_STRUCTURE = lazy(
     r"(?:结构|比例|之比|比重|构成|产业比|占比)[^,。;]{0,10}$|\d:\d[^,。;]{0,16}$"
     r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
 )
@@ -31,8 +32,8 @@ _PAST = tuple(f"{sign}过" for sign in "入值税资润额量模")
 _ZERO_WORD = re.compile("[部售星散碎件工食点陵下花钱头]")
 """What stands behind a 零 that is no zero (零部件, 零售), unlike that of 零新增, 零事故."""
 _FRACTION_UNITS = {"百": "%", "千": "‰", "万": "万分之"}
-_TOKEN = re.compile(
-    rf"""(?P<fraction>(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
+_TOKEN = lazy(
+    rf"""(?x)(?P<fraction>(?P<per>[百千万])分之(?P<per_value>[{_CN}点]+|\d+(?:\.\d+)?)
     |(?P<lower>[二三四五六七八九十]|\d++)分之(?P<upper>[{_CN}]+|\d+)
     |(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d/.])
     |(?P<half>一半|半数)(?![天年月日夜途径路]))
@@ -45,11 +46,10 @@ _TOKEN = re.compile(
     |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]++)(?!分之)
      (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
     |(?P<doubled>翻番)
-    |(?<=\.)(?P<torn>\d+)""",
-    re.VERBOSE,
+    |(?<=\.)(?P<torn>\d+)"""
 )  # fmt: skip
 
-_FIRST = re.compile(
+_FIRST = lazy(
     rf"[\d{_CN}半上数几成近过超逾破前第翻](?<!\d\d)(?:(?<=[\d{_CN}半])|(?= ?[\d{_CN}])|(?<=翻)(?=番))"
 )
 """Where a number may begin: few places, sooner found than the number itself, none amid digits."""
@@ -135,9 +135,9 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
             yield found
 
 
-_UPPER = re.compile(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
-_FROM = re.compile(r"[由从]$|[由从][^,。;]{0,8}$")
-_BESIDE = re.compile(r" ?[和与、] ?(?=\d)")
+_UPPER = lazy(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
+_FROM = lazy(r"[由从]$|[由从][^,。;]{0,8}$")
+_BESIDE = lazy(r" ?[和与、] ?(?=\d)")
 _JOINTS = frozenset(" -—~至到和与、")
 """Signs that what joins two figures begins with."""
 

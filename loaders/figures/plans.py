@@ -31,7 +31,7 @@ _LAST_YEAR = lazy(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目
 
 @cache
 def _headings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
+    return tuple((lazy(row["pattern"]), row["kind"]) for row in read_rows("plan_words.tsv"))
 
 
 _PLAN_TITLE = tuple(

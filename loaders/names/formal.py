@@ -69,19 +69,14 @@ _FORMS = (
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""
-
-
-@cache
-def _form(pattern: str) -> re.Pattern[str]:
-    """The form, compiled when its cue is found: most texts hold few of them."""
-    return re.compile(pattern)
+_FORMAL = tuple((cue, lazy(form), kind) for cue, form, kind in _FORMS)
 
 
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Party committees, congresses, hotlines … by their full names, whose ordinals stop other rules."""
-    for cue, form, kind in _FORMS:
+    for cue, pattern, kind in _FORMAL:
         for first, stop in lines_with(cue, text, start, end):
-            for match in _form(form).finditer(text, first, stop):
+            for match in pattern.finditer(text, first, stop):
                 name = bare(match.group())
                 yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
     for match in _LONG_BUREAUS.finditer(text, start, end):
