@@ -216,7 +216,7 @@ class Measurement:
     rank_in: str = ""
     """The area or set a rank is within (全省), as written."""
     compared_with: Period | None = None
-    """On changes: the period compared with (较2015年), where it is written."""
+    """On changes: the period compared with, as written (较2015年) or as 同比 and 上年 mean it."""
     baseline_of: str = ""
     change_of: str = ""
     part_of: str = ""

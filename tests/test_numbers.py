@@ -136,6 +136,7 @@ def test_a_counter_is_no_part_of_the_next_word(text: str, unit: str) -> None:
         ("无1例感染", "negation"),
         ("健全三级网络", "part of a word"),
         ("打造千亿级集群", "part of a word"),
+        ("实施工业千亿投资", "part of a word"),
         ("庆祝百年华诞", "part of a word"),
     ],
 )

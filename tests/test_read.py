@@ -85,6 +85,12 @@ def test_who_signed_with_the_day_dates_the_text(line: str) -> None:
     assert read_bytes(text.encode(), "x").issued == date(2022, 3, 28)
 
 
+def test_a_text_of_one_paragraph_is_dated_by_the_by_line_in_it() -> None:
+    text = "江岸区办好民生事 2022年3月15日 来源：江岸日报 记者 冯立 江岸区新建小学3所，教师培训800人次。"
+    assert read_bytes(text.encode(), "x").issued == date(2022, 3, 15)
+    assert read_bytes("江岸区2022年3月15日建成小学3所。".encode(), "x").issued is None
+
+
 def test_sections_take_their_field_from_general_keywords() -> None:
     document = read_bytes("一、教育\n新建小学3所，教师培训800人次，学前教育普及。\n".encode(), "x")
     assert [(section.title, section.field) for section in document.sections] == [

@@ -313,9 +313,8 @@ def _signs(folded: str, start: int, end: int, match: re.Match[str]) -> Number | 
     ):
         # a counter that belongs to the next word (百 名师, 三级 网络): listed, since it looks like a figure
         counter = folded[stop : stop + 1]
-        return (
-            LeftOut(begin, stop, "part of a word") if counter in unit_forms() or counter in "级年" else None
-        )
+        listed = counter in unit_forms() or counter in ("级", "年") or (bare and "亿" in signs)
+        return LeftOut(begin, stop, "part of a word") if listed else None
     kind, text = "", ""
     if unit is not None:
         stop, kind, text = unit.end, unit.kind, unit.text

@@ -30,6 +30,12 @@ _PHOTOGRAPHER = lazy(rf"(?:^|[ (])({_NAME}(?:[、,/]{_NAME})*) ?(?:摄影|摄|�
 _CLOSING_CREDIT = lazy(r"[(]([^()]{4,60})[)]$")
 _SITE = lazy(r"^[“《]?([^\s“”《》,。:]{2,16}?)[”》]?(?:网站)?(?:版权|著作权|免责)")
 _DELIVERED = lazy(r"^[—\- ]*(\d{4})年(\d{1,2})月(\d{1,2})日,?在")
+_GLUED_DATE = lazy(
+    r"(?<!\d)(\d{4})(?:[-./]|年)(\d{1,2})(?:[-./]|月)(\d{1,2})日? *(?:\d{1,2}:\d{2}(?::\d{2})? *)?"
+    r"(?:来源|稿源|作者|记者|编辑|字号)"
+)
+_HEAD = 160
+"""How far into a text of one paragraph its by-line is looked for."""
 
 
 class Byline(NamedTuple):
@@ -75,7 +81,8 @@ def read_byline(labelled: list[LabelledLine]) -> Byline:
 
 
 def _issued(bylines: list[str], body: list[str]) -> date | None:
-    for pattern, lines in ((_DELIVERED, bylines + body[:2]), (DATE, bylines)):
+    glued = [line[:_HEAD] for line in body[:1]]  # title, by-line and text in one paragraph
+    for pattern, lines in ((_DELIVERED, bylines + body[:2]), (DATE, bylines), (_GLUED_DATE, glued)):
         for line in lines:
             if match := pattern.search(line):
                 year, month, day = (int(part) for part in match.groups())
