@@ -32,6 +32,7 @@ _LIST_NUMBER = lazy(
 _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢": DOWN}
 _LONGEST_ASIDE, _LONGEST_PARTS = 8, 24
 """Longest remark in brackets that a noun phrase goes on behind, and longest list of what is included."""
+_CLAUSE_ENDS, _BRACKET = re.compile("[,;]"), re.compile(r"[()\[\]【】]")
 _EDGES = frozenset({STOP, NUMBER})
 
 
@@ -69,6 +70,7 @@ class Sentence:
     """The sentence in the folded text."""
     block: Block
     tokens: list[Token]
+    """Its words up to the end of the clause of its last figure or time."""
     times: tuple[Time, ...]
     figures: list[Figure]
     left_out: list[LeftOut]
@@ -141,8 +143,14 @@ def _tokens(
         tokens += tokenize(folded, position, start, kind == TIME)
         tokens.append(Token(start, end, folded[start:end], kind))
         position = end
-    tokens += tokenize(folded, position, span.end)
+    tokens += tokenize(folded, position, _end_of_clause(folded, position, span.end))
     return tokens
+
+
+def _end_of_clause(folded: str, start: int, end: int) -> int:
+    """Where the clause ends that goes on at `start`, with its comma, if no bracket follows before `end`."""
+    comma = _CLAUSE_ENDS.search(folded, start, end)
+    return comma.end() if comma and not _BRACKET.search(folded, start, end) else end
 
 
 def _mark_compared(tokens: list[Token]) -> None:
