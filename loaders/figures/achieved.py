@@ -50,11 +50,11 @@ def is_flow(phrase: str) -> bool:
     return phrase.endswith(context("flow_head"))
 
 
-def is_stock(phrase: str, verb: Token | None) -> bool:
-    """Return whether a thing measured is what there is (在库项目) or is planned (总投资)."""
+@lru_cache(maxsize=4096)
+def is_stock(phrase: str, finished: bool) -> bool:
+    """Return whether a thing is what there is (在库项目), or is planned and not `finished` (总投资)."""
     if phrase.startswith(context("stock_modifier")):
         return True
-    finished = verb is not None and verb.text in LINKING
     return not finished and phrase.endswith(context("stock_head"))
 
 

@@ -39,8 +39,10 @@ GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, T
 _TRAILING = GOVERNORS - {STOP} | {ASIDE, EVENT, OF, LIST}
 OUTSIDE = GOVERNORS | {LIST, OF}
 _PASSED = CHANGES | {ASIDE, LEVEL, FUNCTION, LIST}
+_VERBAL = frozenset({DUAL, VERB})
 _ACTING = CHANGES | {ACTION, DUAL}
 _BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
+_HOLDING = frozenset({"拥有", "占有"})
 _SHARING = frozenset({"占", "占到", "约占", "占全部", "相当于"})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业式型"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
@@ -229,7 +231,7 @@ def _heads_noun(tokens: list[Token]) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Words that can tell where a noun phrase begins though their class is that of nouns."""
-    words = frozenset({"新增", "拥有", "占有", "以上", "以下", "等", "等等", "身边", "周边"})
+    words = _HOLDING | frozenset({"新增", "以上", "以下", "等", "等等", "身边", "周边"})
     return words.union(*map(context_set, ("better", "describing", "manner")))
 
 
@@ -267,7 +269,7 @@ def _left_edge(tokens: list[Token]) -> int:
         if summed and token.kind == ACTION and token.text not in ("完成", "实现") and token.text[0] != "新":
             first -= 1
             continue
-        if _per_head(tokens, first - 1):
+        if token.text in _HOLDING and _per_head(tokens, first - 1):
             first -= 2
             while first and tokens[first - 1].text in ("每", "万", "千", "百"):
                 first -= 1
@@ -280,7 +282,7 @@ def _left_edge(tokens: list[Token]) -> int:
         if kinds and before is not None and before.kind in (NOUN, ACTION, DUAL):
             first -= 1
             continue
-        if _in_series(tokens, first) or serves(tokens, first - 1):
+        if token.kind in _VERBAL and (_in_series(tokens, first) or serves(tokens, first - 1)):
             break
         headed = first == len(tokens) - 1 and tokens[first].kind == DUAL
         headed = headed and before is not None and before.kind in (OF, NOUN)
@@ -328,9 +330,7 @@ def _modifies_verbal(tokens: list[Token], first: int) -> bool:
 
 def _per_head(tokens: list[Token], index: int) -> bool:
     """Whether 拥有 belongs to the thing measured (每千人拥有床位数)."""
-    if not index or tokens[index].text not in ("拥有", "占有"):
-        return False
-    return bool(_HEADS.search(tokens[index - 1].text))
+    return index > 0 and bool(_HEADS.search(tokens[index - 1].text))
 
 
 def _in_series(tokens: list[Token], first: int) -> bool:

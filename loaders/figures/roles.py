@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govgraph.loaders.figures.achieved import comes_about, is_flow, is_state, is_stock, is_total
+from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock, is_total
 from govgraph.loaders.figures.goals import CLAUSE_REACH, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, is_agent, serves
@@ -135,7 +135,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
-    if is_stock(phrase, verb) or (sums and ACTION not in figure.kinds):
+    finished = verb is not None and verb.text in LINKING
+    if is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
