@@ -33,6 +33,9 @@ _GATHERS = lazy(r"组织了?$")
 _FORMED = lazy(r"形成|打造|组成|采取|采用")
 _DONE = lazy(r"完成|稳步推进|系统推进")
 _BUILDS = lazy(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
+_PUSHED = lazy(r"(?:全力|大力|快速|强力|持续|扎实|深入|统筹|稳步|系统|有序|积极|加快)?推进了?$")
+_WHOLES = ("布局", "建设", "创建", "战略", "发展", "水平", "目标")
+"""Endings of what is pushed forward as a whole and is no act by itself."""
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
 _LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
@@ -280,7 +283,11 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         found = _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
         teams = anchor.thing is not None and anchor.thing.name.endswith(("队", "团"))
         return found or (_GATHERS.search(text, clause.start, anchor.start) if teams else None)
-    if anchor.type not in _MADE or anchor.thing is None or not anchor.thing.name.endswith(_WORKS):
+    if anchor.type not in _MADE or anchor.thing is None:
+        return None
+    if pushed := _PUSHED.search(text, clause.start, anchor.start):
+        return pushed if _own_name(anchor) else None
+    if not anchor.thing.name.endswith(_WORKS):
         return None
     if text.startswith(("任务", "工作"), anchor.end):
         return None
@@ -289,6 +296,16 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         return built
     near = (m for m in _DONE.finditer(text, clause.start, anchor.start) if anchor.start - m.end() < 3)
     return next(near, None)
+
+
+def _own_name(anchor: Anchor) -> bool:
+    """Whether an act that is only pushed forward is one by itself: a quoted name, or a work or reform."""
+    assert anchor.thing is not None
+    thing = anchor.thing
+    if thing.name in known_names() or thing.name.endswith(_WHOLES):
+        return False
+    work = len(thing.name) > 5 and thing.name.endswith((*_WORKS, "改革", "项目"))
+    return work or thing.rule.startswith("quoted")
 
 
 def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
