@@ -263,7 +263,7 @@ class _State:
         text = self.words.text
         if word in "座区栋号" and index and self.tokens[index - 1].isascii():
             return True  # A座
-        return word in _RANKED or any(text[end - size : end] in _torn() for size in (2, 3))
+        return word in _RANKED or text[end - 2 : end] in _torn() or text[end - 3 : end] in _torn()
 
     def _phrase(self, index: int, last: int) -> bool:
         """Whether a set phrase of four signs stands inside a name (提质增效 行动)."""

@@ -285,7 +285,7 @@ _BRACKETED = lazy(rf"\({HAN}{{2,6}}\)")
 
 def find_known(words: Words) -> Iterator[Candidate]:
     """National initiatives and bodies by name; countries and regions where a word names them."""
-    text, starts = words.text, frozenset(words.starts)
+    text = words.text
     by_head = _known_by_head()
     for first in _known_first().finditer(text):
         at = first.start()
@@ -294,7 +294,7 @@ def find_known(words: Words) -> Iterator[Candidate]:
             if not text.startswith(name, start):
                 continue
             place = kind is ThingType.PLACE
-            if not place or (start in starts and end in starts and not text.startswith("猪", end)):
+            if not place or (words.begins(start) and words.begins(end) and not text.startswith("猪", end)):
                 bracket = None if place else _BRACKETED.match(text, end)
                 end = bracket.end() if bracket and name.endswith("班列") else end
                 if kind is ThingType.INSTITUTION and text.endswith("国家", 0, start):

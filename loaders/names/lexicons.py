@@ -158,8 +158,7 @@ def may_close(word: str) -> tuple[bool, bool]:
 
 def ending_of(text: str, end: int, start: int, endings: Endings) -> Ending | None:
     """The longest of `endings` that `text[start:end]` ends in."""
-    for signs in (text[end - 2 : end], text[end - 1 : end]):
-        for length in endings.lengths.get(signs, ()):
-            if end - length >= start and (found := endings.get(text[end - length : end])) is not None:
-                return found
-    return None
+    for length in endings.lengths.get(text[end - 2 : end], ()):
+        if end - length >= start and (found := endings.get(text[end - length : end])) is not None:
+            return found
+    return endings.get(text[end - 1 : end]) if end > start else None

@@ -11,7 +11,7 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
-from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -49,7 +49,6 @@ _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社")
-_WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
 _NOT_STEM = lazy(
     r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
@@ -71,8 +70,7 @@ class PlaceFinder:
     def __init__(self, words: Words, own: PlaceRef | None) -> None:
         self.words = words
         self.table = load_places()
-        likely = {word for word in set(words.words) if _is_likely(word)}
-        self.likely = list(compress(count(), map(likely.__contains__, words.words)))
+        self.likely = list(compress(count(), words.placing))
         """The words that may name a place by themselves."""
         chain = self.table.chain(own.code) if own else ()
         self.named = {place.code for place in chain}
@@ -258,15 +256,9 @@ def is_town(stem: str) -> bool:
     return stem[:2] not in generic_words() and stem[:2] not in epithets()
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_likely(word: str) -> bool:
-    """Whether a word may name a place: by its short name, a name no longer in use, or as a river or hill."""
-    return word[-1] in "县市区旗" or word == "中国" or bool(load_places().short(word)) or _is_natural(word)
-
-
 def _is_natural(word: str) -> bool:
     """Whether a word is the name of a river, hill or other place of nature."""
-    if word[-1] not in _WATERS or len(word) < 2 or word in generic_words():
+    if word[-1] not in WATERS or len(word) < 2 or word in generic_words():
         return False
     return tag_of(word) == "ns" or _is_water(word)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain
-from typing import NamedTuple
+from itertools import accumulate, chain, compress, count
+from typing import NamedTuple, TypeAlias
 
 from govgraph.loaders.lexicon import lazy, read_rows
 from govgraph.loaders.names.lexicons import (
@@ -58,6 +58,11 @@ _COMMITTEES = frozenset("省委 市委 区委 县委 州委 旗委 镇委".split
 _SEATS = frozenset("书记 常委 副书记 委员 领导".split())
 """Seats on a committee, which the tokenizer glues to it (市委常委)."""
 _GRADES = frozenset(f"{rank}{sign}" for rank in "一二三四五" for sign in "级期")
+WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
+"""Last signs of the names of rivers, hills and other places of nature."""
+_PLACE_ENDS = WATERS | frozenset("县市区旗")
+_Piece: TypeAlias = tuple[str, str, bool, bool, bool]
+"""A word, its class, and whether a name or a group may end with it, or it may name a place."""
 _DIGITS = lazy(r"^[0-9.]+$")
 _LATIN = lazy(r"^[A-Za-z0-9.+]+$")
 
@@ -188,6 +193,8 @@ class Words:
     """Whether an ending of names may end with the word; most end none."""
     grouping: list[bool]
     """Whether a group of beneficiaries may end with the word."""
+    placing: list[bool]
+    """Whether the word may name a place by itself."""
 
     def __len__(self) -> int:
         """How many words there are."""
@@ -215,8 +222,18 @@ def _is_glued(word: str) -> bool:
     return word[0] in "为以" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
 
 
+def _may_place(word: str) -> bool:
+    """Whether a word may name a place: by its short name, a name no longer in use, or as a river or hill."""
+    return word[-1] in _PLACE_ENDS or word == "中国" or bool(load_places().short(word))
+
+
+def _known(word: str, kind: str) -> _Piece:
+    """A word of this class with what is known of it besides."""
+    return word, kind, *may_close(word), _may_place(word)
+
+
 @lru_cache(maxsize=1 << 15)
-def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
+def _pieces(word: str) -> tuple[_Piece, ...]:
     """A word as the tokenizer cuts it, or its parts where it glues too much, each with what is known of it.
 
     It glues a preposition or 新 to the word behind (等央企, 为小微, 新创建, 向市), and hides the head noun
@@ -225,17 +242,17 @@ def _pieces(word: str) -> tuple[tuple[str, str, bool, bool], ...]:
     if len(word) > 1 and word[0] in _GLUED and _is_glued(word):
         kind = Class.GENERIC if word[0] == "新" else Class.JOIN if word[0] in "和与" else Class.FUNCTION
         kind = Class.VERB if word[0] == "获" else kind
-        return (word[0], kind, *may_close(word[0])), *_pieces(word[1:])
+        return _known(word[0], kind), *_pieces(word[1:])
     if len(word) == 3 and word[:2] == "会同":
-        return (word[:2], Class.VERB, *may_close(word[:2])), *_pieces(word[2:])  # the county's name is rare
+        return _known(word[:2], Class.VERB), *_pieces(word[2:])  # the county's name is rare
     if len(word) > 3 and word[1] == "委" and word[:2] in _COMMITTEES and word[2:] in _SEATS:
-        return (word[:2], Class.NAME, *may_close(word[:2])), *_pieces(word[2:])
+        return _known(word[:2], Class.NAME), *_pieces(word[2:])
     if len(word) == 2 and word[1] == "获" and word[0] in "院局会校站所社馆司厂厅镇村":
-        return (word[0], Class.NAME, *may_close(word[0])), ("获", Class.VERB, *may_close("获"))
+        return _known(word[0], Class.NAME), _known("获", Class.VERB)
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():
         kind = Class.GENERIC if word[:2] in generic_words() else Class.NAME
-        return (word[:2], kind, *may_close(word[:2])), (word[2:], Class.DUAL, *may_close(word[2:]))
-    return ((word, _class_of(word), *may_close(word)),)
+        return _known(word[:2], kind), _known(word[2:], Class.DUAL)
+    return (_known(word, _class_of(word)),)
 
 
 @cache
@@ -284,19 +301,19 @@ def split_words(folded: str) -> Words:
     import rjieba
 
     pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
-    words = [word for word, _, _, _ in pieces]
+    words = [word for word, _, _, _, _ in pieces]
     ends = list(accumulate(map(len, words)))
-    classes = [kind for _, kind, _, _ in pieces]
-    if "经" in words:  # by whom a thing was settled (经市政府批准), and no part of a name (经海路)
-        for at, word in enumerate(words[:-1]):
-            if word == "经" and words[at + 1][0] in "省市区县州国":
-                classes[at] = Class.FUNCTION
+    classes = [kind for _, kind, _, _, _ in pieces]
+    for at in compress(count(), map("经".__eq__, words)):
+        if at + 1 < len(words) and words[at + 1][0] in "省市区县州国":
+            classes[at] = Class.FUNCTION  # by whom (经市政府批准), no part of a name (经海路)
     return Words(
         folded,
         words,
         [0, *ends[:-1]],
         ends,
         classes,
-        [closing for _, _, closing, _ in pieces],
-        [grouping for _, _, _, grouping in pieces],
+        [closing for _, _, closing, _, _ in pieces],
+        [grouping for _, _, _, grouping, _ in pieces],
+        [placing for _, _, _, _, placing in pieces],
     )
