@@ -20,7 +20,7 @@ from govgraph.loaders.names.lexicons import (
 )
 from govgraph.loaders.names.runs import PLAIN, PROPER, Verdict, bodies, candidate_of, counted, weigh
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verbs
+from govgraph.loaders.names.words import SIGNS, Class, Words, is_listed, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
@@ -50,6 +50,13 @@ _GOODS = frozenset(
     "住房 房地产 商品房 劳动力 人才 资本 要素 消费 国际 金融 债券 期货 碳 电力 数据 技术 股票".split()
 )
 """What is traded at no one place."""
+_KINDS = frozenset(
+    "市场 园区 产业园区 枢纽 片区 社区 集聚区 城市群 草原 功能区 商圈 航道 码头 街道 度假区 "
+    "合作区 保护区 高速公路 公路 铁路 高铁 长廊 示范带 经济带 校区 景区 主干道 干道".split()
+)
+"""Suffixes that stand behind common words far more often than in names (农副产品加工园区)."""
+_NAMING = PROPER | {"j", "s"}
+"""Parts of speech of words that may name a place rather than describe it (太行, 城北)."""
 _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
 _MEASURED = lazy(
@@ -87,8 +94,9 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         first += 1
         chunk = replace(chunk, first=first)
     start, end = words.starts[first], words.ends[last - 1]
-    stem = words.text[start : end - len(ending.word)]
-    weight = weigh(words, first, last, end - len(ending.word))
+    head = end - len(ending.word)
+    stem = words.text[start:head]
+    weight = weigh(words, first, last, head)
     if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or _is_common(words, first, last):
         return None
     if ending.type is ThingType.PLACE:
@@ -100,6 +108,9 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             or _described(words, first, last)
             or _MEASURED.match(stem)
         ):
+            return None
+        located = chunk.first > 0 and words.words[chunk.first - 1].endswith("于")
+        if ending.word in _KINDS and not located and _only_common(words, first, last, head):
             return None
         if ending.word == "市场" and any(word in _GOODS for word in words.words[first:last]):
             return None  # the market of houses, not a market hall
@@ -114,6 +125,17 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         first = _whose(words, first - 1) if numbered else first
     confidence = 0.7 if weight > 2 else 0.5
     return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+
+
+def _only_common(words: Words, first: int, last: int, head: int) -> bool:
+    """Whether every word before the suffix at offset `head` is a common word of the dictionary."""
+    for index in range(first, last):
+        if words.starts[index] >= head:
+            break
+        word = words.words[index][: head - words.starts[index]]
+        if len(word) < 2 or tag_of(word) in _NAMING or not is_listed(word):
+            return False
+    return True
 
 
 def _is_common(words: Words, first: int, last: int) -> bool:

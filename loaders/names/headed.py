@@ -32,7 +32,7 @@ from govgraph.loaders.names.runs import (
     weigh,
 )
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import Class, Words, tag_of
+from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
@@ -44,6 +44,8 @@ _WITH = lazy(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市�
 """A bracket inside a word."""
 _LONGEST_BRACKET = 24
 _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
+_STEPS = frozenset(("两级", "三级", "四级", "五级"))
+_LEVELS = lazy(r"(?:[省市区县乡镇]、)+$")
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
@@ -98,7 +100,20 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
     if name is not None and name.type is ThingType.PLACE:
         yield from _town_first(name)
     elif name is not None:
-        yield name
+        yield _from_level(words.text, name)
+
+
+def _from_level(text: str, name: Candidate) -> Candidate:
+    """A name with the levels that its first sign is the last of (县、乡、村三级服务体系)."""
+    levels_before = (
+        _LEVELS.search(text, max(0, name.start - 12), name.start)
+        if name.type is ThingType.INITIATIVE and name.name[1:3] in _STEPS
+        else None
+    )
+    if levels_before is None or name.name[0] not in SIGNS:
+        return name
+    start = levels_before.start()
+    return replace(name, start=start, name=text[start : name.end])
 
 
 def _plans(words: Words, chunk: Chunk, last: int) -> bool:

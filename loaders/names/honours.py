@@ -228,7 +228,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     level = level_of(name)
     ending = ending_of(name, len(name), 0, honour_endings())
-    if name in levels() or name.endswith("规划") or _MONEY.search(name):
+    if name in levels() or name.endswith("规划") or _MONEY.search(name) or load_places().is_area(name):
         return None
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None

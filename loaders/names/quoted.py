@@ -55,6 +55,8 @@ _SESSION = lazy(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
 """What a sentence holds and a name does not."""
+_COUNTED = lazy(r"建设[了过]|(?:项目|事项)\d+[个项件]")
+"""A head noun that is a verb, or that is only counted (“最多跑一次”项目1293项)."""
 _DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
 _MOOD = lazy(r"的[^,、。]{0,6}(?:氛围|局面|态势|风尚|良好势头)|目标|主题优势")
 _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
@@ -141,6 +143,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
             else None
         )
     if head is not None:
+        if _COUNTED.match(words.text, words.ends[stop - 1] - 2):
+            return None
         first = _owner(words, first, head, core)
         return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
     verb = verb_before(words, first)

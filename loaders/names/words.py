@@ -173,6 +173,14 @@ def tag_of(word: str) -> str:
     return str(rjieba.tag(word)[-1][1])
 
 
+@cache
+def is_listed(word: str) -> bool:
+    """Whether the tokenizer's dictionary lists a word."""
+    import rjieba
+
+    return len(rjieba.cut(word, hmm=False)) == 1
+
+
 def first_class(text: str) -> str:
     """The class of the first word of a text."""
     import rjieba
