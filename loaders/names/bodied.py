@@ -55,8 +55,6 @@ _KINDS = frozenset(
     "合作区 保护区 高速公路 公路 铁路 高铁 长廊 示范带 经济带 校区 景区 主干道 干道".split()
 )
 """Suffixes that stand behind common words far more often than in names (农副产品加工园区)."""
-_NAMING = PROPER | {"j", "s"}
-"""Parts of speech of words that may name a place rather than describe it (太行, 城北)."""
 _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
 _MEASURED = lazy(
@@ -133,8 +131,11 @@ def _only_common(words: Words, first: int, last: int, head: int) -> bool:
         if words.starts[index] >= head:
             break
         word = words.words[index][: head - words.starts[index]]
-        if len(word) < 2 or tag_of(word) in _NAMING or not is_listed(word):
+        tag = tag_of(word)
+        if len(word) < 2 or tag in PROPER or not is_listed(word):
             return False
+        if tag == "s" and word[-1] in "东南西北" or tag == "j" and len(word) == 2:
+            return False  # 城北, 皖赣
     return True
 
 
