@@ -373,6 +373,30 @@ def test_what_a_change_is_against_counts_from_its_own_period(
 
 def test_a_rate_without_a_period_is_against_no_day() -> None:
     assert one("事故起数同比下降8%。").compared_with is None
+    assert read("三年来,企业达200家,同比增加30家。")[-1].compared_with == Period("同比", inferred=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年,经济稳中有进。全年接待游客3万人次。", date(2019, 12, 31)),
+        ("截至2019年12月末,存款30亿元。年末人口3万人。", date(2019, 12, 31)),
+        ("2019年,经济稳中有进。今年,完成投资2亿元。全年接待游客3万人次。", date(2021, 12, 31)),
+        ("较2019年增长5%。全年接待游客3万人次。", date(2021, 12, 31)),
+        ("普及率由2016年底的61%提高到97%。", None),
+    ],
+)
+def test_the_year_that_a_paragraph_speaks_of_is_that_of_its_whole_year(
+    text: str, expected: date | None
+) -> None:
+    last = read(text)[-1].period
+    assert (last and last.end) == expected
+
+
+def test_a_starting_value_has_its_own_day_and_what_ends_after_the_text_is_a_goal() -> None:
+    first, _ = read("普及率由2016年底的61%提高到97%。")
+    assert (first.role, first.period) == (Role.BASELINE, Period("2016年底", None, date(2016, 12, 31)))
+    assert one("“十四五”末,研发投入强度达到3%。").role is Role.TARGET
 
 
 def test_a_starting_value_points_to_its_end_value() -> None:

@@ -165,6 +165,15 @@ def test_the_ends_of_a_range_bound_the_figure_from_both_sides() -> None:
     assert (upper.value, upper.unit, upper.bound) == (Decimal(5), "个", Bound.AT_MOST)
 
 
+def test_points_are_written_out_behind_the_last_of_two_only() -> None:
+    found = numbers("分别提高32个和41个百分点")
+    assert [(number.value, number.unit) for number in found] == [
+        (Decimal(32), "个百分点"),
+        (Decimal(41), "个百分点"),
+    ]
+    assert [number.unit for number in numbers("分别建成3个和5个")] == ["个", "个"]
+
+
 def test_a_structure_gives_one_number_a_member() -> None:
     found = numbers("三次产业结构调整为8.2:41:50.8")
     assert [(number.kind, str(number.value)) for number in found] == [

@@ -7,6 +7,7 @@ a month without its year. Nothing is counted from the clock of the machine.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,6 +24,8 @@ _UP_TO_YEAR = lazy(r"截[至止]到? ?\d{4} ?年")
 _QUARTERS = {"一": 1, "首": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 _REPORT_MONTHS = 4
 """A text given before this month's end looks back on the year before."""
+_DAYS_OF_YEAR = 366
+_WHOLE_YEAR = lazy(r"(?:截[至止]到?)?(?:\d{4} ?年|今年|去年)(?:度|[底末]|年[底末]|12月[底末]?|12月31日)?")
 
 
 class Anchor(NamedTuple):
@@ -188,6 +191,17 @@ def _last_day(year: int, month: int) -> date:
     return following - timedelta(days=1)
 
 
+def year_spoken_of(times: Iterable[Time], anchor: Anchor) -> int | None:
+    """Return the last whole year, or end of one, that times of a sentence name, of those that have begun."""
+    found = None
+    for time in times:
+        if time.governs and _WHOLE_YEAR.fullmatch(time.text):
+            year = resolve(time, anchor).end
+            if year is not None and (anchor.issued is None or year.year <= anchor.issued.year):
+                found = year.year
+    return found
+
+
 def resolve_against(time: Time | None, text: str, period: Period | None, anchor: Anchor) -> Period | None:
     """Return the period that a change is measured against, as written in `time` or by a `text` (同比).
 
@@ -198,6 +212,8 @@ def resolve_against(time: Time | None, text: str, period: Period | None, anchor:
     same = told.endswith(("同比", "同期"))
     if period is None or last is None or not (same or told.startswith("上年")):
         return resolve(time, anchor) if time is not None else None
+    if same and period.start and (last - period.start).days > _DAYS_OF_YEAR:
+        return Period(told, inferred=True)  # of which of the years it is is not told
     if same:
         return Period(told, period.start and _year_before(period.start), _year_before(last), True)
     at_end = told.endswith(("底", "末"))

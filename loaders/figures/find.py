@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govgraph.loaders.figures.achieved import is_flow, is_state
-from govgraph.loaders.figures.dates import Anchor, resolve, resolve_against, years_in
+from govgraph.loaders.figures.dates import Anchor, resolve, resolve_against, year_spoken_of, years_in
 from govgraph.loaders.figures.governing import (
     Carried,
     SentenceTimes,
@@ -86,6 +86,8 @@ class _State:
     sentences: int = 0
     phrase: str = ""
     last: str = ""
+    year: int | None = None
+    """The year that the paragraph speaks of, which 全年 and 年末 are of."""
     steady: Reading | None = None
     """The last reading of the paragraph that was no change, which the parts in the next sentence share."""
 
@@ -105,12 +107,14 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         for out in sentence.left_out:
             span = Span(out.start, out.end)
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
+        state.year = year_spoken_of(sentence.times, anchor) or state.year
+        near = anchor._replace(year=state.year) if state.year else anchor
         held = still_holds(state.carried, sentence.text, state.sentences)
         pairs = baseline_pairs(sentence) if sentence.figures else {}
         times = sentence_times(sentence, starting_times(sentence, pairs) if pairs else frozenset())
         if sentence.figures:
             plans = sentence.span.start in planned
-            reader = _SentenceReader(document, folded, sentence, pairs, plans, anchor)
+            reader = _SentenceReader(document, folded, sentence, pairs, plans, near)
             found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
         state.sentences += 1
@@ -125,6 +129,7 @@ def _enter(state: _State, block: Block) -> None:
     """Forget at a new paragraph what the last one handed on."""
     if block.section != state.section:
         state.report = None
+    state.year = None
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
     state.steady = None
@@ -183,7 +188,12 @@ class _SentenceReader(NamedTuple):
             share = figure.number.kind == "ratio" or figure.number.unit == "%"
             steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
-            if time and not suits(time, reading.role, steady, held, counted, self.sentence.text):
+            own_day = index in pairs and time and self.folded[time.end : figure.number.start] in ("", "的")
+            if (
+                time
+                and not own_day
+                and not suits(time, reading.role, steady, held, counted, self.sentence.text)
+            ):
                 time = None
             times.append(time)
             open_role = time is not None and reading.role in _OPEN
@@ -212,8 +222,9 @@ class _SentenceReader(NamedTuple):
         if time.start < self.sentence.span.start:
             return False
         now = self.anchor.issued.year if self.anchor.issued else self.anchor.year
-        start = resolve(time, self.anchor).start
-        return now is not None and start is not None and start.year > now
+        period = resolve(time, self.anchor)
+        first = period.start or period.end
+        return now is not None and first is not None and first.year > now
 
     def _text(self, phrase: Measured) -> str:
         if phrase.phrase is None:

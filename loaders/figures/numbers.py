@@ -150,8 +150,8 @@ def _range(
     if folded[stop : stop + 1] not in _JOINTS or match["more"]:
         return None
     joint = _UPPER.match(folded, stop, end)
-    if joint is None and own is None:
-        return _shared_unit(folded, start, end, match)
+    if joint is None and (own is None or own.text == "个"):
+        return _shared_unit(folded, start, end, match, stop)
     if joint is None or _FROM.search(folded, max(start, match.start() - 9), match.start()):
         return None
     upper_match = _TOKEN.match(folded, joint.end(), end)
@@ -171,9 +171,11 @@ def _range(
     return lower, replace(upper, bound=Bound.AT_MOST if upper.bound is Bound.EXACT else upper.bound)
 
 
-def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tuple[Number, Number] | None:
-    """Two figures with one unit behind the second (分别提高2.1和1.6个百分点)."""
-    joint = _BESIDE.match(folded, match.end(), end)
+def _shared_unit(
+    folded: str, start: int, end: int, match: re.Match[str], stop: int
+) -> tuple[Number, Number] | None:
+    """Two figures with one unit behind the second (分别提高2.1和1.6个百分点, 3个和5个百分点)."""
+    joint = _BESIDE.match(folded, stop, end)
     if joint is None or "分别" not in folded[max(start, match.start() - 12) : match.start()]:
         return None
     second_match = _TOKEN.match(folded, joint.end(), end)
@@ -182,9 +184,11 @@ def _shared_unit(folded: str, start: int, end: int, match: re.Match[str]) -> tup
     second = _digits(folded, start, end, second_match, find_unit(folded, second_match.end(), end))
     if not isinstance(second, Number) or not second.unit:
         return None
+    if stop > match.end() and second.unit != "个百分点":
+        return None
     scale = match["scale"] or second_match["scale"] or ""
     value = _amount(match["digits"], scale)
-    first = replace(second, start=match.start(), end=match.end(), value=value)
+    first = replace(second, start=match.start(), end=stop, value=value)
     return first, second
 
 
