@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,12 +42,16 @@ _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
 
 
 class Place(NamedTuple):
-    """A row of the table; `parent` is the code above it, empty for a province."""
+    """A row of the table; `parent` is the code above it, empty for a province.
+
+    `short` is the name without its suffix (大兴区 → 大兴), or the whole where one character would be left.
+    """
 
     code: str
     name: str
     parent: str
-    former: bool = False
+    former: bool
+    short: str
 
     @property
     def level(self) -> str:
@@ -55,15 +60,8 @@ class Place(NamedTuple):
             return "district"
         return "provincial" if self.code.endswith("0000") else "municipal"
 
-    @property
-    def short(self) -> str:
-        """The name without its suffix (大兴区 → 大兴), or the whole where one character would be left."""
-        return _short(self.name)
 
-
-@cache
 def _short(name: str) -> str:
-    """A name without its suffix, or the whole where one character would be left."""
     if "自治" in name:
         short = _AUTONOMOUS.sub("", name)
     elif name.endswith(_LONG_SUFFIXES):
@@ -86,7 +84,7 @@ class Places:
     """The table, indexed by code, full name and short name."""
 
     def __init__(self, rows: tuple[Place, ...]) -> None:
-        self.by_code = {place.code: place for place in sorted(rows, key=lambda row: not row.former)}
+        self.by_code = {place.code: place for place in sorted(rows, key=attrgetter("former"), reverse=True)}
         self._by_name: dict[str, tuple[Place, ...]] = {}
         self._by_short: dict[str, tuple[Place, ...]] = {}
         for place in rows:
@@ -94,7 +92,7 @@ class Places:
             self._by_name[name] = (*self._by_name.get(name, ()), place)
             if short != name:
                 self._by_short[short] = (*self._by_short.get(short, ()), place)
-        cities = {place.short for place in rows if place.level != "district"}
+        cities = {place.short for place in rows if place.code.endswith("00")}
         self._areas = (self._by_name.keys() - COMMON) | (cities - self._by_name.keys())
         self._lengths: dict[str, list[int]] = {}
         for length, signs in sorted({(len(name), name[-2:]) for name in self._by_name}, reverse=True):
@@ -184,7 +182,9 @@ _LOCATED = re.compile(
 def load_places() -> Places:
     """Read the table once (about 5 ms)."""
     rows = (line.split("\t") for line in read_text("places.tsv").splitlines()[1:])
-    return Places(tuple(Place(code, name, parent, former == "1") for code, name, parent, former in rows))
+    return Places(
+        tuple(Place(code, name, above, former == "1", _short(name)) for code, name, above, former in rows)
+    )
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
@@ -347,11 +347,9 @@ def write_table(current: Path, former: Path, states: Path) -> Iterator[str]:
         for code, name in _official(folder):
             if flag == "0" or (code, name) not in rows:
                 rows[code, name] = flag
-    borne = {(code[:2], Place(code, name, "").short) for code, name in rows} | {
-        ("", name) for _, name in rows
-    }
+    borne = {(code[:2], _short(name)) for code, name in rows} | {("", name) for _, name in rows}
     for code, name in _of_states(states):
-        if borne.isdisjoint({(code[:2], Place(code, name, "").short), ("", name)}):
+        if borne.isdisjoint({(code[:2], _short(name)), ("", name)}):
             rows[code, name] = "1"
     codes = {code for code, _ in rows}
     yield "code\tname\tparent\tformer"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
@@ -26,6 +26,17 @@ def _cutter() -> _Cutter:
 def cut_text(text: str) -> Sequence[str]:
     """Return the words of a text of any length."""
     return cut(text) if len(text) <= _SHORT else _cutter().cut(text, False)
+
+
+def cut_each(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the words of each of many texts without line ends, of which the tokenizer is asked once."""
+    words: list[str] = []
+    for word in (*_cutter().cut("\n".join(texts), False), "\n"):
+        if word == "\n":
+            yield words
+            words = []
+        else:
+            words.append(word)
 
 
 @lru_cache(maxsize=4096)

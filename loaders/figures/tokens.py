@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from govgraph.loaders.figures.boundary import cut, cut_text, tag
+from govgraph.loaders.figures.boundary import cut_each, cut_text, tag
 from govgraph.loaders.lexicon import context_set, read_rows
 
 ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
@@ -69,8 +69,7 @@ def begun_words() -> frozenset[str]:
 def _joined() -> dict[str, tuple[int, set[str]]]:
     """First words of entries that the tokenizer cuts, and 新: the most words of one, the signs that go on."""
     heads: dict[str, tuple[int, set[str]]] = {"新": (1, set())}
-    for word in _words():
-        parts = cut(word)
+    for parts in cut_each(_words()):
         if len(parts) > 1:
             most, signs = heads.get(parts[0], (0, set[str]()))
             heads[parts[0]] = max(most, len(parts)), signs
