@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 
 from govgraph import __version__
 from govgraph.loaders.figures.find import find_measurements
 from govgraph.loaders.names.find import find_things
-from govgraph.loaders.reading.script import as_printed, notes_on_script, reading_text
+from govgraph.loaders.reading.script import as_printed, notes_on_script, reading_copy
 from govgraph.loaders.relations.find import find_relations
 from govgraph.ontology.fingerprint import fingerprint
 from govgraph.ontology.records import Document, Extraction
@@ -40,7 +39,7 @@ def extract(document: Document) -> Extraction:
 
     Raises `RecordError` where a record breaks an invariant, such as a quote that is not in the text.
     """
-    read = replace(document, text=reading_text(document.text))
+    read = reading_copy(document)
     measurements, ignored = find_measurements(read)
     things = find_things(read, measurements)
     relations = find_relations(read, measurements, things)

@@ -19,7 +19,7 @@ from govgraph.loaders.chat.merge import merge
 from govgraph.loaders.chat.prompt import Answer, AnswerError, Passage, again, messages, read_answer, repair
 from govgraph.loaders.chat.settings import ChatSettings
 from govgraph.loaders.extract import extract, extractor
-from govgraph.loaders.reading.script import as_printed, reading_text
+from govgraph.loaders.reading.script import as_printed, reading_copy
 from govgraph.ontology.errors import ChatError, SourceError
 from govgraph.ontology.records import BlockKind, Document, Extraction, Refused, Span
 
@@ -74,7 +74,7 @@ class ChatExtractor:
         `ChatError` where the endpoint fails or a limit is reached; answers got until then are kept.
         """
         printed = document
-        document = replace(document, text=reading_text(document.text))
+        document = reading_copy(document)
         base = extract(document)
         grounder = Grounder(document, base.measurements, self._rule)
         grounded: list[Grounded] = []
