@@ -1,4 +1,4 @@
-"""Who takes part in an initiative, whom it serves, and on which document it rests."""
+"""Who works with whom, takes part in an act or hosts it, whom it serves, and on which document it rests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
-from govgraph.loaders.relations.clauses import Clause, Scene
+from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed, listed_before, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 
@@ -35,10 +35,21 @@ _SPELT_OUT = lazy(
 )
 _DRAWN_UP = lazy(r"制定|建立|推出")
 _SHORTEST = 4
+_WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_BROUGHT = lazy(r"促成|推动|组织|支持|引导|鼓励|协助")
+_THANKS = lazy(r"的(?:结果|支持|关怀|关心)")
+_UNDER = lazy(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
+_ABOVE = ("国务院", "中央", "省委", "市委", "县委", "区委", "政府")
+"""Bodies that an area answers to, and so no partners that a clause without a subject can mean."""
+_BUILT = tuple(
+    "开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设 分别 一期 二期".split()
+)
+"""What is done with or won by two bodies, each for itself."""
+_TOGETHER = ("与", "同", "和", "联合", "携手", "对接")
 
 
 def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:
-    """Yield takes_part, benefits and based_on edges, and the figures that documents set down.
+    """Yield partner, takes_part, benefits and based_on edges, and the figures that documents set down.
 
     `named` holds ids of initiatives by name.
     """
@@ -46,6 +57,8 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
     if hosted or scene.text.find("承办", scene.span.start, scene.span.end) >= 0:
         yield from _hosts(scene, "主办" if hosted else "承办")
     for number, clause in enumerate(scene.clauses):
+        if ThingType.INSTITUTION in clause.kinds:
+            yield from _partners(scene, clause, placed)
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
         if ThingType.GROUP in clause.kinds:
@@ -58,6 +71,38 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
         yield from _spelt_out(scene, clause, behind)
         if behind is not None:
             yield from _according(scene, clause, behind)
+
+
+def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
+    """A和B as joint subjects; 与B签约, 与B共建."""
+    actors = [a for a in clause.things if a.type is ThingType.INSTITUTION]
+    for left, right in zip(actors, actors[1:], strict=False):
+        between = scene.text[left.end : right.start]
+        joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
+        if between in ("和", "与", "同", "联合", "会同") and joint:
+            if _THANKS.search(scene.text, right.end, clause.end):
+                continue  # 是省委和市委科学施策的结果
+            if _UNDER.match(scene.text, right.end) or scene.text.startswith(_BUILT, right.end):
+                continue  # 在省政府和市委的领导下; 小学和幼儿园开工建设
+            yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
+    for right in actors:
+        lead = scene.text[max(clause.start, right.start - 2) : right.start]
+        if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, right.start - 2, clause.end):
+            continue
+        others = [
+            a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
+        ]
+        if not others and names_other(scene.text[clause.start : right.start - 1], loose=True):
+            continue  # 3家医院与B签约
+        if _BROUGHT.search(scene.text, clause.start, right.start):
+            continue  # 促成A与B签约: the one who brings them together is no party to it
+        for item in listed(scene.text, [a for a in actors if a.start >= right.start]):
+            if others:
+                yield Edge(others[0].id, Predicate.PARTNER, item.id, others[0].start, item.end, "with", 0.65)
+            elif placed and not (item.thing and item.thing.name.endswith(_ABOVE)):
+                yield Edge(
+                    PLACE_ID, Predicate.PARTNER, item.id, right.start - 1, item.end, "with", 0.55, True
+                )
 
 
 def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:

@@ -1,4 +1,4 @@
-"""Who launched and issued what; who works with whom."""
+"""Who launched and issued what."""
 
 from __future__ import annotations
 
@@ -39,17 +39,11 @@ _WHOLES = ("布局", "建设", "创建", "战略", "发展", "水平", "目标")
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
 _LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
-_WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
-_TOGETHER = ("与", "同", "和", "联合", "携手", "对接")
 _INTERRUPTS = lazy(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
 _CLOSED = lazy(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
 _COINED = lazy(r"“[一二三四五六七八九十两][^、”]{1,3}”")
-_BUILT = tuple(
-    "开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设 分别 一期 二期".split()
-)
-"""What is done with or won by two bodies, each for itself."""
 _FROM_ABOVE = ("党中央", "国务院", "国家", "中央", "上级", "省委", "省政府")
 _PAPER = lazy(
     r"办法|意见|方案|规划|纲要|条例|规定|细则|计划|政策|措施|标准|决定|通知|指南|公约|规程|规则|清单|目录|文件体系|政策体系|\d条$|[一二三四五六七八九十]条$"
@@ -62,17 +56,12 @@ _TO_ACT = lazy(r"出台|印发")
 _AREA = lazy(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
 _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
 """Endings of known names that only the nation launches."""
-_BROUGHT = lazy(r"促成|推动|组织|支持|引导|鼓励|协助")
 _COPULA = lazy(r"(?<![一二三四五六七八九十])是$")
-_THANKS = lazy(r"的(?:结果|支持|关怀|关心)")
-_UNDER = lazy(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
-_ABOVE = ("国务院", "中央", "省委", "市委", "县委", "区委", "政府")
-"""Bodies that an area answers to, and so no partners that a clause without a subject can mean."""
 _BY_MEANS = lazy(r"依托|联合|会同|携手|借助")
 
 
 def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
-    """Yield launched, issued and partner edges of a sentence."""
+    """Yield launched and issued edges of a sentence."""
     for number, clause in enumerate(scene.clauses):
         made = not clause.kinds.isdisjoint(_MADE)
         institution = ThingType.INSTITUTION in clause.kinds
@@ -86,7 +75,6 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
             yield from _formed(scene, clause, placed)
         if institution:
             yield from _offered(clause)
-            yield from _partners(scene, clause, placed)
             yield from _by_means(scene, number)
 
 
@@ -336,38 +324,6 @@ def _offered(clause: Clause) -> Iterator[Edge]:
         ):
             if right.thing and _LENT.search(right.thing.name):
                 yield Edge(left.id, Predicate.LAUNCHED, right.id, left.start, right.end, "offered", 0.6)
-
-
-def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """A和B as joint subjects; 与B签约, 与B共建."""
-    actors = [a for a in clause.things if a.type is ThingType.INSTITUTION]
-    for left, right in zip(actors, actors[1:], strict=False):
-        between = scene.text[left.end : right.start]
-        joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
-        if between in ("和", "与", "同", "联合", "会同") and joint:
-            if _THANKS.search(scene.text, right.end, clause.end):
-                continue  # 是省委和市委科学施策的结果
-            if _UNDER.match(scene.text, right.end) or scene.text.startswith(_BUILT, right.end):
-                continue  # 在省政府和市委的领导下; 小学和幼儿园开工建设
-            yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
-    for right in actors:
-        lead = scene.text[max(clause.start, right.start - 2) : right.start]
-        if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, right.start - 2, clause.end):
-            continue
-        others = [
-            a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
-        ]
-        if not others and names_other(scene.text[clause.start : right.start - 1], loose=True):
-            continue  # 3家医院与B签约
-        if _BROUGHT.search(scene.text, clause.start, right.start):
-            continue  # 促成A与B签约: the one who brings them together is no party to it
-        for item in listed(scene.text, [a for a in actors if a.start >= right.start]):
-            if others:
-                yield Edge(others[0].id, Predicate.PARTNER, item.id, others[0].start, item.end, "with", 0.65)
-            elif placed and not (item.thing and item.thing.name.endswith(_ABOVE)):
-                yield Edge(
-                    PLACE_ID, Predicate.PARTNER, item.id, right.start - 1, item.end, "with", 0.55, True
-                )
 
 
 def _by_means(scene: Scene, number: int) -> Iterator[Edge]:
