@@ -165,6 +165,16 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
          [("9亿元", "cumulative"), ("3亿元", "cumulative"), ("1亿元", "cumulative")]),
         ("失业率为4.1%,低于4.2%的控制目标。", [("4.1%", "level"), ("低于4.2%", "target")]),
         ("工业增加值9亿元,比增5%。", [("9亿元", "level"), ("5%", "change")]),
+        ("今年,该省将改造危旧房3万套,改造小区40个,增设电梯5部。",
+         [("3万套", "target"), ("40个", "target"), ("5部", "target")]),
+        ("今年计划投资9亿元。其中,加固项目投资3亿元。", [("9亿元", "target"), ("3亿元", "target")]),
+        ("项目计划投资9亿元,完成投资4亿元。", [("9亿元", "target"), ("4亿元", "cumulative")]),
+        ("项目实施后,园区可新增产值9亿元。", [("9亿元", "target")]),
+        ("居民自筹资金9万元。", [("9万元", "cumulative")]),
+        ("安装除氟降盐设备6套。", [("6套", "cumulative")]),
+        ("公安机关办结线索65条。", [("65条", "cumulative")]),
+        ("有供水工程6处,分散供水工程8处。", [("6处", "level"), ("8处", "level")]),
+        ("实现省外到位资金9亿元。", [("9亿元", "cumulative")]),
     ],
 )  # fmt: skip
 def test_roles_are_told_by_verbs_units_and_forms(text: str, expected: list[tuple[str, str]]) -> None:

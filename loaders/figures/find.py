@@ -19,7 +19,7 @@ from govgraph.loaders.figures.governing import (
     still_holds,
     suits,
 )
-from govgraph.loaders.figures.inherited import Measured
+from govgraph.loaders.figures.inherited import Measured, counter_phrase, verb_phrase
 from govgraph.loaders.figures.links import (
     baseline_pairs,
     in_brackets,
@@ -28,7 +28,7 @@ from govgraph.loaders.figures.links import (
     subset_heads,
     tells_parts,
 )
-from govgraph.loaders.figures.measured import measured, verb_phrase
+from govgraph.loaders.figures.measured import measured
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.figures.roles import Before, Reading, read_role
@@ -90,6 +90,8 @@ class _State:
     """The year that the paragraph speaks of, which 全年 and 年末 are of."""
     steady: Reading | None = None
     """The last reading of the paragraph that was no change, which the parts in the next sentence share."""
+    goal: bool = False
+    """Whether all figures of the sentence before were goals, whose parts are goals too."""
 
 
 def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tuple[Ignored, ...]]:
@@ -132,7 +134,7 @@ def _enter(state: _State, block: Block) -> None:
     state.year = None
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
-    state.steady = None
+    state.steady, state.goal = None, False
 
 
 def _anchor(document: Document) -> Anchor:
@@ -164,7 +166,8 @@ class _SentenceReader(NamedTuple):
         phrases = measured(self.folded, self.sentence, pairs)
         names = [f"m{count + index + 1:03}" for index in range(len(phrases))]
         found: list[Measurement] = []
-        before = Before(steady=state.steady if self.sentence.text.startswith("其中") else None)
+        parts = self.sentence.text.startswith("其中")
+        before = Before(steady=state.steady if parts else None)
         times: list[Time | None] = []
         for index, figure in enumerate(self.sentence.figures):
             phrase = phrases[index]
@@ -173,9 +176,10 @@ class _SentenceReader(NamedTuple):
             own = self._text(phrase)
             text = own or (state.phrase if _goes_on(figure) else "")
             if not text:
-                phrase = Measured(verb_phrase(figure), "rest")
+                phrase = Measured(verb_phrase(figure) or counter_phrase(figure), "rest")
                 text = own = self._text(phrase)
-            reading = read_role(figure, self.sentence, text, self.planned, before)
+            planned = self.planned or (parts and state.goal)
+            reading = read_role(figure, self.sentence, text, planned, before)
             if index in pairs:
                 reading = Reading(Role.BASELINE, rule="baseline")
             elif index in reached and reading.role in (Role.CHANGE, Role.CUMULATIVE):
@@ -215,6 +219,7 @@ class _SentenceReader(NamedTuple):
             state.phrase = text
             if reading.role not in _RELATIVE:
                 state.last = names[index]
+        state.goal = bool(found) and all(one.role is Role.TARGET for one in found)
         return self._parts(found) if tells_parts(self.sentence) else found
 
     def _is_to_come(self, time: Time) -> bool:

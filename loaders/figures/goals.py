@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govgraph.loaders.figures.achieved import LINKING
 from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
@@ -28,10 +29,12 @@ CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _STRIVES = lazy(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
+_LIST_REACH = 60
+"""How many words a list of what is to be done goes on."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
 """Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
 _EXPECTED = lazy(
-    r"(?:达产|建成|投产|投用|投入使用|竣工|完工)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
+    r"(?:达产|建成|投产|投用|投入使用|竣工|完工|项目实施|全部实施)(?:达产|运营|投产|运行)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
 )
 """What a project is to bring once it stands (建成后可年产3万吨)."""
 
@@ -66,6 +69,8 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
         reached = figure.at - _MODAL_REACH <= at < figure.at
         if reached and sentence.tokens[at].text in context_set("modal") and _plans(sentence.tokens, at):
             return True
+        if _heads_list(sentence, at, figure.at) and _plans(sentence.tokens, at):
+            return True
     position = figure.number.start - sentence.span.start
     if "后" in text and _EXPECTED.search(text, 0, position):
         return True
@@ -74,9 +79,25 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     opened = opens_goals(text)
     if not (opened or planned) or any(token.text in ("已", "已经") for token in near):
         return False
+    if opened and "计划投资" in text and figure.left[:1] and figure.left[0].text == "完成":
+        return False  # what was spent of it (计划投资9亿元,|完成|投资4亿元)
     if opened:
         return "累计" not in figure.said or "截至" not in text
     return not speaks_of_past(text)
+
+
+def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
+    """Whether a word of planning still speaks behind clauses that each begin with what is to be done."""
+    tokens = sentence.tokens
+    if tokens[at].text not in context_set("modal") or not at < until <= at + _LIST_REACH:
+        return False
+    for index in range(at + 1, until):
+        if tokens[index].kind != STOP:
+            continue
+        follows = tokens[index + 1]
+        if tokens[index].text not in ",、" or follows.kind not in (ACTION, DUAL) or follows.text in LINKING:
+            return False
+    return True
 
 
 def _plans(tokens: list[Token], index: int) -> bool:
@@ -96,6 +117,9 @@ def _plans(tokens: list[Token], index: int) -> bool:
         )
     if token.text not in context_set("plan_noun"):
         return True
+    if after is not None and after.text == "投资" and tokens[index + 2 : index + 3]:
+        if tokens[index + 2].kind == NUMBER:
+            return before is None or before.text not in ("占", "完成")
     nominal = before is not None and (before.kind in (NOUN, DUAL, VERB, ACTION, OF) or before.text == "占")
     if before is not None and before.kind == TIME:
         nominal = after is None or after.kind not in (DUAL, ACTION)

@@ -13,7 +13,7 @@ from govgraph.ontology.records import Role
 _DAYS = ("月", "日", "号", "月份")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
-_SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$")
+_SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$|前.{1,2}个月$")
 """The months of a year so far, which a paragraph speaks of."""
 _REPORTED = lazy(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
@@ -178,7 +178,7 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
         carried = carried._replace(leads=False)
     if not carried.time.text.endswith(_DAYS) or _SPAN.search(carried.time.text):
         return carried
-    if carried.leads and carried.time.text.startswith("截"):
+    if carried.time.text.startswith("截") and (carried.leads or carried.time.text.endswith(("月", "月份"))):
         return carried
     if not (sentences_ago == 1 and text.startswith(_CONTINUES)):
         return None
@@ -206,7 +206,7 @@ def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
 def _dates_event(sentence: Sentence, time: Time) -> bool:
     """Whether a time inside a sentence dates what happened then (始建于|2004年; 村里|2019年成立了农场)."""
     before = sentence.text[: time.start - sentence.span.start].rstrip()
-    if before.endswith("于"):
+    if before.endswith("于") or before.count("(") > before.count(")"):
         return True
     if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False

@@ -17,6 +17,7 @@ from govgraph.loaders.figures.tokens import (
     ACTION,
     CHANGES,
     DUAL,
+    EVENT,
     FUNCTION,
     GOVERNOR,
     LEVEL,
@@ -254,6 +255,20 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     if tokens and tokens[0].kind in (ACTION, DUAL):
         return left_phrase(tokens)
     return right_phrase(tokens, most=most)
+
+
+def verb_phrase(figure: Figure) -> Phrase | None:
+    """Return the verb left of a number, for figures that nothing else names (增收1.3万元)."""
+    for token in reversed(figure.left):
+        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB, EVENT):
+            return Phrase(token.start, token.end)
+    return None
+
+
+def counter_phrase(figure: Figure) -> Phrase | None:
+    """Return the counter of persons or households, where nothing names them (该村共167|户)."""
+    end = figure.number.end
+    return Phrase(end - 1, end) if figure.number.unit in ("人", "户") else None
 
 
 def of_place(

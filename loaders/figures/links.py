@@ -127,7 +127,7 @@ def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
         if index not in steady:
             continue
         position = figure.number.start
-        marks = [start for start in within if start < position]
+        marks = [start for start in within if start < position and not _enclosed(sentence, start, position)]
         bracket = [
             start
             for start in opened
@@ -145,6 +145,14 @@ def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
         if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
             heads[index] = alike[-1]
     return heads
+
+
+def _enclosed(sentence: Sentence, mark: int, position: int) -> bool:
+    """Whether 其中 stands in brackets that close before a figure (90人(其中女性30人),|60人)."""
+    before = sentence.text[: mark - sentence.span.start]
+    if before.count("(") <= before.count(")"):
+        return False
+    return 0 < sentence.text.find(")", mark - sentence.span.start) < position - sentence.span.start
 
 
 def _is_over(sentence: Sentence, mark: int, position: int, steady: Set[int]) -> bool:

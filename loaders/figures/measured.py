@@ -54,6 +54,7 @@ _STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", 
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
+_SIZED = frozenset({"area", "length", "weight"})
 _PACES = ("增长", "增长势头", "增长态势", "增长速度")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
@@ -300,6 +301,12 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         return True
     made = figure.right[0].kind != OF and folded[right.start : right.end].endswith(_MADE)
     sized = number.kind not in ("money", "time", "score", "") and (figure.right[0].kind == NOUN or made)
+    acted = figure.left[-2:-1] if figure.left[-1:] and figure.left[-1].text == "了" else figure.left[-1:]
+    if number.kind in _SIZED and acted and acted[0].kind in (ACTION, DUAL) and figure.right[0].kind == VERB:
+        return True
+    if number.kind == "" and number.scaled and figure.right[0].kind == NOUN:
+        if figure.adjoins or not figure.left or figure.left[-1].kind == LIST:
+            return True
     return loose or sized or _is_thing(folded, figure, right)
 
 
@@ -318,14 +325,6 @@ def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
     adjacent = not figure.right and following.number.kind != figure.number.kind
     if loose or adjacent or figure.number.bound is Bound.AT_LEAST:
         return right_phrase(following.right)
-    return None
-
-
-def verb_phrase(figure: Figure) -> Phrase | None:
-    """Return the verb left of a number, for figures that nothing else names (增收1.3万元)."""
-    for token in reversed(figure.left):
-        if token.kind in CHANGES or token.kind in (ACTION, DUAL, VERB, EVENT):
-            return Phrase(token.start, token.end)
     return None
 
 

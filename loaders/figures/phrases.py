@@ -61,7 +61,7 @@ _BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元"
 """How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
 """What a verb before it says the kind of, wherever it stands (赔付金额)."""
-_AGENTS = ("政府", "局", "委", "财政", "公司", "集团", "银行", "法院")
+_AGENTS = ("政府", "局", "委", "财政", "公司", "集团", "银行", "法院", "机关")
 """How the names of those end who do what the verb behind them says (区政府|筹措|资金)."""
 _RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
 """How those end among whom a rank is one (增速在全省园区中居第二)."""

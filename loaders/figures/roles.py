@@ -177,6 +177,13 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             joined = clause[index - 1].kind == LIST or token.text not in ("增加", "减少")
             if before.kind in (ACTION, DUAL) and joined:
                 return before
+        if index and len(token.text) == 1 and token.kind in CHANGES and clause[0].kind in (ACTION, DUAL):
+            if (
+                figure.number.kind == "count"
+                and clause[index + 1 : index + 2]
+                and clause[index + 1].kind == NOUN
+            ):
+                continue  # part of a name (安装|除氟降盐设备|1套)
         if token.text == "增加" and _adds(figure, clause, index):
             return as_class(token, ACTION)
         if token.text == "有" and index and clause[index - 1].kind == ACTION:
