@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
@@ -54,19 +55,21 @@ class Scene:
             if end > block.span.end or self.sentence(start, start + 1) is not None:
                 return None
             sentence = block.span
-        quote = self.document.text[start:end]
-        return Evidence(Span(start, end), quote, sentence, block.section, block.paragraph)
+        return Evidence(
+            Span(start, end), self.document.text[start:end], sentence, block.section, block.paragraph
+        )
 
 
 def gather(document: Document, candidates: Iterable[Candidate]) -> tuple[Thing, ...]:
     """Things from the candidates that were kept, in order of first mention."""
-    groups = _grouped(document, sorted(candidates, key=lambda c: (c.start, c.end)))
+    ordered = sorted(candidates, key=attrgetter("start", "end"))
+    groups = _grouped(document, ordered)
     scene = Scene(document)
-    taken = sorted((c.start, c.end) for group in groups for c in group)
+    taken = [(c.start, c.end) for c in ordered]
     things: list[tuple[int, Candidate, list[Candidate], list[Evidence]]] = []
     further = _further(scene, groups, taken)
     for index, group in enumerate(groups):
-        best = max(group, key=lambda c: (c.confidence, -c.start))
+        best = group[0] if len(group) == 1 else max(group, key=lambda c: (c.confidence, -c.start))
         spans = {(c.start, c.end) for c in group}.union(further.get(index, ()))
         evidence = [one for start, end in sorted(spans) if (one := scene.evidence(start, end)) is not None]
         if evidence:
@@ -97,8 +100,8 @@ def _grouped(document: Document, candidates: list[Candidate]) -> list[list[Candi
     }
     for core, key in sorted(cores.items()):
         if core and core in by_key and core != key and key in by_key:
-            by_key[key].extend(by_key.pop(core))
-    return [sorted(group, key=lambda c: c.start) for group in by_key.values()]
+            by_key[key] = sorted(by_key[key] + by_key.pop(core), key=attrgetter("start"))
+    return list(by_key.values())
 
 
 def _core(document: Document, candidate: Candidate) -> str:

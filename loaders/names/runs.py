@@ -59,22 +59,24 @@ def bodies() -> Endings:
 
 def find_head(words: Words, chunk: Chunk, endings: Endings) -> tuple[int, Ending] | None:
     """The word behind the last head of a chunk, and the head; after it only `tails` or a verb."""
-    text, start = words.text, words.starts[chunk.first]
-    last = (
-        chunk.last - 3 if words.words[chunk.last - 1] == ")" and chunk.last - chunk.first > 3 else chunk.last
-    )
-    for index in range(last - 1, chunk.first - 1, -1):
-        if not words.closing[index]:
+    first, last, tokens, closing = chunk.first, chunk.last, words.words, words.closing
+    start = words.starts[first]
+    if tokens[last - 1] == ")" and last - first > 3:
+        last -= 3
+    for index in range(last - 1, first - 1, -1):
+        if not closing[index]:
             continue
-        word = words.words[index]
-        ending = ending_of(text, words.ends[index], start, endings)
-        if ending is None or len(ending.word) < len(word) and word in generic_words():
+        ending = ending_of(words.text, words.ends[index], start, endings)
+        if ending is None:
+            continue
+        word, behind = tokens[index], index + 1
+        if len(ending.word) < len(word) and word in generic_words():
             continue  # 高标准 is no standard
-        if len(ending.word) == len(word) == 1 and index == chunk.first:
+        if len(ending.word) == len(word) == 1 and index == first:
             continue  # the suffix alone
-        if _passed_over(words, index + 1, last) or tag_of(words.words[index + 1]) == "v":
+        if behind == last or _passed_over(words, behind, last) or tag_of(tokens[behind]) == "v":
             honour = _created(words, index, start) if ending.word == "创建" else None
-            return honour or (index + 1, ending)
+            return honour or (behind, ending)
     return None
 
 
