@@ -35,6 +35,11 @@ class Anchor(NamedTuple):
     year: int | None = None
 
     @property
+    def now(self) -> int | None:
+        """The year of the day of the text, or the year spoken of."""
+        return self.issued.year if self.issued else self.year
+
+    @property
     def reported_year(self) -> int | None:
         """The year that 全年 or 一季度 means where the text names none."""
         if self.year is not None:
@@ -197,7 +202,7 @@ def year_spoken_of(times: Iterable[Time], anchor: Anchor) -> int | None:
     for time in times:
         if time.governs and _WHOLE_YEAR.fullmatch(time.text):
             year = resolve(time, anchor).end
-            if year is not None and (anchor.issued is None or year.year <= anchor.issued.year):
+            if year is not None and (anchor.now is None or year.year <= anchor.now):
                 found = year.year
     return found
 

@@ -116,7 +116,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         times = sentence_times(sentence, starting_times(sentence, pairs) if pairs else frozenset())
         if sentence.figures:
             plans = sentence.span.start in planned
-            reader = _SentenceReader(document, folded, sentence, pairs, plans, near)
+            reader = _SentenceReader(document, folded, sentence, pairs, plans, near, anchor.now)
             found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
         state.sentences += 1
@@ -155,6 +155,8 @@ class _SentenceReader(NamedTuple):
     """By index, the figure that each starting value belongs to."""
     planned: bool
     anchor: Anchor
+    now: int | None
+    """The year of the text."""
 
     def read(
         self, held: Carried | None, clock: SentenceTimes, state: _State, count: int
@@ -226,10 +228,9 @@ class _SentenceReader(NamedTuple):
         """Whether a time expression of the sentence lies in a year after that of the text."""
         if time.start < self.sentence.span.start:
             return False
-        now = self.anchor.issued.year if self.anchor.issued else self.anchor.year
         period = resolve(time, self.anchor)
         first = period.start or period.end
-        return now is not None and first is not None and first.year > now
+        return self.now is not None and first is not None and first.year > self.now
 
     def _text(self, phrase: Measured) -> str:
         if phrase.phrase is None:
