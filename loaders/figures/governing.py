@@ -93,9 +93,11 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     """
     if times is _NO_TIMES:
         return None if carried is None or target else carried.time
-    own = [time for time in times.starting if any(token.start == time.start for token in figure.left)]
-    if own:
-        return own[-1]
+    if times.starting:
+        starts = {token.start for token in figure.left}
+        own = [time for time in times.starting if time.start in starts]
+        if own:
+            return own[-1]
     free = [time for time in times.free if time.end <= figure.number.start]
     if times.events:
         free = [time for time in free if time.start >= figure.clause or time not in times.events]
@@ -107,8 +109,8 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
         return max(near, key=lambda time: time.start)
     firm = [time for time in free if time.rule != "each"]
     best = firm or [time for time in dating if time.rule != "each"]
-    each = [time for time in (*free, *dating) if time.rule == "each"]
     if not best:
+        each = (time for time in (*free, *dating) if time.rule == "each")
         best = [time for time in each if time.start >= figure.clause]
     if best:
         if best[-1].rule == "context":

@@ -56,6 +56,8 @@ _GRAMMAR = (
 _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)}
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
+_NEAR = r"(?=.{0,30}?[年月季旬五])"
+"""What every time of the grammar holds, sooner told than that it is none of them."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(
@@ -108,7 +110,9 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words()), key=lambda word: (-len(word), word)))
     grammar = "|".join(f"(?P<g{index}>{body})" for index, (_, body) in enumerate(_GRAMMAR))
     first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
-    return re.compile(rf"(?=[{first}])(?P<prefix>{_PREFIX})(?:{grammar}|(?P<word>{words})){_SUFFIX}")
+    return re.compile(
+        rf"(?=[{first}])(?P<prefix>{_PREFIX})(?:{_NEAR}(?:{grammar})|(?P<word>{words})){_SUFFIX}"
+    )
 
 
 @cache
