@@ -249,6 +249,11 @@ def test_results_go_to_what_was_launched_and_honours_to_whom_they_are_given(
             ("区总工会", "launched", "一窗受理服务"),
             ("一窗受理服务", "has_outcome", "3600项"), ("一窗受理服务", "has_outcome", "99%"),
         ]),
+        ("推行“村务监督”机制，组建监督队伍12个，整改问题86个。", [
+            (PLACE_ID, "launched", "村务监督机制"),
+            ("村务监督机制", "has_outcome", "12个"), ("村务监督机制", "has_outcome", "86个"),
+        ]),
+        ("成立由区长任组长的营商环境领导小组。", [(PLACE_ID, "launched", "营商环境领导小组")]),
         ("自2019年“厕所革命”实施以来，全镇完成改厕3600户。", [("厕所革命", "has_outcome", "3600户")]),
         ("石桥社区打造“睦邻议事厅”，调解纠纷56项。", [
             ("石桥社区", "launched", "睦邻议事厅"), ("睦邻议事厅", "has_outcome", "56项"),

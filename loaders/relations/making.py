@@ -28,6 +28,8 @@ _EXAMPLES = lazy(r"等.*项目")
 _FOUNDS = lazy(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|开办|搭建|创设|打造|建起)了?(?:全[国省市县区]首[个家座批])?$"
 )
+_LED = lazy(r"(?:成立|组建|设立)了?(?:由|以)[^,]{2,24}的“?$")
+"""A verb of founding and who leads or makes up what it founds."""
 _GATHERS = lazy(r"组织了?$")
 """What also founds a team."""
 _FORMED = lazy(r"形成|打造|组成|采取|采用")
@@ -269,6 +271,7 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
     text = scene.text
     if anchor.type is ThingType.INSTITUTION:
         found = _FOUNDS.search(text, max(clause.start, anchor.start - 8), anchor.start)
+        found = found or _LED.search(text, clause.start, anchor.start)
         teams = anchor.thing is not None and anchor.thing.name.endswith(("队", "团"))
         return found or (_GATHERS.search(text, clause.start, anchor.start) if teams else None)
     if anchor.type not in _MADE or anchor.thing is None:

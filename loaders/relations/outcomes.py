@@ -71,7 +71,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held, actor = None, False, None
-        if topic is not None and not held and _acts_anew(scene, clause, told):
+        if topic is not None and not held and _acts_anew(scene, clause, topic, told):
             topic, held = actor, actor is not None
         if topic is not None and topic.start < clause.start and not inner:
             if _of_another(scene, clause, held) or _alike(scene, clause, topic):
@@ -213,7 +213,7 @@ def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
     return first is not None and first.start == topic.end and text.startswith("、", first.end)
 
 
-def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
+def _acts_anew(scene: Scene, clause: Clause, topic: Anchor, told: bool) -> bool:
     """Whether a clause opens with another act of the same actor.
 
     That is to found or win something (组建…, 荣获…) or, once a figure is `told`, to carry something out
@@ -226,6 +226,8 @@ def _acts_anew(scene: Scene, clause: Clause, told: bool) -> bool:
         return False
     if not told and verb.word in _COUNTED_ACTS and not opening.startswith("建成区"):
         return False  # 实施X工程,打造示范村15个
+    if not told and verb.word == "组建" and topic.type is ThingType.INITIATIVE:
+        return False  # 推行X机制,组建队伍9个
     return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
 
 
