@@ -11,7 +11,7 @@ from govgraph.loaders.relations.anchors import Anchor
 from govgraph.ontology.records import PLACE_ID, Span, ThingType
 
 _BREAK = lazy(r"[,;:。!?\n]")
-SELF = lazy(r"(?<![在于向对])(?:该|全|我|本)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
+SELF = lazy(r"[该全我本](?<![在于向对].)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
 _DECIDED = lazy(
     r"的?(?:各项|重大|重要|有关|相关|系列|工作|统一)*"
     r"(?:(?:决策|部署|决定|安排|精神|要求|指示|号召|批准|同意|关心)(?!了)|(?:领导|支持|指导)下)"

@@ -58,7 +58,7 @@ _TO_ACT = lazy(r"出台|印发")
 _AREA = lazy(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
 _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
 """Endings of known names that only the nation launches."""
-_COPULA = lazy(r"(?<![一二三四五六七八九十])是$")
+_COPULA = lazy(r"是(?<![一二三四五六七八九十].)$")
 _BY_MEANS = lazy(r"依托|联合|会同|携手|借助")
 
 
