@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from govgraph.loaders.figures.achieved import LINKING
 from govgraph.loaders.figures.plans import opens_goals, speaks_of_past
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
@@ -29,6 +28,12 @@ CLAUSE_REACH = 200
 """Most words of a clause that are looked at."""
 _STRIVES = lazy(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
+_DONE = lazy(
+    r"了(?!解)|已|完成|实现|累计|同比|[较比][上去]|截[至止]|目前|荣获|增长|作为|[纳列]入|使|成[为功]|共[有建]|占|有效"
+)
+"""What says in a sentence of plans that something was done, or that 将 opens no plan (将甲作为重点)."""
+_OPENING = 5
+"""How far into its sentence a first clause ends that only links it to the last (同时,…), in characters."""
 _LIST_REACH = 60
 """How many words a list of what is to be done goes on."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
@@ -87,17 +92,23 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
 
 
 def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
-    """Whether a word of planning still speaks behind clauses that each begin with what is to be done."""
+    """Whether a word of planning still speaks of the clauses behind it: none says what was done."""
     tokens = sentence.tokens
-    if tokens[at].text not in context_set("modal") or not at < until <= at + _LIST_REACH:
+    modal = tokens[at].text in context_set("modal")
+    if not (modal or tokens[at].text == "计划") or not at < until <= at + _LIST_REACH:
         return False
-    for index in range(at + 1, until):
-        if tokens[index].kind != STOP:
-            continue
-        follows = tokens[index + 1]
-        if tokens[index].text not in ",、" or follows.kind not in (ACTION, DUAL) or follows.text in LINKING:
+    if not modal:
+        heads = [
+            tokens[at + 1],
+            *(tokens[stop + 1] for stop in range(at, until) if tokens[stop].kind == STOP),
+        ]
+        if any(head.kind not in (ACTION, DUAL, EVENT) for head in heads):
             return False
-    return True
+    offset = sentence.span.start
+    leads = all(token.kind != STOP or token.start < sentence.span.start + _OPENING for token in tokens[:at])
+    if not leads and any(token.text == ";" for token in tokens[at:until]):
+        return False
+    return not _DONE.search(sentence.text, tokens[at].end - offset, tokens[until].end - offset)
 
 
 def _plans(tokens: list[Token], index: int) -> bool:
@@ -122,7 +133,7 @@ def _plans(tokens: list[Token], index: int) -> bool:
             return before is None or before.text not in ("占", "完成")
     nominal = before is not None and (before.kind in (NOUN, DUAL, VERB, ACTION, OF) or before.text == "占")
     if before is not None and before.kind == TIME:
-        nominal = after is None or after.kind not in (DUAL, ACTION)
+        nominal = after is None or after.kind not in (DUAL, ACTION, EVENT)
         nominal = nominal or (index > 1 and tokens[index - 2].kind in (LEVEL, ACTION))
     if nominal and before is not None and before.text.endswith(_BODIES):
         nominal = after is None or after.kind not in (ACTION, TIME, VERB, DUAL)

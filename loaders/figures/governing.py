@@ -22,6 +22,7 @@ _TOLD_DAY = lazy(r"(?!截).*[日号]$")
 _AT_A_POINT = lazy(r"^截[至止]|[底末]$|为止$")
 _OPENING = 8
 """How far into its paragraph a time expression may stand and still open it, in characters."""
+_SINCE_OF = lazy(r"[^,。;\d]{1,8}的")
 _SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
 """What follows a time since when something had not happened (自2007年以来|第一次缺电)."""
 _HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
@@ -79,7 +80,9 @@ def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTime
         if _dates_number(sentence, at):
             attached.append(time)
             continue
-        (modifiers if _modifies(sentence, at) else free).append(time)
+        (modifiers if _modifies(sentence, at) or (free and _tells_since(sentence, time)) else free).append(
+            time
+        )
     own = tuple(time for time in sentence.times if time.start in starting or time in attached)
     events = tuple(time for time in free if _dates_event(sentence, time))
     return SentenceTimes(tuple(free), tuple(modifiers), own, events)
@@ -224,6 +227,11 @@ def _dates_number(sentence: Sentence, at: int) -> bool:
     if not at or len(words) < 3 or words[1].kind != "of" or words[2].kind != "number":
         return False
     return sentence.tokens[at - 1].kind not in ("stop", "subject")
+
+
+def _tells_since(sentence: Sentence, time: Time) -> bool:
+    """Whether 自…以来 only says of the counted since when they have been (自2021年以来|立案的案件)."""
+    return time.text.startswith("自") and bool(_SINCE_OF.match(sentence.text, time.end - sentence.span.start))
 
 
 def _modifies(sentence: Sentence, at: int) -> bool:

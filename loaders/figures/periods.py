@@ -30,6 +30,7 @@ _GRAMMAR = (
     ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}"),
     ("date", rf"{_YEAR}[^,。;:、\d年月至到以于的-]{{1,8}}以来"),
     ("date", rf"{_YEAR}(?:度(?!假))? ?{_PART}?"),
+    ("part", rf"(?<![\d.]){_MONTH}份?[^,。;:、\d年月至到以于的日底初-]{{1,6}}以来"),
     ("year_word", rf"[今去前明当上本]年 ?{_MONTH}份? ?{_TO} ?{_MONTH}份?"),
     ("year_word", rf"(?:今|去|前|明|当|上|本)年(?:度)? ?{_PART}"),
     ("months", rf"{_MONTH[:-3]} ?月?份? ?{_TO} ?{_MONTH}份?"),

@@ -159,6 +159,8 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     ):
         return None
     first = _rate_edge(tokens, first)
+    if first > 1 and tokens[first - 1].kind in (ACTION, DUAL, VERB) and tokens[first - 2].text in EACH:
+        first -= 2  # what falls to each is named with its verb (人均|审结|案件)
     if first == len(tokens) - 1 and _sums_up(tokens):
         first = _left_edge(tokens[:-2])
     if tokens[-1].text in EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:

@@ -136,7 +136,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
-    if is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
+    enrolled = figure.number.kind == "count" and bool(figure.left) and figure.left[-1].text == "在校"
+    if enrolled or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
