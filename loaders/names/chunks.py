@@ -52,7 +52,6 @@ class Chunk:
     last: int
     verb: Verb | None
     series: int
-    clause: int
     joined: bool = False
     after: Verb | None = None
 
@@ -70,7 +69,7 @@ def find_chunks(words: Words, spans: Sequence[tuple[int, int]], barriers: dict[i
 
 
 class _State:
-    """The scan of one text: its chunks, and counters of series and clauses."""
+    """The scan of one text: its chunks, and a counter of series."""
 
     def __init__(self, words: Words, barriers: dict[int, int]) -> None:
         self.words = words
@@ -79,15 +78,13 @@ class _State:
         self.barriers = barriers
         self.found: list[Chunk] = []
         self.series = 0
-        self.clause = 0
         self.parting = -1  # the verb that parts the last run from what its institution acts upon
 
     def read(self, first: int, last: int) -> None:
         """Find the chunks of one sentence."""
         tokens, classes, barriers = self.tokens, self.classes, self.barriers
         verb: Verb | None = None
-        pending: list[Chunk] = []
-        self.clause += 1
+        waiting: list[Chunk] = []  # for the first verb behind them
         self.series += 1
         joined = False
         index = first
@@ -102,18 +99,20 @@ class _State:
                 if kind in _INSIDE
                 else kind in _OPENING and self._starts(index, first, last)
             ):
-                end = self._end(index, last)
-                pending.append(Chunk(index, end, verb, self.series, self.clause, joined))
-                index = end
+                chunk = Chunk(index, self._end(index, last), verb, self.series, joined)
+                index = chunk.last
+                self.found.append(chunk)
+                waiting.append(chunk)
             else:
                 if kind == Class.STOP:
-                    self.found += pending
-                    pending, verb = [], None
-                    self.clause += 1
+                    waiting.clear()
+                    verb = None
                 elif kind in _VERBAL or index == self.parting:
                     verb = verb_of(tokens[index]) or verb
-                    for chunk in pending:
-                        chunk.after = chunk.after or verb
+                    if verb is not None:
+                        for chunk in waiting:
+                            chunk.after = verb
+                        waiting.clear()
                 if kind == Class.JOIN:
                     joined = True
                 elif kind not in _LISTING:
@@ -123,7 +122,6 @@ class _State:
                 continue
             if joined and index < last and classes[index] not in _LISTING:
                 joined = False
-        self.found += pending
 
     def _starts(self, index: int, first: int, last: int) -> bool:
         """Whether a chunk begins at word `index`, which is a number, a function word or a noun of doing."""
@@ -150,17 +148,18 @@ class _State:
         index += 1
         while index < last and index not in barriers:
             kind = classes[index]
+            if kind in _ENDS:
+                break
             if closing[index - 1] and self._parts(first, index, last):
                 self.parting = index
                 break
-            if words[index] == "—" and self.words.text.startswith("——", self.words.starts[index]):
-                break  # 知名学府——清溪中学
             if kind in _INSIDE:
-                if words[index] == "新" and index + 1 < last and classes[index + 1] in _VERBAL:
+                word = words[index]
+                if word == "新" and index + 1 < last and classes[index + 1] in _VERBAL:
                     break  # 产业园新签约项目
+                if word == "—" and self.words.text.startswith("——", self.words.starts[index]):
+                    break  # 知名学府——清溪中学
                 index += 1
-            elif kind in _ENDS:
-                break
             elif kind == Class.DUAL:
                 if placed or (words[index] in ("建设", "创建") and self._acts(first, index, last)):
                     break

@@ -248,7 +248,7 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
         stop += 1
     if stop == index:
         return
-    shape = Chunk(index, stop, None, 0, 0)
+    shape = Chunk(index, stop, None, 0)
     head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
     head = head or inner_body(words, shape)
     if exact and (kind := _plain_class(words, counted, index)) is not None:
