@@ -141,6 +141,10 @@ def test_profiles_and_briefs_carry_their_subject_on(text: str, expected: list[tu
         ("云山路建成通车，成功创建省级卫生县城。", [
             (PLACE_ID, "received", "省级卫生县城"), ("省级卫生县城", "granted_by", "省级"),
         ]),
+        ("支持各县创建省级卫生县城。", [("省级卫生县城", "granted_by", "省级")]),
+        ("实施农民运动会、春茶推介会安保。", []),
+        ("在落实“两免一补”政策的基础上，资助学生300人。", []),
+        ("实施敬老助餐行动，人均预期寿命提高12%。", [(PLACE_ID, "launched", "敬老助餐行动")]),
         ("我区歌手首获省级金钟奖。", [("省级金钟奖", "granted_by", "省级")]),
         # whose act it is
         ("抢抓国家实施敬老助餐行动的契机。", []),

@@ -36,6 +36,8 @@ _FORMED = lazy(r"形成|打造|组成|采取|采用")
 _DONE = lazy(r"完成|稳步推进|系统推进")
 _BUILDS = lazy(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
 _PUSHED = lazy(r"(?:全力|大力|快速|强力|持续|扎实|深入|统筹|稳步|系统|有序|积极|加快)?推进了?$")
+_CARRIES_OUT = frozenset(("实施", "推行", "推广", "组织实施", "深入实施", "全面实施"))
+"""Verbs of launching whose objects are no events."""
 _WHOLES = ("布局", "建设", "创建", "战略", "发展", "水平", "目标")
 """Endings of what is pushed forward as a whole and is no act by itself."""
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
@@ -140,6 +142,8 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
     made = [a for a in behind if a.type in _MADE and a not in parts]
     if not made and not papers:
         return []
+    if verb in _CARRIES_OUT:
+        made = [a for a in made if a.type is not ThingType.EVENT]  # 实施奥运会等安保工程
     kept = sorted((*papers, *made), key=lambda a: a.start)
     if relation is Predicate.LAUNCHED or _TO_ACT.search(verb):
         near = made if relation is Predicate.LAUNCHED else [a for a in kept[:1] if a.start - floor < 3]
