@@ -55,6 +55,12 @@ _SESSION = lazy(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
 _SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
 """What a sentence holds and a name does not."""
+_KINDS = lazy(
+    r"[一二两三四五六七八九十]+大(?:产业|慢病|功能|定位|机遇|挑战|考验|高地|本领|主题|基础|战略定位|功能定位|环境)"
+)
+"""Things summed up in a number, with no name."""
+_ADVICE = lazy(r"(?:打好|坚持|必须|努力|推动|建设|加快|让|要|把).{9}")
+_SAID_SO = lazy(r"的?(?:重要)?(?:要求|指示|嘱托|讲话|论述|论断|精神)")
 _COUNTED = lazy(r"建设[了过]|(?:项目|事项)\d+[个项件]")
 """A head noun that is a verb, or that is only counted (“最多跑一次”项目1293项)."""
 _DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
@@ -147,6 +153,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
             return None
         first = _owner(words, first, head, core)
         return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
+    if _KINDS.fullmatch(core) or _ADVICE.match(core) and _SAID_SO.match(words.text, end):
+        return None
     verb = verb_before(words, first)
     if _is_speech(core, verb) or (verb is not None and verb.word in _AGAINST):
         return None
@@ -264,7 +272,9 @@ def _counts(word: str) -> bool:
 
 def _type(core: str, head: Ending) -> tuple[ThingType, str]:
     """What a quotation with this head names; “枫桥式”派出所 is a title, not one institution."""
-    if head.type is ThingType.RECOGNITION and head.word.endswith(("产业集群", "公用品牌", "区域品牌")):
+    if head.type is ThingType.RECOGNITION and head.word.endswith(
+        ("产业集群", "公用品牌", "区域品牌", "白名单")
+    ):
         return ThingType.INITIATIVE, ""
     if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
         return ThingType.RECOGNITION, ""

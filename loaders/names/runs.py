@@ -99,6 +99,8 @@ def trim(words: Words, first: int, last: int) -> int:
     """The first word of the name: modifiers that names shed are passed over."""
     generic = generic_words()
     while first < last - 1 and generic.get(words.words[first], False):
+        if words.words[first] in ("大", "小") and tag_of(words.words[first + 1]) in ("ns", "nr"):
+            break  # 大宝山片区
         first += 1
     return first
 

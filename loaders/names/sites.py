@@ -11,7 +11,7 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
-from govgraph.loaders.names.words import WATERS, Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -118,8 +118,9 @@ class PlaceFinder:
             yield from self._epithet(index)
         if place is not None:
             yield _place(begin, end, word, place, 0.7)
-        elif _is_natural(word) and words.text[end : end + 1] not in _LONGER:
-            yield Candidate(begin, end, word, ThingType.PLACE, "place-nature", 0.7, 2)
+        elif _is_natural(word) and words.text[end : end + 1] not in _LONGER and word[0] != "一":
+            begin -= index > 0 and _goes_before(words.words[index - 1])
+            yield Candidate(begin, end, words.text[begin:end], ThingType.PLACE, "place-nature", 0.7, 2)
 
     def _autonomous(self, word: str) -> Place | None:
         """The autonomous county that a word calls by its short name and 县 (丰宁县)."""
@@ -261,6 +262,11 @@ def _is_natural(word: str) -> bool:
     if word[-1] not in WATERS or len(word) < 2 or word in generic_words():
         return False
     return tag_of(word) == "ns" or _is_water(word)
+
+
+def _goes_before(word: str) -> bool:
+    """Whether a sign belongs to the name of a river or hill behind it (南拒马河, 伊祁山)."""
+    return len(word) == 1 and (word in "南北东西大小" or tag_of(word) in ("ns", "nr") and word not in SIGNS)
 
 
 def _is_water(word: str) -> bool:
