@@ -55,6 +55,12 @@ _KINDS = frozenset(
     "合作区 保护区 高速公路 公路 铁路 高铁 长廊 示范带 经济带 校区 景区 主干道 干道".split()
 )
 """Suffixes that stand behind common words far more often than in names (农副产品加工园区)."""
+_HEADS = frozenset("负责人 董事长 总经理 创始人 总裁 厂长".split())
+"""Those who speak for a company (衍丰种业负责人)."""
+_FAST = frozenset("发展 增长 推进 运转 成长 崛起 度 前进 奔跑".split())
+_OF_ALL = lazy(r".全[省市县区镇乡村]")
+_IN_FULL = lazy(rf"(?:{HAN}{{2,4}}[市州盟])?{HAN}{{2,4}}[区县市旗]{HAN}{{1,4}}(?:镇|乡|街道){HAN}{{3,}}")
+"""A body named from its county and town down (清溪县石桥镇柳溪村集体经济合作社)."""
 _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
 _MEASURED = lazy(
@@ -107,6 +113,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             or _MEASURED.match(stem)
         ):
             return None
+        if ending.word == "高速" and last < len(words) and words.words[last] in _FAST:
+            return None  # 产业高速发展
         located = chunk.first > 0 and words.words[chunk.first - 1].endswith("于")
         if ending.word in _KINDS and not located and _only_common(words, first, last, head):
             return None
@@ -114,6 +122,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             return None  # the market of houses, not a market hall
     numbered = first > 0 and bool(_NUMBERED.fullmatch(words.words[first - 1]))
     if ending.type is ThingType.INSTITUTION:
+        if _OF_ALL.search(stem):
+            return None  # 年度中考全县农村中学
         if numbered and ending.word in _COMMON_BODIES:
             return None  # 第一集团
         while first < last - 2 and _classed(words, first):
@@ -122,7 +132,9 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             return None
         first = _whose(words, first - 1) if numbered else first
     confidence = 0.7 if weight > 2 else 0.5
-    return candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+    name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+    full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
+    return replace(name, priority=5) if full else name
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:
@@ -252,8 +264,13 @@ def other_body(words: Words, first: int, last: int) -> Ending | None:
 
 def company(words: Words, chunk: Chunk) -> Candidate | None:
     """A company by its short name, where it got something (正源科技入选…) or begins with a coined word."""
+    if chunk.last - chunk.first > 1 and words.words[chunk.last - 1] in _HEADS:
+        chunk = replace(chunk, last=chunk.last - 1, verb=None)
+        headed = chunk.last - chunk.first < 4
+    else:
+        headed = False
     coined = chunk.last - chunk.first == 2 and tag_of(words.words[chunk.first]) in _COINED
-    wins = chunk.verb is None and chunk.after is not None and chunk.after.relation == "received"
+    wins = headed or (chunk.verb is None and chunk.after is not None and chunk.after.relation == "received")
     if not coined and not wins:
         return None
     start, end = words.starts[chunk.first], words.ends[chunk.last - 1]

@@ -40,6 +40,7 @@ _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
 _RULES = frozenset("政策 制度 机制".split())
+_ATTENDING = frozenset("出席 参加 见证 主持 举行 举办".split())
 _SESSION = lazy(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]+大?$")
 
@@ -122,6 +123,8 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
     """An initiative, programme, document or event, if its verb or words make it more than a class noun."""
     if ending.word == "计划" and last - first > 1 and words.words[last - 2] in ("工程", "项目"):
         last, ending = last - 1, all_endings()[words.words[last - 2]]
+    if ending.type is ThingType.EVENT:
+        first = _attended(words, first, last)
     run = _run(words, chunk, (first, last), ending)
     if _is_class(run) or (_counts(run) and not run.proper):
         return None
@@ -135,6 +138,14 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
         first = _with_number(words, first, ending.type is ThingType.EVENT)
     verdict = Verdict(f"head-{ending.type.value}", 0.75 if run.makes else 0.6, level_at(words, first))
     return candidate_of(words, (first, last), ending, verdict)
+
+
+def _attended(words: Words, first: int, last: int) -> int:
+    """Where an event begins that somebody attends (主要领导出席签约仪式)."""
+    for index in range(last - 2, first - 1, -1):
+        if words.words[index] in _ATTENDING:
+            return index + 1
+    return first
 
 
 def _run(words: Words, chunk: Chunk, span: tuple[int, int], ending: Ending) -> _Run:

@@ -16,6 +16,7 @@ from govgraph.loaders.names.lexicons import (
     honour_endings,
     known_names,
     levels,
+    site_endings,
     tails,
 )
 from govgraph.loaders.names.people import PRAISED, is_person
@@ -61,6 +62,7 @@ _KINDS = lazy(
 """Things summed up in a number, with no name."""
 _ADVICE = lazy(r"(?:打好|坚持|必须|努力|推动|建设|加快|让|要|把).{9}")
 _SAID_SO = lazy(r"的?(?:重要)?(?:要求|指示|嘱托|讲话|论述|论断|精神)")
+_BUILT = ("建设", "新建", "建成", "建起")
 _COUNTED = lazy(r"建设[了过]|(?:项目|事项)\d+[个项件]")
 """A head noun that is a verb, or that is only counted (“最多跑一次”项目1293项)."""
 _DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
@@ -151,8 +153,11 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if head is not None:
         if _COUNTED.match(words.text, words.ends[stop - 1] - 2):
             return None
+        kind = _type(core, head)
+        if kind[0] in (ThingType.PLACE, ThingType.INSTITUTION) and _TRIED.match(words.text, end - 1):
+            kind = (ThingType.RECOGNITION, "")
         first = _owner(words, first, head, core)
-        return _made(words, (first, stop), _type(core, head), "quoted-head", 0.85)
+        return _made(words, (first, stop), kind, "quoted-head", 0.85)
     if _KINDS.fullmatch(core) or _ADVICE.match(core) and _SAID_SO.match(words.text, end):
         return None
     verb = verb_before(words, first)
@@ -168,11 +173,19 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if judged is None:
         return None
     kind, rule, confidence = judged
+    if kind[0] is ThingType.RECOGNITION and words.text.endswith(_BUILT, 0, start):
+        kind = _built(core) or kind
     if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
         return None  # “处处有好人”的浓厚氛围
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)
+
+
+def _built(core: str) -> tuple[ThingType, str] | None:
+    """What a quoted name that is built is, if it ends as built places do (建设“清溪共富产业园”)."""
+    site = ending_of(core, len(core), 0, site_endings())
+    return (site.type, site.subtype) if site is not None else None
 
 
 def _run_before(words: Words, index: int) -> int:
@@ -222,6 +235,8 @@ def _by_words(words: Words, core: str, last: int) -> _Judged | None:
         return (known, ""), "quoted-known", 0.85
     inner = ending_of(core, len(core), 0, right_endings())
     listed = class_behind(words, last)
+    if inner is not None and inner.type is ThingType.INSTITUTION and _NUMERIC.match(core):
+        inner = None  # “五区二园一中心”
     if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
         if len(inner.word) > 1 or listed is None:
             return (inner.type, inner.subtype), "quoted-ending", 0.8
@@ -281,13 +296,17 @@ def _type(core: str, head: Ending) -> tuple[ThingType, str]:
     return head.type, head.subtype
 
 
+_TRIED = lazy(r"”(?:试点|示范|先进|标杆|样板|达标)")
+"""What makes a class noun behind a quotation a title (“幸福社区”试点社区)."""
+
+
 def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
     """The word behind the head noun that follows a quotation, and the head; (index, None) without one."""
     text, classes = words.text, words.classes
     before = index
     if index < len(words) and text.startswith("   ", words.starts[index]):  # where a footnote stood
         index = words.at(words.starts[index] + 3)
-    if index >= len(words) or words.words[index][0] in "等及和与":
+    if index >= len(words) or words.words[index][0] in "等及" or words.classes[index] == Class.JOIN:
         return before, None
     start = words.starts[index]
     found: tuple[int, Ending | None] = (index, None)
