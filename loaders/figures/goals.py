@@ -29,13 +29,16 @@ CLAUSE_REACH = 200
 _STRIVES = lazy(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
 _DONE = lazy(
-    r"了(?!解)|已|完成|实现|累计|同比|[较比][上去]|截[至止]|目前|荣获|增长|作为|[纳列]入|使|成[为功]|共[有建]|占|有效"
+    r"了(?!解)|已|累计|同比|[较比][上去]|截[至止]|目前|荣获|增长|作为|[纳列]入|使|成[为功]|共[有建]|占|有效"
 )
 """What says in a sentence of plans that something was done, or that 将 opens no plan (将甲作为重点)."""
 _OPENING = 5
 """How far into its sentence a first clause ends that only links it to the last (同时,…), in characters."""
 _LIST_REACH = 60
 """How many words a list of what is to be done goes on."""
+_TERMS = frozenset({"年度", "全年", "既定", "考核", "预定"})
+_SET = ("目标", "任务", "计划")
+"""What names a goal with the word before it (超额完成9座的|年度|目标任务)."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
 """Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
 _EXPECTED = lazy(
@@ -102,7 +105,7 @@ def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
             tokens[at + 1],
             *(tokens[stop + 1] for stop in range(at, until) if tokens[stop].kind == STOP),
         ]
-        if any(head.kind not in (ACTION, DUAL, EVENT) for head in heads):
+        if any(head.kind not in (ACTION, DUAL, EVENT) or head.text == "完成" for head in heads):
             return False
     offset = sentence.span.start
     leads = all(token.kind != STOP or token.start < sentence.span.start + _OPENING for token in tokens[:at])
@@ -143,8 +146,11 @@ def _plans(tokens: list[Token], index: int) -> bool:
 def _names_goal(figure: Figure) -> bool:
     """Whether the words beside a number call it a goal (达到5亿元的目标, 目标任务为5亿元)."""
     words, left = figure.right, figure.left
-    if len(words) > 1 and words[0].kind == OF and words[1].text in context_set("goal_noun"):
-        return True
+    if len(words) > 1 and words[0].kind == OF:
+        if words[1].text in context_set("goal_noun"):
+            return True
+        if words[1].text in _TERMS and "".join([word.text for word in words[2:4]]).startswith(_SET):
+            return True
     if not left or left[-1].text != "为":
         return False
     return "".join([token.text for token in left[-3:-1]]).endswith("目标任务")

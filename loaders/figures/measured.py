@@ -54,6 +54,7 @@ _STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", 
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
+_DIVISIONS = frozenset({"街道", "镇", "乡", "村", "县", "区", "市", "社区"})
 _SIZED = frozenset({"area", "length", "weight"})
 _PACES = ("增长", "增长势头", "增长态势", "增长速度")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
@@ -258,8 +259,10 @@ def _is_governed(sentence: Sentence, figure: Figure) -> bool:
 def _served(figure: Figure) -> list[Token]:
     """The words right of a number; behind 为 or 给 only those before the verb (为90名老人|免费体检)."""
     words = figure.right
-    if not figure.left or figure.left[-1].text not in ("为", "给", "向", "对"):
-        return words
+    served = ("为", "给", "向", "对")
+    if not figure.left or figure.left[-1].text not in served:
+        if not figure.left or figure.left[-1].kind != OF or figure.left[0].text not in served:
+            return words
     for index, word in enumerate(words[1:], start=1):
         names = index + 1 < len(words) and words[index + 1].text in context_set("carrier")
         verbal = word.kind in (DUAL, VERB) and words[index - 1].kind == NOUN
@@ -284,6 +287,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
             for first, second in zip(figure.right, figure.right[1:], strict=False)
         )
         if folded[right.start : right.end] in context_set("division"):
+            return True
+        if figure.left and figure.left[-1].text == "共" and figure.left[-2:][0].text in _DIVISIONS:
             return True
         acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
         return loose or not (acting or _abuts(figure, right))

@@ -119,6 +119,9 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if len(tokens) > 3 and tokens[-2].text == "每" and tokens[-3].kind == LEVEL:
         tokens = tokens[:-2]
     bare = tokens
+    if len(tokens) > 2 and tokens[-2].text in ("已", "已经") and tokens[-1].kind in (VERB, DUAL):
+        if tokens[-3].kind == NOUN:
+            tokens = tokens[:-2]
     while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
         tokens = tokens[:-1]
     while (
@@ -319,7 +322,7 @@ def serves(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].kind not in (DUAL, VERB) or index < 2:
         return False
     at = index - 1
-    while at > 0 and tokens[at].kind == NOUN:
+    while at > 0 and tokens[at].kind in (NOUN, NUMBER, OF):
         at -= 1
     return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替", "向")
 

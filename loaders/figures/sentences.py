@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from govgraph.loaders.figures.numbers import LeftOut, Number, Protected, find_numbers
 from govgraph.loaders.figures.periods import Time, find_times
 from govgraph.loaders.figures.tokens import (
+    ACTION,
     ASIDE,
     DOWN,
+    DUAL,
     LIST,
     NOUN,
     NUMBER,
@@ -33,6 +35,7 @@ _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢
 _LONGEST_ASIDE, _LONGEST_PARTS = 8, 24
 """Longest remark in brackets that a noun phrase goes on behind, and longest list of what is included."""
 _CLAUSE_ENDS, _BRACKET = re.compile("[,;]"), re.compile(r"[()\[\]【】]")
+_SERVING = frozenset({"为", "给", "帮助", "向"})
 _EDGES = frozenset({STOP, NUMBER})
 
 
@@ -198,6 +201,12 @@ def _own_words(left: list[Token]) -> list[Token]:
     return left
 
 
+def _done_for(left: list[Token]) -> list[Token]:
+    """Leave out those that something is done for (为15名|患癌妇女|争取救助金|15万元)."""
+    verb = next((at for at, token in enumerate(left[:-1]) if at and token.kind in (DUAL, ACTION)), 0)
+    return left[verb:] if all(token.kind == NOUN for token in left[:verb]) else left
+
+
 def _figures(
     numbers: list[Number], span: Span, block: Block, tokens: list[Token], kinds: list[str]
 ) -> list[Figure]:
@@ -219,6 +228,8 @@ def _figures(
         adjoins = before >= 0 and kinds[before] == NUMBER
         followed = behind < len(tokens) and kinds[behind] == NUMBER
         left, right = _own_words(words) if adjoins else words, tokens[at + 1 : behind]
+        if adjoins and before and tokens[before - 1].text in _SERVING:
+            left = _done_for(left)
         said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
         start = tokens[clause].start
