@@ -67,10 +67,13 @@ _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
 _LEADING = frozenset(
+    "察看 实地察看 查看 实地查看 参观 考察 视察 利用 还有 首家 首个 唯一 首座 "
     "用于 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 转变为 变为 成为".split()
 )
 """Verbs whose object is another body than what stands before them (资金用于基层党校)."""
-_ACTS = frozenset("建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split())
+_ACTS = frozenset(
+    "试点 实地 建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split()
+)
 
 
 def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
@@ -80,7 +83,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         if load_places().is_area(words.words[last - 1]) or (split and load_places().is_area(split)):
             return None
     else:
-        for index in range(last - 2, first, -1):
+        for index in range(last - 2, first - 1, -1):
             if words.words[index] in _LEADING:
                 first = index + 1
                 chunk = replace(chunk, first=first)

@@ -202,6 +202,8 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
         begin = words.at(end - length)
         if words.starts[begin] != end - length:
             continue
+        if text.startswith("口", end):
+            return None  # 老年人口
         closing = index == chunk.last - 1
         if not closing and words.words[chunk.last - 1].endswith(_SCHEMES):
             return None  # 企业职工养老保障体系: a scheme is named, not whom it is for

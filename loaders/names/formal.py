@@ -22,14 +22,14 @@ _LONG_BUREAUS = lazy(
 _SHORT = (
     (
         "住建 人社 城管 市监 发改 工信 文旅 文广旅 教体 卫健 医保 自规 资规 农水 政数 行审 交运 退役军人事务"
-        " 投促 经信 行政审批 市场监管 自然资源 生态环境 卫生健康 农业农村",
+        " 文旅体 投促 经信 行政审批 市场监管 自然资源 生态环境 卫生健康 农业农村",
         "局(?!长)",
     ),
     ("政府 县委 市委 区委 省委", r"办(?=[、,。;和与及(]|主任|副主任|牵头|会同|联合|等)"),
     ("发改 卫健 卫计 国资 住建 经信 卫生健康 发展改革", "委(?![员托派书常])"),
     ("驻京 驻沪 驻汉 驻穗 驻粤 驻深 驻杭 驻宁 驻渝 驻蓉 驻津", "办(?:事处)?(?![理学])"),
     ("河长 林长 网信 文明 信访 政务 大数据 巡察 督查", "办(?![理事公法学])"),
-    ("中组 中宣 统战 人社 住建 工信", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
+    ("中组 中宣 统战 人社 住建 工信 文旅", rf"部(?![门分署队]|{HAN}{{1,3}}[组队])"),
     ("纪委监", "委"),
     ("工商", "联(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
@@ -291,7 +291,7 @@ def find_known(words: Words) -> Iterator[Candidate]:
         at = first.start()
         for name, kind in by_head.get(text[at : at + 2], ()):
             start, end = at, at + len(name)
-            if not text.startswith(name, start):
+            if not text.startswith(name, start) or name[-1] == "部" and text.startswith(("门", "队"), end):
                 continue
             place = kind is ThingType.PLACE
             if not place or (words.begins(start) and words.begins(end) and not text.startswith("猪", end)):

@@ -28,6 +28,8 @@ _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
 _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
+_HOLDERS = lazy(r"(?:单位|个人|集体|企业|同志|人|家|名|村|社区)(“[^“”]+”)$")
+"""An honour behind those who got it (授予100个单位“…”)."""
 _MONEY = lazy(r"\d[万亿]?元")
 _LEVEL = lazy(r"国家级|全国|省级|市级|国家|[1-5]A级")
 _ORDER = lazy(r"第[一二三四五六七八九十\d]+名$")
@@ -220,7 +222,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if ranked := _RANKED.search(surface):  # 百强区第9名: the rank is a figure, the list the honour
         surface = surface[: ranked.start()]
         end = start + len(surface)
-    core = _PRIZE.search(surface)
+    core = _PRIZE.search(surface) or _HOLDERS.match(surface)
     if core:
         start, surface = start + core.start(1), core.group(1)
     name = bare(surface)

@@ -40,7 +40,7 @@ _MEASURES = frozenset("措施 政策 办法 制度 机制 举措".split())
 _QUALITIES = frozenset("有效 有力 得力 切实 相应 相关 综合 具体 强力 多种 系列 必要".split())
 _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCTION, Class.OF))
 _RULES = frozenset("政策 制度 机制".split())
-_ATTENDING = frozenset("出席 参加 见证 主持 举行 举办".split())
+_ATTENDING = frozenset("出席 参加 利用 见证 主持 举行 举办".split())
 _SESSION = lazy(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]+大?$")
 
@@ -245,7 +245,7 @@ def _betters(chunk: Chunk) -> bool:
 
 def _is_fair(run: _Run) -> bool:
     """Whether a run is a fair named in short (农博会)."""
-    return run.ending.word in ("交会", "博会") and run.makes and len(run.text) > 2
+    return run.ending.word in ("交会", "博会", "洽会") and run.makes and len(run.text) > 2
 
 
 def _always(run: _Run) -> bool:

@@ -26,6 +26,7 @@ _ROLE = lazy(
     r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
 )
 _TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
+_NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等])")
 _WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
 PRAISED = lazy(rf"”的({HAN}{{3}})(?=、“|等)")
 _SPEAKS = lazy(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
@@ -87,7 +88,9 @@ def find_signed(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
         for pattern in (_SIGNED, _SPACED, _PHOTO):
             yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
         return
-    for at in (text.find("(", start, start + 60), text.rfind("(", max(start, end - 60), end)):
+    first = text.find("(", start, start + 60)
+    second = text.find("(", first + 1, start + 60) if first >= 0 else -1
+    for at in {first, second, text.rfind("(", max(start, end - 60), end)}:
         close = text.find(")", at, at + 60) if at >= 0 else -1
         if close >= 0:
             yield from _named(text, _SIGNED.finditer(text, at, close), "person-signed", 0.9)
@@ -97,12 +100,16 @@ def find_signed(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
 
 def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the persons named in a stretch of the folded text."""
-    yield from _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75)
+    for person in _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75):
+        yield person
+        yield from _beside(text, person.end, end)
     for role in _ROLE.finditer(text, start, end):
         word = _surnamed(text[role.end() : min(end, role.end() + 6)])
         if 2 < len(word) < 5 and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
     for told in _TOLD.finditer(text, start, end):
+        if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
+            continue  # 负责人详细介绍
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
     yield from _praised(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
@@ -122,6 +129,13 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
+
+
+def _beside(text: str, at: int, end: int) -> Iterator[Candidate]:
+    """The persons in a list behind one with a role (副区长王建国、李明及…)."""
+    while (match := _NEXT.match(text, at, end)) is not None and is_person(match.group(1)):
+        yield _person(match.start(1), match.group(1), "person-list", 0.75)
+        at = match.end()
 
 
 def _surnamed(text: str) -> str:

@@ -227,7 +227,14 @@ def _is_glued(word: str) -> bool:
         return len(word) > 2 and (word[1:] in verbs() or class_nouns().get(word[1:]) is ThingType.INSTITUTION)
     if word[0] == "等":
         return word not in _WAITING
-    return word[0] in "为以与" and tag_of(word) == "nr" or len(word) == 2 and word[1] in "省市区县"
+    return (
+        word[0] == "以"
+        and word[1:] in generic_words()
+        or word[0] in "为以与"
+        and tag_of(word) == "nr"
+        or len(word) == 2
+        and word[1] in "省市区县"
+    )
 
 
 def _may_place(word: str) -> bool:
