@@ -136,7 +136,7 @@ def _plain(word: str) -> tuple[str, set[str]]:
     """The class of a word that is one token unless one of the signs follows; else an empty string."""
     parts = _parts(word)
     _, signs = _joined().get(word, (0, set[str]()))
-    return "" if len(parts) > 1 or word == "新" else parts[0][1], signs
+    return (parts[0][1] if len(parts) == 1 and word != "新" else ""), signs
 
 
 @lru_cache(maxsize=1 << 15)
