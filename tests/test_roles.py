@@ -179,6 +179,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("扩建幼儿园48所,超额完成40所的年度目标任务。", [("48所", "cumulative"), ("40所", "target")]),
         ("为86名困难群众追回欠薪9万元。", [("86名", "cumulative"), ("9万元", "cumulative")]),
         ("春耕需要种子9吨。", [("9吨", "level")]),
+        ("为全县18个村配送书柜36个。", [("18个", "level"), ("36个", "cumulative")]),
         ("居民自筹资金9万元。", [("9万元", "cumulative")]),
         ("安装除氟降盐设备6套。", [("6套", "cumulative")]),
         ("公安机关办结线索65条。", [("65条", "cumulative")]),

@@ -261,7 +261,8 @@ def _served(figure: Figure) -> list[Token]:
     words = figure.right
     served = ("为", "给", "向", "对")
     if not figure.left or figure.left[-1].text not in served:
-        if not figure.left or figure.left[-1].kind != OF or figure.left[0].text not in served:
+        described = figure.left and figure.left[-1].kind in (OF, SUBJECT)
+        if not described or figure.said.isdisjoint(served):
             return words
     for index, word in enumerate(words[1:], start=1):
         names = index + 1 < len(words) and words[index + 1].text in context_set("carrier")

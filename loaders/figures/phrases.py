@@ -322,7 +322,7 @@ def serves(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].kind not in (DUAL, VERB) or index < 2:
         return False
     at = index - 1
-    while at > 0 and tokens[at].kind in (NOUN, NUMBER, OF):
+    while at > 0 and tokens[at].kind in (NOUN, NUMBER, OF, SUBJECT):
         at -= 1
     return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替", "向")
 

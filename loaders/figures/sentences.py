@@ -19,6 +19,7 @@ from govgraph.loaders.figures.tokens import (
     OF,
     PLAN,
     STOP,
+    SUBJECT,
     TIME,
     UP,
     Token,
@@ -228,7 +229,8 @@ def _figures(
         adjoins = before >= 0 and kinds[before] == NUMBER
         followed = behind < len(tokens) and kinds[behind] == NUMBER
         left, right = _own_words(words) if adjoins else words, tokens[at + 1 : behind]
-        if adjoins and before and tokens[before - 1].text in _SERVING:
+        served = before - 1 - (before > 1 and tokens[before - 1].kind == SUBJECT)
+        if adjoins and before and tokens[served].text in _SERVING:
             left = _done_for(left)
         said, classes = frozenset([token.text for token in left]), frozenset([token.kind for token in left])
         number = by_start[tokens[at].start]
