@@ -72,7 +72,8 @@ _LEADING = frozenset(
 )
 """Verbs whose object is another body than what stands before them (资金用于基层党校)."""
 _ACTS = frozenset(
-    "试点 实地 建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 检测".split()
+    "试点 实地 综合整治 综合治理 建设 改造 提升 规划 保护 支持 扩建 更新 拆除 整治 治理 对接 监督 检查 完善 "
+    "检测".split()
 )
 
 
@@ -99,6 +100,9 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         return None
     while first < last - 2 and first == chunk.first and words.words[first] in _ACTS:
         first += 1
+        chunk = replace(chunk, first=first)
+    if words.words[first] == "综合" and last - first > 3 and words.words[first + 1] in _ACTS:
+        first += 2  # 综合整治柳溪小区
         chunk = replace(chunk, first=first)
     start, end = words.starts[first], words.ends[last - 1]
     head = end - len(ending.word)
@@ -127,6 +131,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if ending.type is ThingType.INSTITUTION:
         if _OF_ALL.search(stem):
             return None  # 年度中考全县农村中学
+        if ending.word == "学校" and not _proper(words, first, last):
+            return None  # 公办学校
         if numbered and ending.word in _COMMON_BODIES:
             return None  # 第一集团
         while first < last - 2 and _classed(words, first):
@@ -138,6 +144,13 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
     return replace(name, priority=5) if full else name
+
+
+def _proper(words: Words, first: int, last: int) -> bool:
+    """Whether a proper name stands in a run, or a word that no dictionary lists."""
+    return any(
+        tag_of(word) in PROPER or len(word) > 1 and not is_listed(word) for word in words.words[first:last]
+    )
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:

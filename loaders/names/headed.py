@@ -44,6 +44,7 @@ _WITH = lazy(rf"{HAN}\((?:{HAN}|社区|街道|[市县区旗乡镇村](?:、[市�
 """A bracket inside a word."""
 _LONGEST_BRACKET = 24
 _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
+_ALONG = frozenset((Class.NAME, Class.GENERIC, Class.NUMBER))
 _STEPS = frozenset(("两级", "三级", "四级", "五级"))
 _LEVELS = lazy(r"(?:[省市区县乡镇]、)+$")
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
@@ -100,7 +101,7 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
     if name is not None and name.type is ThingType.PLACE:
         yield from _town_first(name)
     elif name is not None:
-        yield _from_level(words.text, name)
+        yield _from_end(words, _from_level(words.text, name))
 
 
 def _from_level(text: str, name: Candidate) -> Candidate:
@@ -114,6 +115,20 @@ def _from_level(text: str, name: Candidate) -> Candidate:
         return name
     start = levels_before.start()
     return replace(name, start=start, name=text[start : name.end])
+
+
+def _from_end(words: Words, name: Candidate) -> Candidate:
+    """Works on a road or river, with the end that they begin at (义桥至楼塔段改扩建工程)."""
+    text, start = words.text, name.start
+    if name.type is not ThingType.PROGRAM or not text.endswith("至", 0, start) or "段" not in name.name:
+        return name
+    first = words.at(start - 1)
+    while first and start - words.starts[first] < 14 and words.classes[first - 1] in _ALONG:
+        first -= 1
+    start = words.starts[first]
+    if text[start] == "至":
+        return name
+    return replace(name, start=start, name=text[start : name.end], priority=5)
 
 
 def _plans(words: Words, chunk: Chunk, last: int) -> bool:

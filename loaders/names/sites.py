@@ -48,7 +48,7 @@ _LINE = lazy(
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
-_LONGER = frozenset("区镇乡村县市路社")
+_LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
     r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
@@ -117,7 +117,8 @@ class PlaceFinder:
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
             yield from self._epithet(index)
         if place is not None:
-            yield _place(begin, end, word, place, 0.7)
+            if words.text[end : end + 1] != "山" or not words.begins(end + 1):
+                yield _place(begin, end, word, place, 0.7)
         elif _is_natural(word) and words.text[end : end + 1] not in _LONGER and word[0] != "一":
             begin -= index > 0 and _goes_before(words.words[index - 1])
             yield Candidate(begin, end, words.text[begin:end], ThingType.PLACE, "place-nature", 0.7, 2)
