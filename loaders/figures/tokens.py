@@ -172,7 +172,9 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     """Return the words between two offsets of the folded text; `dated` says that a time follows them."""
     if start == end:
         return []
-    words = _ended(_cut_parts(folded[start:end]), "比较由从至达" if dated else "由从至达")
+    text = folded[start:end]
+    words = _cut_parts(text) if "其中" in text else cut_text(text)
+    words = _ended(words, "比较由从至达" if dated else "由从至达")
     tokens: list[Token] = []
     following, position = 0, start
     for index, word in enumerate(words):
@@ -198,7 +200,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
 
 def _cut_parts(text: str) -> Sequence[str]:
     """Cut a text into words; the tokenizer takes 其中 apart where 中国 or 中央 can be read (其中|国企)."""
-    at = max(text.find("其中国"), text.find("其中央")) if "其中" in text else -1
+    at = max(text.find("其中国"), text.find("其中央"))
     if at < 0:
         return cut_text(text)
     return [*cut_text(text[:at]), text[at : at + 2], *_cut_parts(text[at + 2 :])]
