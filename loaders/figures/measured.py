@@ -46,7 +46,8 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
 )
-from govgraph.loaders.lexicon import context, context_pattern, context_set, lazy
+from govgraph.loaders.figures.whole import with_level, with_modifier, with_subject
+from govgraph.loaders.lexicon import context, context_set, lazy
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
@@ -62,11 +63,9 @@ _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以�
 _TOWNS = frozenset({"镇", "乡"})
 """Units that are also what is counted."""
 _AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
-_QUALITIES = frozenset({"voltage", "temperature"})
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})
 _SUBJECTS = frozenset({SUBJECT})
-_LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
 
 def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Measured]:
@@ -147,8 +146,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if ahead and folded[ahead.start : ahead.end] not in _STEPS:
         return Measured(ahead, "ahead")
     if left:
-        whole = _with_subject(folded, words, left) or _with_level(folded, sentence, figure, left)
-        return Measured(whole or _with_modifier(sentence, index, left), "left")
+        whole = with_subject(folded, words, left) or with_level(folded, sentence, figure, left)
+        return Measured(whole or with_modifier(sentence, index, left), "left")
     if right and figure.number.kind not in ("ratio", "rank"):
         return Measured(right, "right")
     if figure.number.unit in _TOWNS:
@@ -346,60 +345,3 @@ def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
 def _abuts(figure: Figure, right: Phrase) -> bool:
     """Whether the words right of a number run up to the next number, which may own them (企业12家)."""
     return figure.followed and bool(figure.right) and right.end == figure.right[-1].end
-
-
-def _with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None:
-    """Put the sector before an aggregate that a verb sets off: 物流业实现增加值 → 物流业增加值."""
-    if folded[left.start : left.end] not in context_set("aggregate"):
-        return None
-    before = [token for token in words if token.end <= left.start]
-    if not before or before[-1].text not in ("实现", "完成", "达到"):
-        return None
-    sector = left_phrase(before)
-    return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
-
-
-def _with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
-    """Keep the level that a counted title is of (创成全国|示范社区3个): it tells two titles apart."""
-    if figure.number.kind != "count":
-        return None
-    before = [token for token in figure.left if token.end <= left.start]
-    if not before or before[-1].end != left.start:
-        return None
-    level = before[-1]
-    if level.kind != SUBJECT or level.text.startswith(("该", "我", "全")) and level.text != "全国":
-        return None
-    titled = context_pattern("title_word").search(folded[left.start : left.end])
-    return Phrase(level.start, left.end) if titled or _is_won(sentence, figure, before) else None
-
-
-def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
-    """Whether a verb of winning governs a counted title, or the list that it stands in."""
-    words = before[:-1]
-    if not words and LEVEL not in figure.kinds:
-        words = sentence.tokens[: figure.clause_at]
-    for token in reversed(words):
-        if token.text == ";" or (before[:-1] and token is not words[-1]):
-            return False
-        if token.text.endswith(context("win_verb")):
-            return True
-    return False
-
-
-def _with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
-    """Take in a number that only qualifies the noun after it: 110千伏以上线路."""
-    figure = sentence.figures[index]
-    if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
-        return phrase
-    modifier = sentence.figures[index - 1]
-    before = modifier.number
-    if before.end != phrase.start:
-        return phrase
-    if before.kind == "money" and before.bound is not Bound.EXACT:
-        head = left_phrase(modifier.left)
-        return Phrase(head.start if head and head.end == before.start else before.start, phrase.end)
-    if before.kind in _QUALITIES or (
-        before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS
-    ):
-        return Phrase(before.start, phrase.end)
-    return phrase

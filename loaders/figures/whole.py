@@ -1,0 +1,69 @@
+"""The whole name of a thing measured: with the sector, the level or the size that stands before it."""
+
+from __future__ import annotations
+
+from govgraph.loaders.figures.phrases import Phrase, left_phrase
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import LEVEL, SUBJECT, Token
+from govgraph.loaders.lexicon import context, context_pattern, context_set
+from govgraph.ontology.records import Bound
+
+_QUALITIES = frozenset({"voltage", "temperature"})
+_LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+
+
+def with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None:
+    """Return an aggregate with the sector before it that a verb sets off: 物流业实现增加值 → 物流业增加值."""
+    if folded[left.start : left.end] not in context_set("aggregate"):
+        return None
+    before = [token for token in words if token.end <= left.start]
+    if not before or before[-1].text not in ("实现", "完成", "达到"):
+        return None
+    sector = left_phrase(before)
+    return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
+
+
+def with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
+    """Return a counted title with its level (创成全国|示范社区3个): it tells two titles apart."""
+    if figure.number.kind != "count":
+        return None
+    before = [token for token in figure.left if token.end <= left.start]
+    if not before or before[-1].end != left.start:
+        return None
+    level = before[-1]
+    if level.kind != SUBJECT or level.text.startswith(("该", "我", "全")) and level.text != "全国":
+        return None
+    titled = context_pattern("title_word").search(folded[left.start : left.end])
+    return Phrase(level.start, left.end) if titled or _is_won(sentence, figure, before) else None
+
+
+def _is_won(sentence: Sentence, figure: Figure, before: list[Token]) -> bool:
+    """Whether a verb of winning governs a counted title, or the list that it stands in."""
+    words = before[:-1]
+    if not words and LEVEL not in figure.kinds:
+        words = sentence.tokens[: figure.clause_at]
+    for token in reversed(words):
+        if token.text == ";" or (before[:-1] and token is not words[-1]):
+            return False
+        if token.text.endswith(context("win_verb")):
+            return True
+    return False
+
+
+def with_modifier(sentence: Sentence, index: int, phrase: Phrase) -> Phrase:
+    """Return a phrase with a number that only qualifies its noun: 110千伏以上线路."""
+    figure = sentence.figures[index]
+    if not figure.adjoins or not index or not figure.left or figure.left[0].start != phrase.start:
+        return phrase
+    modifier = sentence.figures[index - 1]
+    before = modifier.number
+    if before.end != phrase.start:
+        return phrase
+    if before.kind == "money" and before.bound is not Bound.EXACT:
+        head = left_phrase(modifier.left)
+        return Phrase(head.start if head and head.end == before.start else before.start, phrase.end)
+    if before.kind in _QUALITIES or (
+        before.kind not in ("count", "ratio", "rank") and before.bound in _LIMITS
+    ):
+        return Phrase(before.start, phrase.end)
+    return phrase
