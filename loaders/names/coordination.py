@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
@@ -17,6 +18,7 @@ from govgraph.loaders.names.lexicons import (
     site_endings,
 )
 from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
 from govgraph.ontology.records import ThingType
 
@@ -32,6 +34,7 @@ _UTILITY = lazy(
 )
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
 """What places are counted as by a word alone (甲、乙2镇)."""
+_TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}})(?:村|社区)")
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -192,7 +195,19 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
                 if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
-            yield Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+            named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
+            yield from _by_town(named)
+
+
+def _by_town(place: Candidate) -> Iterator[Candidate]:
+    """A village in a list with the town before it as another (清溪镇石桥村、…)."""
+    town = _TOWN.fullmatch(place.name) if place.type is ThingType.PLACE else None
+    if town is None or not is_town(town.group(1)):
+        yield place
+        return
+    cut = place.start + town.end(2)
+    yield replace(place, end=cut, name=place.name[: town.end(2)])
+    yield replace(place, start=cut, name=place.name[town.end(2) :])
 
 
 def _is_utility(words: Words, first: int, last: int) -> bool:
@@ -278,8 +293,9 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
             continue
         if 2 <= end - start <= 6 and (pilot or exact or _specific(words, item.first, item.last)):
             name = bare(words.text[start:end])
-            yield Candidate(
-                start, end, name + shared, kind, "list-count", 0.7, 4, aliases=(name,) if shared else ()
+            aliases = (name,) if shared else ()
+            yield from _by_town(
+                Candidate(start, end, name + shared, kind, "list-count", 0.7, 4, aliases=aliases)
             )
 
 

@@ -109,6 +109,7 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
             behind is not None
             and 1 <= behind.start() - end <= 4
             and _WITHIN.fullmatch(text, end, behind.start())
+            and verb_of(text[end : behind.start()]) is None
         ):
             end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
         found = _quotation(words, start, end, core)
@@ -235,8 +236,9 @@ def _by_words(words: Words, core: str, last: int) -> _Judged | None:
         return (known, ""), "quoted-known", 0.85
     inner = ending_of(core, len(core), 0, right_endings())
     listed = class_behind(words, last)
-    if inner is not None and inner.type is ThingType.INSTITUTION and _NUMERIC.match(core):
-        inner = None  # “五区二园一中心”
+    if inner is not None and inner.type is ThingType.INSTITUTION:
+        if _NUMERIC.match(core) or len(inner.word) == 1 and "、" in core:
+            inner = None  # “五区二园一中心”, “走在前、开新局”
     if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
         if len(inner.word) > 1 or listed is None:
             return (inner.type, inner.subtype), "quoted-ending", 0.8
