@@ -68,7 +68,8 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             if trigger is not None:
                 carried = trigger
                 yield from _received(scene, clause, honour, placed, trigger, actors)
-            first = _FIRST_OF.search(scene.text, clause.start, honour.start)
+            lead = scene.text[clause.start : honour.start]
+            first = _FIRST_OF.search(lead) if lead.rstrip("的”").endswith(("首个", "首批", "唯一")) else None
             areas: Sequence[str] = [first.group(1)] if first and load_places().named(first.group(1)) else []
             told = granters[honour.id]
             if trigger is None and not areas:
