@@ -151,10 +151,11 @@ def _thing(
     """The record of one thing from its candidates."""
     first = group[0] if best.code else best
     name = _printed(document, first)
-    others: set[str] = set()
+    others = {name}
     canonical = subtype = level = ""
     for candidate in group:
-        others.add(_printed(document, candidate))
+        if candidate is not first:
+            others.add(_printed(document, candidate))
         others.update(candidate.aliases)
         canonical = canonical or candidate.canonical
         if not subtype and candidate.type is best.type:

@@ -223,7 +223,7 @@ def _issued_from(words: Words, index: int) -> int:
 
 def _is_speech(core: str, verb: Verb | None) -> bool:
     """Whether a quotation without a head noun is stress, a slogan or what somebody said."""
-    if core in generic_words() or core.endswith(_SLOGAN) or (re.search("[为让把将]", core) and len(core) > 6):
+    if core in generic_words() or core.endswith(_SLOGAN) or (len(core) > 6 and re.search("[为让把将]", core)):
         return True
     launched = verb is not None and verb.relation in _MAKING
     return bool(PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
@@ -300,6 +300,8 @@ def _type(core: str, head: Ending) -> tuple[ThingType, str]:
 
 _TRIED = lazy(r"”(?:试点|示范|先进|标杆|样板|达标)")
 """What makes a class noun behind a quotation a title (“幸福社区”试点社区)."""
+_LONGEST_HEAD = 8
+"""How far the head noun behind a quotation is looked for, in words."""
 
 
 def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
@@ -312,8 +314,8 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
         return before, None
     start = words.starts[index]
     found: tuple[int, Ending | None] = (index, None)
-    at = index
-    while at < len(words) and at - index < 8:
+    at, end = index, min(len(words), index + _LONGEST_HEAD)
+    while at < end:
         kind = classes[at]
         if kind not in (Class.NAME, Class.GENERIC, Class.DUAL):
             numbered = (
