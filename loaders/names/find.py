@@ -28,8 +28,8 @@ from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.people import find_people, find_signed
-from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted, verb_before
-from govgraph.loaders.names.runs import trim
+from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
+from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold

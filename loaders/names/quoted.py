@@ -20,6 +20,7 @@ from govgraph.loaders.names.lexicons import (
     tails,
 )
 from govgraph.loaders.names.people import PRAISED, is_person
+from govgraph.loaders.names.runs import verb_before
 from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
@@ -373,32 +374,6 @@ def _owner(words: Words, first: int, head: Ending, core: str) -> int:
     if first == 0 or head.type not in (ThingType.PROGRAM, ThingType.RECOGNITION, ThingType.EVENT):
         return first
     return first - 1 if _OWNERS.match(words.words[first - 1]) else first
-
-
-def verb_before(words: Words, index: int) -> Verb | None:
-    """The verb that governs the word at `index`, back through the list that it stands in."""
-    steps = 0
-    while index > 0 and steps < 24:
-        index -= 1
-        steps += 1
-        kind = words.classes[index]
-        if kind == Class.STOP:
-            return None
-        if words.words[index] == "”":
-            opening = words.text.rfind("“", 0, words.starts[index])
-            index = words.at(opening) if opening >= 0 else index
-            continue
-        if kind in (Class.VERB, Class.DUAL):
-            verb = verb_of(words.words[index])
-            if verb is not None and not (kind == Class.DUAL and _nominal(words, index)):
-                return verb
-    return None
-
-
-def _nominal(words: Words, index: int) -> bool:
-    """Whether a verb that is also a noun stands inside a name here."""
-    before = words.classes[index - 1] if index else Class.STOP
-    return before in (Class.NAME, Class.GENERIC, Class.DUAL, Class.QUOTE, Class.LIST)
 
 
 def _made(
