@@ -179,7 +179,11 @@ class Assembly:
 
     def _facts(self, names: Iterable[NamedNode], about: _About) -> Iterator[tuple[bytes, bytes]]:
         """Yield what the rules see of each source: its graph, packed, and what is said of what it names."""
-        said = cache(lambda node: _n_triples(about[node]))
+
+        @cache
+        def said(node: str) -> bytes:
+            return _n_triples(about[node])
+
         for name in names:
             seen = self._seen.get(name) or _seen(self._writer.graph(name))
             nodes = zlib.decompress(seen.nodes).decode().split("\n")
