@@ -174,7 +174,7 @@ def _refuse_garbled(text: str, where: str) -> None:
     sample = text[:2000]
     for wrong in ("latin-1", "cp1252", "gb18030"):
         found = _chinese(sample.encode(wrong, "replace").decode("utf-8", "replace"))
-        if found >= _ENOUGH and found * 8 > _chinese(sample):  # of sound text not one in a hundred
+        if found >= _ENOUGH and found * 3 > _chinese(sample):  # two in three if garbled
             raise SourceError(
                 f"{where}: garbled: UTF-8 that was once read as {wrong} and saved so; save the article again "
                 "from where it came"
