@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
-from govgraph.loaders.names.classes import class_behind, right_endings
+from govgraph.loaders.names.classes import right_endings
+from govgraph.loaders.names.judged import MAKING, judged
 from govgraph.loaders.names.lexicons import (
     Ending,
     company_endings,
     ending_of,
     honour_endings,
-    known_names,
     levels,
     site_endings,
     tails,
@@ -42,21 +41,10 @@ _MANNER = lazy(
 )
 """A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
 _ARTICLES = lazy(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
-_NUMERIC = lazy(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
-_UNDER_WAY = lazy(
-    r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
-    r"|(?:[、和与]“[^“”]{2,12}”)?(?:分别|成功|先后|双双)?(?:被|获评|荣获|获得|入选|入围|评为|获批|获国家|获全国|获省)"
-)
-_THEMED = lazy(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
-"""A year with a motto (作风建设提升年)."""
-_LOAN = lazy(rf"{HAN}{{2,6}}[贷险券]")
-"""Loans and insurances by their trade names."""
 _WORKS = frozenset(("工程", "项目", "行动", "计划"))
 """Heads of works whose short quotation is an epithet of the words before it (科技企业“千百十”工程)."""
 _SESSION = lazy(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
 _VERBAL = frozenset(("v", "vd", "ad", "d"))
-_SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
-"""What a sentence holds and a name does not."""
 _KINDS = lazy(
     r"[一二两三四五六七八九十]+大(?:产业|慢病|功能|定位|机遇|挑战|考验|高地|本领|主题|基础|战略定位|功能定位|环境)"
 )
@@ -72,17 +60,9 @@ _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
 """Quotations that only name a field."""
 _CODE = lazy(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
-_ZONES = tuple("区园廊带圈轴核片城港")
 _NEWSPAPER = ("日报", "晚报", "早报", "时报", "周刊", "杂志", "新闻联播")
 _AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取缔 破解 克服 严查".split())
 """Verbs whose quoted object is a vice (打击“两抢一盗”)."""
-_SHAPING = frozenset("形成 构筑 夯实 实现 打响 擦亮 叫响 唱响 做优 做靓".split())
-"""Verbs whose quoted object is a named state or brand (实现“县县通动车”)."""
-_FEAT = lazy(r"突破|[红冠梦]$|格局|覆盖|式$|^双|^两个|^三个|^大")
-"""What a quotation praises as a feat."""
-_MAKING = frozenset(("launched", "issued", "advanced"))
-_Judged: TypeAlias = tuple[tuple[ThingType, str], str, float]
-"""Type and subtype, rule, and confidence."""
 _OWNERS = lazy(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
 
 
@@ -171,10 +151,10 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         and ending_of(core, len(core), 0, company_endings())
     ):
         return _made(words, (first, last), (ThingType.INSTITUTION, ""), "quoted-firm", 0.7)
-    judged = _by_words(words, core, last) or _by_verb(core, verb) or _by_shape(words, core, end)
-    if judged is None:
+    found = judged(words, core, last, end, verb)
+    if found is None:
         return None
-    kind, rule, confidence = judged
+    kind, rule, confidence = found
     if kind[0] is ThingType.RECOGNITION and words.text.endswith(_BUILT, 0, start):
         kind = _built(core) or kind
     if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
@@ -215,7 +195,7 @@ def _issued_from(words: Words, index: int) -> int:
     first = index
     while first and words.classes[first - 1] not in (Class.STOP, Class.LIST, Class.QUOTE, Class.NUMBER):
         verb = verb_of(words.words[first - 1])
-        if verb is not None and verb.relation in _MAKING:
+        if verb is not None and verb.relation in MAKING:
             break
         first -= 1
     size = words.starts[index] - words.starts[first]
@@ -226,61 +206,8 @@ def _is_speech(core: str, verb: Verb | None) -> bool:
     """Whether a quotation without a head noun is stress, a slogan or what somebody said."""
     if core in generic_words() or core.endswith(_SLOGAN) or (len(core) > 6 and re.search("[为让把将]", core)):
         return True
-    launched = verb is not None and verb.relation in _MAKING
+    launched = verb is not None and verb.relation in MAKING
     return bool(PROSE.search(core)) and len(core) > 8 and not (launched and len(core) < 16)
-
-
-def _by_words(words: Words, core: str, last: int) -> _Judged | None:
-    """Told by the quotation's own words or by the class noun behind the list it stands in."""
-    known = known_names().get(core)
-    if known is not None:
-        return (known, ""), "quoted-known", 0.85
-    inner = ending_of(core, len(core), 0, right_endings())
-    listed = class_behind(words, last)
-    if inner is not None and inner.type is ThingType.INSTITUTION:
-        if _NUMERIC.match(core) or len(inner.word) == 1 and "、" in core:
-            inner = None  # “五区二园一中心”, “走在前、开新局”
-    if inner is not None and len(core) > len(inner.word) + (core[0] in "新大小"):
-        if len(inner.word) > 1 or listed is None:
-            return (inner.type, inner.subtype), "quoted-ending", 0.8
-    return ((listed, ""), "quoted-list", 0.75) if listed is not None else None
-
-
-def _by_verb(core: str, verb: Verb | None) -> _Judged | None:
-    """Told by the verb of launching or issuing that governs the quotation."""
-    if verb is None or len(core) < 3:
-        return None
-    if verb.word in ("包括", "有") and len(core) > 4:
-        return (ThingType.INITIATIVE, ""), "quoted-among", 0.55
-    if verb.relation not in _MAKING and not (verb.word in _SHAPING and not _feat(core, verb)):
-        return None
-    kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE
-    return (kind, ""), "quoted-verb", 0.7
-
-
-def _feat(core: str, verb: Verb) -> bool:
-    """Whether a quotation praises a feat (“开门红”); what is 实现 is named only where it is a service."""
-    return bool(_FEAT.search(core)) or (
-        verb.word == "实现" and not re.search(r"[通办达圈网跑腿批享]$|(.)\1通", core)
-    )
-
-
-def _by_shape(words: Words, core: str, end: int) -> _Judged | None:
-    """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
-    if _THEMED.search(core):
-        return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
-    if _NUMERIC.match(core):
-        kind = ThingType.PLACE if core.endswith(_ZONES) else ThingType.INITIATIVE
-        return (kind, ""), "quoted-numeric", 0.6
-    if len(core) > 2 and _UNDER_WAY.match(words.text, end):
-        return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
-    if _LOAN.fullmatch(core):
-        return (ThingType.PROGRAM, "Fund"), "quoted-loan", 0.6
-    if "+" in core or (
-        any(sign.isdigit() for sign in core) and 2 < len(core) < 20 and not _SAID.search(core)
-    ):
-        return (ThingType.INITIATIVE, ""), "quoted-number", 0.6
-    return None
 
 
 def _counts(word: str) -> bool:
