@@ -29,6 +29,11 @@ def period(text: str, anchor: Anchor = JULY) -> Period:
     return resolve(time, anchor)
 
 
+def test_a_year_that_is_looked_at_needs_no_sign() -> None:
+    assert period("回首2019，公园多了3个。") == Period("2019", date(2019, 1, 1), date(2019, 12, 31), False)
+    assert times("投入2019，共3笔。") == []
+
+
 @pytest.mark.parametrize("row", TIMES, ids=lambda row: row["form"])
 def test_each_time_word_is_found_in_its_example(row: dict[str, str]) -> None:
     assert [(time.text, time.rule) for time in times(row["example"])] == [(row["form"], row["rule"])]

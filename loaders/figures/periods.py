@@ -54,11 +54,13 @@ _GRAMMAR = (
     ("decade", r"(?:上世纪|本世纪|20世纪|21世纪)?\d{2}年代"),
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
-_KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)}
+_KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _NEAR = r"(?=.{0,30}?[年月季旬五])"
 """What every time of the grammar holds, sooner told than that it is none of them."""
+_LOOKED_AT = r"(?<=回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进)"
+"""Verbs behind which a year stands without 年 (回首2021)."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(
@@ -112,14 +114,15 @@ def _pattern() -> re.Pattern[str]:
     grammar = "|".join(f"(?P<g{index}>{body})" for index, (_, body) in enumerate(_GRAMMAR))
     first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
     return re.compile(
-        rf"(?=[{first}])(?P<prefix>{_PREFIX})(?:{_NEAR}(?:{grammar})|(?P<word>{words})){_SUFFIX}"
+        rf"(?=[{first}])(?P<prefix>{_PREFIX})"
+        rf"(?:{_NEAR}(?:{grammar})|(?P<date>{_LOOKED_AT}{_YEAR4}(?=[,。;!]))|(?P<word>{words})){_SUFFIX}"
     )
 
 
 @cache
 def _cue() -> re.Pattern[str]:
     """What every time holds, sooner found than the time itself; most sentences hold none."""
-    return re.compile("年|月|季|旬|十.五|" + "|".join(sorted(map(re.escape, _words()))))
+    return re.compile(rf"年|月|季|旬|十.五|{_LOOKED_AT}20|" + "|".join(sorted(map(re.escape, _words()))))
 
 
 def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:
