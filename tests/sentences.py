@@ -1,4 +1,4 @@
-"""Read made-up sentences: their figures by a plain pattern, and the relations by the names of their ends."""
+"""Read made-up sentences: figures by a plain pattern, things, and relations by the names of their ends."""
 
 from __future__ import annotations
 
@@ -21,20 +21,31 @@ from govgraph.ontology.records import (
 )
 
 _FIGURE = re.compile(r"约?(\d+(?:\.\d+)?)(万元|亿元|个|家|人|项|公里|户|%)(?:以上)?")
-_HOME = PlaceRef("321111", "润州区")
+HOME = PlaceRef("321111", "润州区")
 
 
-def read(text: str, place: PlaceRef | None = _HOME) -> Extraction:
-    """A text with its figures (numbers with a counter), things and relations."""
-    sentences = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^。]+。?", text))
-    block = Block(Span(0, len(text)), BlockKind.BODY, 0, 1)
-    document = Document(
+def body(text: str, place: PlaceRef | None = HOME, kind: BlockKind = BlockKind.BODY) -> Document:
+    """A document of one block, each of whose sentences ends in 。."""
+    read = kind in (BlockKind.BODY, BlockKind.HEADING)
+    sentences = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^。]*。|[^。]+", text)) if read else ()
+    block = Block(Span(0, len(text)), kind, 0, 1 if kind is BlockKind.BODY else 0)
+    return Document(
         "0" * 8, "0" * 64, "text", text, "text/plain", place=place, blocks=(block,), sentences=sentences
     )
+
+
+def found(text: str, place: PlaceRef | None = HOME) -> list[tuple[str, str]]:
+    """Type and name of the things in a text."""
+    return [(thing.type.value, thing.name) for thing in find_things(body(text, place), ())]
+
+
+def read(text: str, place: PlaceRef | None = HOME) -> Extraction:
+    """A text with its figures (numbers with a counter), things and relations."""
+    document = body(text, place)
     figures: list[Measurement] = []
     for number, match in enumerate(_FIGURE.finditer(text), start=1):
         span = Span(match.start(), match.end())
-        sentence = next(s for s in sentences if s.start <= span.start < s.end)
+        sentence = next(s for s in document.sentences if s.start <= span.start < s.end)
         unit = "元" if match.group(2).endswith("元") else match.group(2)
         figures.append(
             Measurement(
@@ -47,7 +58,7 @@ def read(text: str, place: PlaceRef | None = _HOME) -> Extraction:
     return Extraction(document, tuple(figures), things, relations)
 
 
-def edges(text: str, place: PlaceRef | None = _HOME) -> list[tuple[str, str, str]]:
+def edges(text: str, place: PlaceRef | None = HOME) -> list[tuple[str, str, str]]:
     """The relations of a text by the names of their ends; `place` is the document's own place."""
     extraction = read(text, place)
     names = {thing.id: thing.name for thing in extraction.things}

@@ -1,0 +1,151 @@
+"""The period that a figure holds for, and the one that a change is against."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from figures import one, read
+
+from govgraph.loaders.figures.find import find_measurements
+from govgraph.loaders.reading.read import read_bytes
+from govgraph.ontology.records import Period, Role
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("五年来,全县建成公园12个,新增绿地30亩。", ["五年来", "五年来"]),
+        ("截至2020年年底,全县有企业900家,较2015年增长20%。", ["截至2020年年底", "截至2020年年底"]),
+        ("破案率从2016年的20%,提高到2020年的41%。", ["2016年", "2020年"]),
+        ("2020年,修路5公里。架桥2座。", ["2020年", "2020年"]),
+        ("3月8日,义诊90人。架桥2座。", ["3月8日", ""]),
+        ("全县有水库4座。", [""]),
+        ("目前,全县有水库4座,力争再建2座。", ["目前", "目前"]),
+        ("破案率从2016年的20%升至2020年的41%,救助率达90%。调解260起。", ["2016年", "2020年", "", ""]),
+        ("五年来,培训90人。康复率达97%。植树30棵。", ["五年来", "", "五年来"]),
+        ("五年来,民生不断改善。康复率达97%。", ["五年来"]),
+        ("目前,办理时限由20天压缩至5天。", ["", "目前"]),
+        ("2020年2月,该会表扬了2019年业绩突出的9个村。", ["2020年2月"]),
+        ("保障项目前期经费70万元。", [""]),
+        ("达产后年产值可达3亿元。", [""]),
+        ("连续4个季度达标。节约资金70万元。", [""]),
+        ("这一年,民生改善。全年接待90人。新建桥梁2座。", ["全年", "全年"]),
+        ("五年来,每年办好实事,修路5公里。新建桥梁2座。", ["五年来", "五年来"]),
+        ("2020年,产值增长4%,快于2019年2个百分点。", ["2020年", "2020年"]),
+        ("在去年(9亿元)的基础上增长8%。", ["", ""]),
+        ("党的十八大以来,建成公园12个。", ["党的十八大以来"]),
+        ("低保标准提高到每月720元,发放低保金12万元。", ["每月", ""]),
+        ("2020年,修路5公里。预计到2025年,全部通车,用工90人。架桥2座。", ["2020年", "2025年", "2020年"]),
+        ("工程建成后年可产水泥8万吨。", [""]),
+        ("2020年,产值3亿元,五年平均增长5%。税收9亿元。", ["2020年", "五年", "2020年"]),
+        ("年末常住人口9万人。其中,城镇人口5万人。", ["年末", "年末"]),
+        ("年末常住人口9万人。其中,城镇化率为65%。", ["年末", "年末"]),
+        ("3月8日,记者从该局获悉,植树30棵。", [""]),
+        ("2020年,该区全年修路5公里。", ["2020年"]),
+        ("小区始建于2004年,有楼房8栋。", [""]),
+        ("该村荣获2022年美丽乡村称号,有公园8个。", [""]),
+        ("今年,组织“2018年文艺骨干培训班”,培训骨干80名。", ["今年"]),
+        ("2020年,总产量十年增长3%。建成大棚9座。", ["十年", "2020年"]),
+        ("粮食生产自2010年以来突破百亿斤。", ["自2010年以来"]),
+        ("2018年末,企业资产5亿元;全年实现收入3亿元。", ["2018年末", "全年"]),
+        ("近14个月,植树30棵。", ["近14个月"]),
+        ("今年初见成效,植树30棵。", ["今年"]),
+        ("截至7月底,完成投资9亿元,占全年计划的62%,植树30棵。", ["截至7月底", "截至7月底", "截至7月底"]),
+        ("超额完成全年任务,修路3公里。", [""]),
+        ("截至6月底,就业58人,完成全年目标数65%。", ["截至6月底", "截至6月底"]),
+        ("1-3月份,教育支出9万元。下达公用经费8万元。", ["1-3月份", "1-3月份"]),
+        ("截至6月29日,任务过半。新增就业9人。", ["截至6月29日"]),
+        ("截至4月底,培训90人。完成全年任务的18%。", ["截至4月底", "截至4月底"]),
+        ("2014年建档立卡以来,共带动农户90户。", ["2014年建档立卡以来"]),
+        ("人均收入由2015年的3041元增长为2019年的8439元。", ["2015年", "2019年"]),
+        ("二季度末,生猪存栏9头。", ["二季度末"]),
+        ("假日期间,接待游客9万人次。", ["假日期间"]),
+        ("截至6月30日,我院自2021年以来立案的案件信息合计22件。", ["截至6月30日"]),
+        ("活动6月份启动以来,举办展示6场。", ["6月份启动以来"]),
+        ("今年开工项目26个(含2011年签约项目),开工率为81%。", ["今年", "今年"]),
+        ("截止5月份,任务过半,投资9亿元。重点项目完成投资4亿元。", ["截止5月份", "截止5月份"]),
+        ("前10个月,签约项目9个。新建厂房8座。", ["前10个月", "前10个月"]),
+        ("全力推进市场建设,市场8月底投产,引进合作社1个。", [""]),
+        ("村里为此2019年成立了合作社。社里有土地500亩。", [""]),
+        ("目前,有企业9家。拥有商标6个。其中,著名商标2个。", ["目前", "", "目前"]),
+    ],
+)
+def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None:
+    assert [found.period.text if found.period else "" for found in read(text)] == periods
+
+
+def test_a_period_is_not_handed_on_to_the_next_paragraph() -> None:
+    first, second = read("2020年,修路5公里。\n架桥2座。")
+    assert (first.period, second.period) == (Period("2020年", date(2020, 1, 1), date(2020, 12, 31)), None)
+
+
+def test_a_change_knows_what_it_is_compared_with() -> None:
+    (change,) = read("2020年,游客较2015年增长30%。")
+    assert change.compared_with == Period("2015年", date(2015, 1, 1), date(2015, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "今年1至4月,完成投资5亿元,同比增长8%。",
+            ("同比", "2020-01-01", "2020-04-30"),
+        ),
+        ("截至2020年2月末,存款30亿元,同比增长9%。", ("同比", "None", "2019-02-28")),
+        ("2020年1至4月,满意率较上年同期提高3个百分点。", ("上年同期", "2019-01-01", "2019-04-30")),
+        ("2019年,游客比上年增长12%。", ("上年", "2018-01-01", "2018-12-31")),
+        ("2019年末,存款比上年末增加2亿元。", ("上年末", "None", "2018-12-31")),
+        ("游客比去年增长12%。", ("去年", "2020-01-01", "2020-12-31")),
+    ],
+)
+def test_what_a_change_is_against_counts_from_its_own_period(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    against = read(text)[-1].compared_with
+    assert against is not None and against.inferred
+    assert (against.text, str(against.start), str(against.end)) == expected
+
+
+def test_a_rate_without_a_period_is_against_no_day() -> None:
+    assert one("事故起数同比下降8%。").compared_with is None
+    assert read("三年来,企业达200家,同比增加30家。")[-1].compared_with == Period("同比", inferred=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年,经济稳中有进。全年接待游客3万人次。", date(2019, 12, 31)),
+        ("截至2019年12月末,存款30亿元。年末人口3万人。", date(2019, 12, 31)),
+        ("2019年,经济稳中有进。今年,完成投资2亿元。全年接待游客3万人次。", date(2021, 12, 31)),
+        ("较2019年增长5%。全年接待游客3万人次。", date(2021, 12, 31)),
+        ("普及率由2016年底的61%提高到97%。", None),
+    ],
+)
+def test_the_year_that_a_paragraph_speaks_of_is_that_of_its_whole_year(
+    text: str, expected: date | None
+) -> None:
+    last = read(text)[-1].period
+    assert (last and last.end) == expected
+
+
+def test_a_text_without_a_day_takes_no_year_that_it_names_for_its_own() -> None:
+    text = "过去五年工作回顾\n2012年,新建小学3所。2016年,民生支出达8.6亿元。\n"
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert [one.role for one in figures] == [Role.CUMULATIVE, Role.LEVEL]
+
+
+def test_a_starting_value_has_its_own_day_and_what_ends_after_the_text_is_a_goal() -> None:
+    first, _ = read("普及率由2016年底的61%提高到97%。")
+    assert (first.role, first.period) == (Role.BASELINE, Period("2016年底", None, date(2016, 12, 31)))
+    assert one("“十四五”末,研发投入强度达到3%。").role is Role.TARGET
+
+
+def test_a_rate_told_of_years_gone_by_is_that_of_their_last_day() -> None:
+    end = date(2021, 7, 26)
+    rate, jobs = read("五年来,城镇化率达到72.5%,新增就业2000人。")
+    assert (rate.period, jobs.period) == (
+        Period("五年来", None, end, True), Period("五年来", date(2016, 1, 1), end, True),
+    )  # fmt: skip
+    steady = one("五年来,养老保险覆盖率稳定在98%以上。")
+    assert steady.period == jobs.period
