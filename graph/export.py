@@ -9,9 +9,7 @@ blank nodes). The network formats and csv are described in `tables`.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,7 +20,6 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple
 
 from govgraph.graph import iris, tables
 from govgraph.graph.engines.contents import MERGED
-from govgraph.graph.engines.generations import explained
 from govgraph.graph.jsonld import write_jsonld
 from govgraph.graph.store import Reader
 from govgraph.ontology.errors import UsageError
@@ -87,24 +84,6 @@ def export(
     if about and not chosen.describes:
         raise UsageError(f"{format} has no place for a description of the dataset; choose a format of RDF")
     chosen.write(store, stream, quotes, about)
-
-
-def export_file(
-    store: Reader, path: str | os.PathLike[str], format: str | None = None, *, quotes: bool = True
-) -> None:
-    """Write a store to a file that appears whole or not at all; the format is told by the ending."""
-    target = Path(path)
-    chosen = format_of(format, str(target))
-    with explained(target, "writing the export"):
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with open(handle, "wb") as stream:
-                export(store, stream, chosen, quotes=quotes)
-            os.chmod(name, 0o666 & ~_umask())
-            os.replace(name, target)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(name)
 
 
 def statements(
@@ -174,10 +153,3 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format((".csv",), _csv, False),
 }
 """The formats by name."""
-
-
-def _umask() -> int:
-    """Return the mask of new files (there is no way to read it but to set it)."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

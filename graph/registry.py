@@ -19,7 +19,7 @@ from govgraph.graph import iris
 from govgraph.graph.codelists import concept_triples, named, unit_triples, unquoted, vocabulary_triples
 from govgraph.graph.figures import RATE, UNNAMED
 from govgraph.graph.ground import TRUE, integer
-from govgraph.graph.quads import CLASSES, in_order
+from govgraph.graph.quads import CLASSES
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
@@ -109,22 +109,12 @@ class _Known:
         self.places |= told.places
 
 
-def entity_triples(graphs: Iterable[Iterable[Triple]]) -> list[Triple]:
-    """Return the registry of what the source graphs name, sorted."""
-    return in_order(registry(map(told_by, graphs)))
-
-
 def registry(sources: Iterable[Told]) -> Iterator[Triple]:
     """Yield the registry of what the sources told, each source once, in any order."""
     known = _Known()
     for told in sources:
         known.add(told)
     yield from _entities(known)
-
-
-def meta_triples(graphs: Iterable[tuple[NamedNode, Iterable[Triple]]]) -> list[Triple]:
-    """Return the register of sources: the graph of each, and how many claims and figures it holds."""
-    return in_order(triple for name, triples in graphs for triple in register(name, list(triples)))
 
 
 def register(graph: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:

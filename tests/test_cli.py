@@ -12,6 +12,7 @@ import click
 import pytest
 
 from govgraph.cli import govgraph
+from govgraph.console import written
 
 TEXT = "润州区实施87个产业项目，完成投资291.71亿元。该区建立“六统十八联”工作机制。\n"
 
@@ -204,6 +205,18 @@ def test_a_folder_that_is_no_store_is_left_alone(note: Path, tmp_path: Path) -> 
     (folder / "a.jpg").write_bytes(b"x")
     fails(run("build", str(note), "--store", str(folder)), 1, "photos")
     assert [path.name for path in folder.iterdir()] == ["a.jpg"]
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "graph.ttl"
+    file.write_text("old", "utf-8")
+    with pytest.raises(KeyError), written(str(file)) as stream:
+        stream.write(b"half")
+        raise KeyError
+    assert (file.read_text("utf-8"), os.listdir(tmp_path)) == ("old", ["graph.ttl"])
+    with written(str(file)) as stream:
+        stream.write(b"whole")
+    assert (file.read_text("utf-8"), os.listdir(tmp_path)) == ("whole", ["graph.ttl"])
 
 
 def test_a_file_that_cannot_be_written_is_named_as_it_was_given(store: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from samples import REPORT, Builder, sample
 from govgraph.graph.assemble import assemble
 from govgraph.graph.convert import load_file
 from govgraph.graph.diff import Difference, FactKey, compare, facts, rendered
-from govgraph.graph.export import export_file
+from govgraph.graph.export import export, format_of
 from govgraph.graph.iris import source_graph
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore
@@ -71,7 +71,8 @@ def test_an_exported_file_has_the_facts_of_its_store(
     store: OxigraphStore, tmp_path: Path, ending: str
 ) -> None:
     for quotes in (True, False):
-        export_file(store, tmp_path / f"graph.{ending}", quotes=quotes)
+        with (tmp_path / f"graph.{ending}").open("wb") as stream:
+            export(store, stream, format_of(None, f"graph.{ending}"), quotes=quotes)
         assert not compare(store, load_file(tmp_path / f"graph.{ending}"))
 
 

@@ -32,13 +32,13 @@ from samples import sample
 
 from govgraph.graph.assemble import assemble
 from govgraph.graph.engines.contents import GRAPHS, MERGED
-from govgraph.graph.export import FORMATS, description, export, export_file, format_of
+from govgraph.graph.export import FORMATS, description, export, format_of
 from govgraph.graph.iris import META, source_graph
 from govgraph.graph.jsonld import write_jsonld
 from govgraph.graph.quads import source_triples
 from govgraph.graph.store import OxigraphStore
 from govgraph.graph.tables import COLUMNS, guarded, network
-from govgraph.ontology.errors import StoreError, UsageError
+from govgraph.ontology.errors import UsageError
 from govgraph.ontology.terms import BASE, DCT, GOV, OA, PREFIXES, RDFS, SKOS, XSD
 
 ONE_GRAPH = ["turtle", "n-triples", "rdf-xml", "json-ld"]
@@ -106,7 +106,7 @@ def test_n_quads_are_canonical_and_sorted(store: OxigraphStore) -> None:
 def test_the_same_store_gives_the_same_bytes_in_every_process(
     store: OxigraphStore, format: str, tmp_path: Path
 ) -> None:
-    export_file(store, tmp_path / "graph.nq")
+    (tmp_path / "graph.nq").write_bytes(written(store, "n-quads"))
     program = (
         "import sys\n"
         "from govgraph.graph.convert import load_file\n"
@@ -334,7 +334,7 @@ def test_graphml_and_gexf_are_read_back_by_networkx(store: OxigraphStore, tmp_pa
     graph = network(store)
     for format, reader in (("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)):
         file = tmp_path / f"network.{format}"
-        export_file(store, file)
+        file.write_bytes(written(store, format))
         again = reader(file)
         assert set(again.nodes) == set(graph.nodes)
         assert again.number_of_edges() == graph.number_of_edges()
@@ -370,27 +370,6 @@ def test_the_format_is_the_one_named_or_that_of_the_ending(
 def test_an_unknown_format_is_an_error_of_the_call(name: str | None, output: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         format_of(name, output)
-
-
-def test_a_file_appears_whole_or_not_at_all(
-    store: OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "graph.ttl"
-    file.write_text("old", "utf-8")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("govgraph.graph.export.os.replace", full)
-    with pytest.raises(StoreError, match=r"graph.ttl: the disk is full"):
-        export_file(store, file)
-    monkeypatch.undo()
-    assert file.read_text("utf-8") == "old"
-    assert os.listdir(tmp_path) == ["graph.ttl"]
-    export_file(store, file)
-    assert file.read_bytes() == written(store, "turtle")
-    with pytest.raises(StoreError, match="No such file"):
-        export_file(store, tmp_path / "no" / "graph.ttl")
 
 
 def test_graphs_are_named_as_in_the_store(store: OxigraphStore) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from itertools import permutations
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from samples import Builder, sample
 from govgraph.graph import iris
 from govgraph.graph.assemble import assemble, merged
 from govgraph.graph.codelists import ontology_triples, unquoted, vocabulary_triples
-from govgraph.graph.quads import source_triples
-from govgraph.graph.registry import entity_triples, meta_triples
+from govgraph.graph.quads import in_order, source_triples
+from govgraph.graph.registry import register, registry, told_by
 from govgraph.ontology.records import PlaceRef, Predicate, Role, ThingType
 from govgraph.ontology.terms import DCT, GOV, PREFIXES, RDF, RDFS, SKOS
 
@@ -27,6 +28,11 @@ def said(triples: list[Triple], node: NamedNode) -> dict[NamedNode, set[str]]:
         if triple.subject == node and isinstance(triple.object, NamedNode | Literal):
             found[triple.predicate].add(triple.object.value)
     return dict(found)
+
+
+def entity_triples(graphs: Iterable[list[Triple]]) -> list[Triple]:
+    """The registry of what the graphs of sources name, sorted."""
+    return in_order(registry(map(told_by, graphs)))
 
 
 def naming(name: str, text: str, **more: str) -> list[Triple]:
@@ -163,7 +169,7 @@ def test_units_outside_the_table_are_put_together_or_marked() -> None:
 
 def test_the_register_counts_what_each_source_says() -> None:
     name = iris.source_graph(sample().document.id)
-    triples = meta_triples([(name, source_triples(sample()))])
+    triples = list(register(name, source_triples(sample())))
     assert said(triples, iris.source(sample().document.id)) == {
         GOV.namedGraph: {name.value},
         GOV.claimCount: {"32"},
