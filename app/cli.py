@@ -171,6 +171,8 @@ def query(
                 result = answer.in_language(store, result, lang)
             with written(output) as stream:
                 answer.write(result, stream, chosen, lang)
+        if empty := answer.without_rows(result, lang):
+            click.echo(f"govgraph: {empty}", err=True)
 
     interruptible(work, timeout)
 

@@ -103,7 +103,7 @@ def open_store(location: str | Path | None = None) -> Store:
 
 
 def open_existing(location: str) -> Store:
-    """Open a store for reading, or an RDF file as one; raises `StoreError` where there is none."""
+    """Open a store for reading, or an RDF file as one; raises `UsageError` where there is none."""
     path = Path(location)
     if path.is_file():
         from govgraph.graph.convert import load_file

@@ -22,7 +22,7 @@ from govgraph.graph.engines.contents import Results, Triples
 from govgraph.graph.engines.generations import Folder
 from govgraph.graph.engines.oxigraph import begin, begin_in_memory, commit, empty, open_current
 from govgraph.graph.engines.sparql import Bindings
-from govgraph.ontology.errors import StoreError
+from govgraph.ontology.errors import UsageError
 
 
 class Reader(Protocol):
@@ -122,9 +122,9 @@ class OxigraphStore:
 
     @classmethod
     def existing(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the store in a folder; raises `StoreError` also where there is none yet."""
+        """Open the store in a folder; raises `UsageError` where there is none yet."""
         if Folder(Path(path)).current() is None:
-            raise StoreError(f"there is no store at {path}; make it with: govgraph build FILE --store {path}")
+            raise UsageError(f"there is no store at {path}; make it with: govgraph build FILE --store {path}")
         return cls(path)
 
     def query(self, text: str, bindings: Bindings | None = None) -> Results:

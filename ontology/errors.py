@@ -4,11 +4,11 @@
     ├── SourceError     a source cannot be read: missing, empty, binary, wrongly encoded
     ├── RecordError     a record breaks an invariant (offsets, missing evidence)
     ├── VocabularyError a data file or a term of the vocabulary is wrong
-    ├── StoreError      a store is missing, locked, damaged or full
+    ├── StoreError      a store is locked, damaged or full
     ├── QueryError      a query does not parse or fails while it runs
     ├── ChatError       the chat endpoint of the optional extractor fails or a limit is reached
     ├── ReviewError     decisions of a review are wrong, or contradict each other
-    └── UsageError      the call is wrong: unknown query, parameter, format or source
+    └── UsageError      the call is wrong: unknown store, query, parameter, format or source
 
 Every message says what happened, where, and what to do about it. The command line ends with
 code 2 on `UsageError` and `QueryError` and 1 on every other.

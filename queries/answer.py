@@ -5,7 +5,7 @@ from __future__ import annotations
 from govgraph.ontology.terms import PREFIXES
 from govgraph.queries.describe import listing
 from govgraph.queries.labels import in_language
-from govgraph.queries.results import FORMATS, Result, default_format, formats_of, render, write
+from govgraph.queries.results import FORMATS, Result, default_format, formats_of, render, without_rows, write
 from govgraph.queries.run import pairs, question, run
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "render",
     "run",
     "standalone",
+    "without_rows",
     "write",
 ]
 

@@ -11,6 +11,7 @@ A file begins with a header, the `#+` comment lines at its top, which are YAML:
     #+   field: {type: iri, kind: field, default: null, example: 教育, zh: 领域, en: Field}
     #+ columns:                      (SELECT only)
     #+   name: {zh: 名称, en: Name}
+    #+ empty: {zh: …, en: …}         (what to do about an answer without rows, where that is not plain)
 
 A parameter is a variable of the query. One without `default` must be given; `default: null` leaves
 it open, so that the query answers for all, as the file does when it is run elsewhere as it stands.
@@ -112,6 +113,7 @@ class Query:
     tags: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
     columns: Mapping[str, Words] = field(default_factory=dict[str, Words])
+    empty: Words | None = None
 
 
 @cache
@@ -135,7 +137,7 @@ def parse_query(name: str, text: str, where: str) -> Query:
     if found is None:
         raise VocabularyError(f"{where}: neither SELECT, ASK, CONSTRUCT nor DESCRIBE; write a query")
     required = {"summary", "description", "tags"} | ({"columns"} if found is Form.SELECT else set[str]())
-    _check_keys(entries, required, {"params"}, where, "the header")
+    _check_keys(entries, required, {"params", "empty"}, where, "the header")
     parameters = {
         str(key): _parameter(str(key), value, where)
         for key, value in _mapping(entries.get("params", {}), where, "params").items()
@@ -156,6 +158,7 @@ def parse_query(name: str, text: str, where: str) -> Query:
         tags=_strings(entries["tags"], where, "tags"),
         parameters=MappingProxyType(parameters),
         columns=MappingProxyType(columns),
+        empty=_words(entries["empty"], where, "empty") if "empty" in entries else None,
     )
 
 

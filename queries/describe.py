@@ -68,6 +68,8 @@ def _section(query: Query) -> Iterator[str]:
         yield from ("", "| column | 列 | meaning |", "| --- " * 3 + "|")
         for name, title in query.columns.items():
             yield f"| `{name}` | {title.zh} | {title.en} |"
+    if query.empty:
+        yield from ("", f"No rows · 没有结果: {query.empty.en} · {query.empty.zh}")
     yield from ("", "```sparql", query.text.strip(), "```")
 
 

@@ -92,6 +92,14 @@ def default_format(result: Result, to_terminal: bool) -> str:
     return "csv" if result.truth is None else "json"
 
 
+def without_rows(result: Result, language: str) -> str:
+    """Return a line on an answer that has no rows, with what to do about it; "" where it has some."""
+    if not result.variables or result.rows:
+        return ""
+    line, empty = {"zh": "没有结果"}.get(language, "no rows"), result.query.empty
+    return f"{line}: {empty.of(language)}" if empty else line
+
+
 def write(result: Result, stream: IO[bytes], form: str, language: str = "en") -> None:
     """Write `result` to `stream`, ending with a line end; `language` is that of a table's titles."""
     data = render(result, form, language)

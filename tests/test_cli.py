@@ -110,6 +110,19 @@ def test_query_prints_csv_when_piped(store: str) -> None:
     assert done.stdout.splitlines() == ["v", "87", "29171000000"]
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        ("audit-findings", "en", "no rows: no check stands in the store; run govgraph audit --save first"),
+        ("audit-findings", "zh", "没有结果: 图中没有存入核查；先运行 govgraph audit --save"),
+        ("people", "en", "no rows"),
+    ],
+)
+def test_an_answer_without_rows_says_so_and_what_to_do(store: str, name: str, lang: str, said: str) -> None:
+    done = run("query", name, "--store", store, "--lang", lang)
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (0, 1, f"govgraph: {said}\n")
+
+
 def test_the_parts_of_the_program_agree_in_a_pipeline(store: str, tmp_path: Path) -> None:
     dump = tmp_path / "dump.nq"
     assert run("export", "--store", store, "-o", str(dump)).returncode == 0
@@ -178,6 +191,8 @@ def test_wrong_calls_end_with_code_two_and_say_what_is_right(store: str) -> None
     fails(run("query", "-e", "DELETE WHERE { ?s ?p ?o }", "--store", store), 2)
     fails(run("query", "honours", "--timeout", "nan", "--store", store), 2, "timeout")
     fails(run("export", "--store", store, "-o", "nowhere/x.ttl"), 2, "nowhere")
+    for name in ("query honours", "audit", "check", "network", "export", "info"):
+        fails(run(*name.split(), "--store", "nowhere"), 2, "no store at nowhere", "govgraph build")
     fails(run("build", "note.txt", "--store", "ftp://127.0.0.1/x"), 2, "ftp")
 
 
@@ -195,8 +210,9 @@ def test_a_pipe_is_written_to_and_a_link_is_followed(store: str, tmp_path: Path)
     assert (tmp_path / "pipe").is_fifo()
 
 
-def test_wrong_data_ends_with_code_one_and_says_where(store: str, tmp_path: Path) -> None:
-    fails(run("query", "honours", "--store", str(tmp_path / "none")), 1, "none", "govgraph build")
+def test_wrong_data_ends_with_code_one_and_says_where(tmp_path: Path) -> None:
+    (tmp_path / "torn.ttl").write_text("<a> <b> .", "utf-8")
+    fails(run("query", "honours", "--store", str(tmp_path / "torn.ttl")), 1, "torn.ttl", "1")
 
 
 def test_a_folder_that_is_no_store_is_left_alone(note: Path, tmp_path: Path) -> None:

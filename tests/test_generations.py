@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 from govgraph.graph.engines import oxigraph
 from govgraph.graph.engines.contents import GRAPHS, MERGED
 from govgraph.graph.store import OxigraphStore, Reader
-from govgraph.ontology.errors import StoreError
+from govgraph.ontology.errors import StoreError, UsageError
 from govgraph.ontology.terms import BASE, GOV
 
 GRAPH = NamedNode(f"{GRAPHS}entity")
@@ -169,7 +169,7 @@ def test_a_killed_writer_leaves_the_store_as_it_was(path: Path, store: OxigraphS
 @pytest.mark.parametrize("moment", ["work", "commit"])
 def test_a_killed_first_writer_leaves_a_folder_that_can_be_used(path: Path, moment: str) -> None:
     subprocess.run([sys.executable, "-c", KILLED, str(path), moment], timeout=60, check=False)
-    with pytest.raises(StoreError, match="there is no store at"):
+    with pytest.raises(UsageError, match="there is no store at"):
         OxigraphStore.existing(path)
     with OxigraphStore(path) as store:
         put(store, "first")
@@ -299,7 +299,7 @@ def test_a_file_is_no_store(path: Path) -> None:
 
 def test_an_empty_folder_becomes_a_store(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(StoreError, match=r"there is no store at .*; make it with: govgraph build"):
+    with pytest.raises(UsageError, match=r"there is no store at .*; make it with: govgraph build"):
         OxigraphStore.existing(path)
     with OxigraphStore(path) as store:
         put(store, "new")

@@ -65,9 +65,8 @@ def visit(browser: Browser, folder: Path) -> Iterator[Open]:
     contexts: list[Any] = []
 
     def opener(name: str = "town", hash: str = "", size: tuple[int, int] = (1440, 900), **more: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, offline=True, reduced_motion="reduce", **more
-        )
+        usual: dict[str, Any] = {"offline": True, "reduced_motion": "reduce", "locale": "zh-CN"}
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **usual | more)
         context.set_default_timeout(8000)
         contexts.append(context)
         page = context.new_page()
@@ -234,6 +233,40 @@ def test_the_language_changes_names_and_words_of_the_page(visit: Open) -> None:
     assert "治理举措" not in page.locator("#filters").inner_text()
     page.get_by_role("radio", name="双语").check()
     expect(page.locator("#filters")).to_contain_text("政策文件 Policy document")
+
+
+@pytest.mark.parametrize(
+    ("locale", "hash", "shown"),
+    [
+        ("zh-TW", "", "zh-CN"),
+        ("en-GB", "", "en"),
+        ("fr-FR", "", "en"),
+        ("en-GB", "#lang=zh", "zh-CN"),
+        ("zh-CN", "#lang=en", "en"),
+    ],
+)
+def test_a_page_speaks_the_language_of_its_address_else_of_the_browser(
+    visit: Open, locale: str, hash: str, shown: str
+) -> None:
+    page = visit(locale=locale, hash=hash)
+    assert page.locator("html").get_attribute("lang") == shown
+    assert page.url.partition("#")[2] == hash.removeprefix("#")
+
+
+def test_a_change_of_language_keeps_the_name_in_the_middle_and_its_size(visit: Open) -> None:
+    page = visit()
+    place = f"gov.network.canvasToDOM(gov.network.getPositions(['{PATROL}'])['{PATROL}'])"
+    page.evaluate(
+        f"gov.network.moveTo({{ position: gov.network.getPositions(['{PATROL}'])['{PATROL}'], scale: 1 }})"
+    )
+    before = page.evaluate(place)
+    page.get_by_role("radio", name="English").check()
+    assert page.evaluate("gov.network.getScale()") == 1
+    after = page.evaluate(place)
+    assert max(abs(after[axis] - before[axis]) for axis in "xy") <= 1  # names stand on whole pixels
+    page.evaluate("gov.fit(false)")
+    page.get_by_role("radio", name="中文").check()
+    assert page.evaluate("gov.network.getScale() === gov.fitScale") is True
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("zh", 0), ("en", 1), ("both", 1)])

@@ -24,8 +24,10 @@ const gov = {};
   }
   gov.data.types.Figure = ["数据", "Figure"];
 
+  // A page without a language in its address speaks that of the browser, if it can.
+  gov.ownLanguage = /^zh\b/i.test(window.navigator.language) ? "zh" : "en";
   gov.state = {
-    lang: "zh", view: "graph", focus: "", chosen: "",
+    lang: gov.ownLanguage, view: "graph", focus: "", chosen: "",
     off: { type: new Set(), field: new Set(), rel: new Set() },
     ...gov.data.defaults,
   };

@@ -331,9 +331,14 @@
       y: top + height / 2 + (away.bottom - (head - foot)) / 2 / scale,
     };
     network.moveTo({ position, scale, animation: animate && !still.matches ? { duration: 320, easingFunction: "easeInOutQuad" } : false });
+    return scale;
   };
 
-  gov.fit = (animate = true) => {
+  gov.fit = (animate) => {
+    gov.fitScale = frameAll(animate);
+  };
+
+  const frameAll = (animate = true) => {
     if (ring) return gov.frame(gov.extent(nodesShown.getIds()), animate, 1.15);
     const whole = layout();
     const boxes = Object.entries(whole.boxes).filter(([name]) => !state.off.field.has(name)).map(([, box]) => box);

@@ -14,7 +14,7 @@
     const kind = gov.edges.has(state.chosen) ? "edge" : gov.boxes.has(state.chosen) ? "field" : "node";
     if (state.chosen) query.set(kind, state.chosen);
     if (state.focus) query.set("focus", state.focus);
-    if (state.lang !== "zh") query.set("lang", state.lang);
+    if (state.lang !== gov.ownLanguage) query.set("lang", state.lang);
     if (state.view !== "graph") query.set("view", state.view);
     for (const [name, usual] of Object.entries(data.defaults)) if (state[name] !== usual) query.set(name, state[name] ? "1" : "0");
     for (const name of ["type", "field", "rel"]) for (const value of [...state.off[name]].sort()) query.append(`no-${name}`, value);
@@ -27,8 +27,7 @@
     const wanted = query.get("node") || query.get("edge") || query.get("field") || "";
     state.chosen = gov.item(wanted) || gov.edges.has(wanted) || gov.boxes.has(wanted) ? wanted : "";
     state.focus = gov.things.has(query.get("focus")) ? query.get("focus") : "";
-    if (["zh", "en", "both"].includes(query.get("lang"))) state.lang = query.get("lang");
-    else state.lang = "zh";
+    state.lang = ["zh", "en", "both"].includes(query.get("lang")) ? query.get("lang") : gov.ownLanguage;
     state.view = query.get("view") === "table" ? "table" : "graph";
     for (const [name, usual] of Object.entries(data.defaults)) state[name] = query.has(name) ? query.get(name) === "1" : usual;
     for (const name of ["type", "field", "rel"]) state.off[name] = new Set(query.getAll(`no-${name}`));
@@ -95,6 +94,17 @@
     }
   };
   const kindOf = (edge) => (edge.home ? "home" : gov.things.get(edge.from).box !== gov.things.get(edge.to).box ? "cross" : "");
+
+  // Change what moves the names about, and keep the one in the middle of the view where it was.
+  const steady = (change) => {
+    const { network } = gov, scale = network.getScale(), middle = network.getViewPosition();
+    const away = (node) => Math.hypot(node.x - middle.x, node.y - middle.y);
+    const near = gov.shown.nodes.get().reduce((best, node) => (best && away(best) <= away(node) ? best : node), null);
+    change();
+    const after = near && gov.shown.nodes.get(near.id);
+    if (!after || scale < gov.fitScale * 1.05) return gov.fit(false);
+    return network.moveTo({ position: { x: after.x + middle.x - near.x, y: after.y + middle.y - near.y }, scale, animation: false });
+  };
 
   // ---- filters -------------------------------------------------------------------------------
 
@@ -295,9 +305,10 @@
     document.title = gov.text(data.title);
     at("title").replaceChildren(label(data.title));
     radios("languages", "language", [["zh", "中文", "zh-CN"], ["en", "English", "en"], ["both", "双语", "zh-CN"]], state.lang, (lang) => {
-      gov.go({ lang }, { frame: false, step: false });
-      chrome();
-      gov.fit(false);
+      steady(() => {
+        gov.go({ lang }, { frame: false, step: false });
+        chrome();
+      });
       at("languages").querySelector("input:checked").focus();
     });
     radios("views", "view", [["graph", say("graph")], ["table", say("table")]], state.view, (view) => {
