@@ -10,6 +10,7 @@ from govgraph.loaders.figures.tokens import (
     DUAL,
     EVENT,
     LEVEL,
+    LIST,
     NOUN,
     NUMBER,
     OF,
@@ -37,6 +38,8 @@ _OPENING = 5
 _LIST_REACH = 60
 """How many words a list of what is to be done goes on."""
 _TERMS = frozenset({"年度", "全年", "既定", "考核", "预定"})
+_NOMINAL = frozenset({NOUN, DUAL, SUBJECT, OF, LIST, ASIDE})
+_RESULT = frozenset("至到为成入进")
 _SET = ("目标", "任务", "计划")
 """What names a goal with the word before it (超额完成9座的|年度|目标任务)."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
@@ -127,6 +130,7 @@ def _plans(tokens: list[Token], index: int) -> bool:
             after is not None
             and after.kind not in (NOUN, SUBJECT, NUMBER)
             and (after.kind, then) != (DUAL, VERB)
+            and not _takes_object(tokens, index)
             and all(word.text not in ("由", "从") for word in tokens[index + 1 : index + 6])
         )
     if token.text not in context_set("plan_noun"):
@@ -141,6 +145,16 @@ def _plans(tokens: list[Token], index: int) -> bool:
     if nominal and before is not None and before.text.endswith(_BODIES):
         nominal = after is None or after.kind not in (ACTION, TIME, VERB, DUAL)
     return not nominal and after is not None and after.kind not in (STOP, "of", "level")
+
+
+def _takes_object(tokens: list[Token], index: int) -> bool:
+    """Whether 将 only puts an object before its verb (将救助标准提高到500元, 将服务体系延伸至9个村)."""
+    for at in range(index + 2, min(index + 12, len(tokens) - 1)):
+        token = tokens[at]
+        if token.kind not in _NOMINAL:
+            reached = token.kind == LEVEL and not token.text.startswith("达")
+            return reached or (token.kind in (VERB, ACTION) and tokens[at + 1].text in _RESULT)
+    return False
 
 
 def _names_goal(figure: Figure) -> bool:

@@ -62,6 +62,11 @@ _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自�
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _TOWNS = frozenset({"镇", "乡"})
 """Units that are also what is counted."""
+_RANKING = lazy(r"(?:[十百千]强(?:[省市县区镇乡村旗州]|企业|园区|开发区|街道|城市)?|排行榜|榜单?)$")
+_ENTERING = frozenset(
+    {"跻身", "入围", "入选", "进入", "位列", "名列", "位居", "跃居", "荣膺", "荣登", "登上", "列"}
+)
+_BREAKS = frozenset({LIST, FUNCTION, GOVERNOR, LEVEL, VERB})
 _AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})
@@ -118,6 +123,10 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         if index and _only_shares(words):
             return Measured(None, "none")
     left = left_phrase(ranked_words(words) if figure.number.kind == "rank" else words)
+    if figure.number.kind == "rank" and (ranking := _ranking(folded, figure)):
+        subject = folded[left.start : left.end] if left else ""
+        if left is None or not figure.clause <= left.start < ranking.start or _AREA.search(subject):
+            return Measured(ranking, "left")
     while left and (name := folded[left.start : left.end]) in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
         if figure.number.kind == "rank" and index and name in context_set("pace"):
@@ -148,11 +157,23 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if left:
         whole = with_subject(folded, words, left) or with_level(folded, sentence, figure, left)
         return Measured(whole or with_modifier(sentence, index, left), "left")
-    if right and figure.number.kind not in ("ratio", "rank"):
+    parted = figure.number.unit == "成" or not figure.left or figure.right[:1] and figure.right[0].kind == OF
+    if right and figure.number.kind != "rank" and (figure.number.kind != "ratio" or parted):
         return Measured(right, "right")
     if figure.number.unit in _TOWNS:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
+
+
+def _ranking(folded: str, figure: Figure) -> Phrase | None:
+    """The list that a rank is a place of (位列|全国综合实力百强县|第87位)."""
+    if not _RANKING.search(folded, figure.clause, figure.number.start):
+        return None
+    words = [token for token in figure.left if token.start >= figure.clause]
+    before = max(
+        (at for at, token in enumerate(words) if token.text in _ENTERING or token.kind in _BREAKS), default=-1
+    )
+    return Phrase(words[before + 1].start, figure.number.start) if before + 1 < len(words) else None
 
 
 def _with_verb(words: list[Token], left: Phrase) -> Phrase | None:

@@ -168,7 +168,8 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         first = _left_edge(tokens[:-2])
     if tokens[-1].text in EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
-    return Phrase(tokens[first].start, tokens[-1].end)
+    restructured = tokens[-1].text == "结构调整" and len(bare) > len(tokens)  # 产业结构调整为9:66:25
+    return Phrase(tokens[first].start, tokens[-1].end - 2 * restructured)
 
 
 def _rate_edge(tokens: list[Token], first: int) -> int:

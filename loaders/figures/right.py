@@ -33,6 +33,10 @@ _NOMINAL = frozenset({NOUN, DUAL, VERB})
 _OPENERS = frozenset({NOUN, ACTION, DUAL, VERB, SUBJECT, PLAN, EVENT})
 _ENTITLED = frozenset({"符合条件", "符合要求", "符合规定"})
 """What says of the counted that they have a right to what they get (60名|符合条件|的老人)."""
+_ABOUT = frozenset({"涵盖", "涉及", "覆盖", "囊括", "包含"})
+_COURSE = frozenset({"进展", "推进", "运行", "运转", "建设"})
+_GOING = frozenset({"顺利", "良好", "平稳", "正常", "有序", "迅速", "缓慢", "加快"})
+"""What says how the counted go on (58个|续建项目|进展顺利)."""
 _LIMITS = frozenset({"以上", "以下"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
@@ -97,7 +101,7 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         tokens = tokens[1:]
     if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
-    tokens = _after_basis(_after_examples(tokens))
+    tokens = _after_basis(_after_examples(_described(tokens)))
     if len(tokens) > 2 and tokens[0].text in _ENTITLED and tokens[1].kind == OF:
         head = tokens[2]
         tokens = [as_class(head, NOUN) if head.kind == PLAN else head, *tokens[3:]]
@@ -109,6 +113,20 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         and tokens[1].kind in _NOMINAL | {ACTION, EVENT}
     ):
         return [as_class(tokens[1], NOUN), *tokens[2:]]
+    return tokens
+
+
+def _described(tokens: list[Token]) -> list[Token]:
+    """Drop what a thing is like or about before 的 or 等 (高标准的|果园, 涵盖产业、设施等|项目)."""
+    if len(tokens) > 2 and tokens[0].kind == FUNCTION and tokens[1].kind == OF and tokens[2].kind in _NOMINAL:
+        return tokens[2:]
+    if not tokens or tokens[0].text not in _ABOUT:
+        return tokens
+    for at, token in enumerate(tokens[:-1]):
+        if token.kind == STOP:
+            break
+        if token.kind == OF or (token.text == "等" and tokens[at + 1].text in SCHEMES):
+            return tokens[at + 1 :]
     return tokens
 
 
@@ -160,6 +178,8 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
+    if token.text in _COURSE and index + 1 < len(tokens) and tokens[index + 1].text in _GOING:
+        return True
     if token.text in EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
         return True
     if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):

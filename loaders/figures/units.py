@@ -104,7 +104,7 @@ def _continues(folded: str, start: int, stop: int, end: int, form: str, blocked:
     """Whether the signs of a form begin a longer word here."""
     following = folded[stop]
     if following in blocked and starts_word(folded, start, stop, end):
-        return True
+        return not starts_word(folded, stop, stop + 1, end)  # 12个人居环境项目, 12项目标
     if form[0] in "大小" and len(form) > 1:
         last = _forms().get(form[-1])
         return last is not None and following in last[1] and starts_word(folded, stop - 1, stop, end)

@@ -161,6 +161,10 @@ def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]
             )
 
 
+_CONCERNING = frozenset({"涵盖", "涉及", "覆盖", "围绕", "聚焦", "囊括"})
+"""Verbs before the matters that projects are about, which are no names."""
+
+
 def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:
     """The items of a list before 等, by the type of its class noun.
 
@@ -168,6 +172,9 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
     """
     surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
     verb = items[0].verb
+    head = items[0].first
+    if kind is ThingType.PROGRAM and not _CONCERNING.isdisjoint(words.words[max(0, head - 1) : head + 1]):
+        return  # trades and matters (涵盖产业、公共设施等项目)
     brought = verb is not None and verb.word in _BRINGING
     plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]
     if kind is ThingType.PROGRAM and brought and any(_is_company(surface) for surface in surfaces):

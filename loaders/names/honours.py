@@ -24,6 +24,7 @@ _INSIDE = frozenset(
 _SKIP = frozenset("建设 认定 为 了 过 的 成 由 并 被".split())
 _COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
+_SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
@@ -235,7 +236,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
-    local = "“" in surface and load_places().is_area(name[:2])
+    local = "“" in surface and (load_places().is_area(name[:2]) or name[:2] in ("中国", "国家"))
     named = closer and surface[0] == "“"  # 获得“…”称号
     if vague and not (ending and (level or len(name) > 5) or (level and titled) or local or named):
         return None
@@ -258,6 +259,12 @@ def _after_counters(words: Words, first: int, last: int) -> int:
         counted = before in _COUNTER or before in ("首个", "首批", "首家", "唯一", "首座")
         if level and counted:
             return index
+    if first + 1 < last and words.words[first] in levels() and words.words[first + 1] in _SOLE:
+        quote = first + 2  # 全省唯一一个“…”
+        while quote < last and words.classes[quote] in (Class.NUMBER, Class.OF):
+            quote += 1
+        if quote < last and words.classes[quote] == words.classes[last - 1] == Class.QUOTE:
+            return quote
     while first < last and (
         words.classes[first] == Class.NUMBER
         and not words.words[first].endswith("奖")

@@ -18,6 +18,8 @@ _UNDER_WAY = lazy(
 )
 _THEMED = lazy(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
+_STYLED = lazy(rf"(?:中国|世界|全国|亚洲|全球|国际|华夏){HAN}{{1,6}}(?:都|乡|城|镇|县)")
+"""What a place is styled for what it is known for (中国瓷都)."""
 _LOAN = lazy(rf"{HAN}{{2,6}}[贷险券]")
 """Loans and insurances by their trade names."""
 _SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
@@ -74,6 +76,8 @@ def _feat(core: str, verb: Verb) -> bool:
 
 def _by_shape(words: Words, core: str, end: int) -> Judged | None:
     """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
+    if _STYLED.fullmatch(core):
+        return (ThingType.RECOGNITION, ""), "quoted-style", 0.7
     if _THEMED.search(core):
         return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
     if _NUMERIC.match(core):

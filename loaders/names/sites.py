@@ -23,6 +23,14 @@ _TOWN = lazy(
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
 )
 """A town or village in a list behind another."""
+_CHAIN = lazy(
+    rf"(?:街道|(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇]))({HAN}{{1,5}}?)"
+    r"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]))"
+)
+"""The end of a town's name and a village of it."""
+_BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
+"""Signs before the name of a town that are no part of it."""
+_BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
 _WAY = lazy(r"途经|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
 _SPOT = lazy(
     rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄)|社区|水库|公园|小区|大道)"
@@ -32,6 +40,7 @@ _STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
 _GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
 _GOT = lazy("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
 _LONGEST_LEAD = 40
+_PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
 _HEAD_SITE = lazy(
     rf"({HAN}{{1,3}}?)(?:(?<![公铁道马网线思套油管电水])路|大?街|大道|(?<![乡农山新中贫])村|(?<![乡城集心])镇|河|江|湖|水库)"
@@ -50,7 +59,7 @@ _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
-    r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
+    r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|中心|行政|自然|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
 
 
@@ -190,7 +199,8 @@ class PlaceFinder:
 def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the places below the county told by what stands beside them, and lines of traffic by number."""
     text = words.text
-    yield from _listed(text, start, end)
+    yield from _chained(words, start, end)
+    yield from _listed(words, start, end)
     yield from _winners(text, start, end)
     yield from _near(words, start, end)
     for first, stop in lines_with(_LINED, text, start, end):
@@ -215,11 +225,37 @@ def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(begin, stop, text[begin:stop], ThingType.PLACE, "place-home", 0.7, 3)
 
 
-def _listed(text: str, start: int, end: int) -> Iterator[Candidate]:
+def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """A town and its village in one, wherever they stand (在清溪镇石桥村)."""
+    text = words.text
+    for match in _CHAIN.finditer(text, start, end):
+        village, town = match.start(1), match.start()
+        stem = match.group(1)
+        begin = next((at for at in range(max(start, town - 4), town) if _bounds(words, at)), town)
+        if begin == town or not is_town(stem) or not is_town(text[begin:town]):
+            continue
+        if not _STEM.fullmatch(stem) or not _STEM.fullmatch(text, begin, town):
+            continue
+        for first, last in ((begin, village), (village, match.end())):
+            yield Candidate(first, last, text[first:last], ThingType.PLACE, "place-below", 0.75, 2)
+
+
+def _bounds(words: Words, at: int) -> bool:
+    """Whether a name can begin at `at`: behind a stop or a preposition, or where a verb ends."""
+    index = words.at(at)
+    if words.classes[index] in (Class.VERB, Class.FUNCTION) or words.text[at] in _BEFORE_PLACE:
+        return False
+    if not at or not "一" <= words.text[at - 1] <= "鿿" or words.text[at - 1] in _BOUND:
+        return True
+    return words.starts[index] == at and words.classes[index - 1] in (Class.VERB, Class.FUNCTION, Class.OF)
+
+
+def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Towns and villages behind another in a list (清溪镇、石门乡)."""
+    text = words.text
     for before in _AFTER_TOWN.finditer(text, start, end):
         match = _TOWN.match(text, before.end(), end)
-        if match is not None and is_town(match.group(1)):
+        if match is not None and is_town(match.group(1)) and not _BELOW.match(match.group(1)):
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
             )
@@ -231,7 +267,7 @@ def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
         first = max(start, verb.start() - _LONGEST_LEAD)
         begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
         lead = text[begin : verb.start()]
-        for name in lead.split("、") if len(lead) < _LONGEST_LEAD else ():
+        for name in _PARTED.split(lead) if len(lead) < _LONGEST_LEAD else ():
             match = _WINNER.fullmatch(name)
             if match is not None and is_town(match.group(1)):
                 yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)

@@ -32,6 +32,7 @@ _CREDIT = lazy(r"[(][^()]{4,60}[)]$")
 _ROW = lazy(rf" [-+]?\d[\d.,]*(?:[%‰]|(?:{HAN}|/){{0,3}})(?= |$)")
 """A cell of a table that holds a figure."""
 
+_RUN = lazy(rf"{HAN}{{6,}}")
 _BLANKS = lazy(r"\s+")
 _STOPS = lazy("[,。;]")
 _LETTER = lazy(r"[\w%]")
@@ -132,6 +133,9 @@ def is_heading(line: str) -> bool:
 def label_lines(lines: list[Line]) -> list[LabelledLine]:
     """Return each line with its kind; the order is kept."""
     kinds = [furniture_kind(line.text) for line in lines]
+    for index, kind in enumerate(kinds):
+        if kind == "teaser":
+            kinds[index] = "navigation" if _is_teaser(lines, index) else ""
     body = [index for index, line in enumerate(lines) if not kinds[index] and _is_prose(line.text)]
     prose = bool(body)
     if not body:
@@ -154,6 +158,14 @@ def label_lines(lines: list[Line]) -> list[LabelledLine]:
             kind = BlockKind.BODY
         labelled.append(LabelledLine(line, kind, _REASONS.get(kind, "")))
     return labelled
+
+
+def _is_teaser(lines: list[Line], index: int) -> bool:
+    """Whether a line that breaks off says what another line says in full; a paragraph may end in … too."""
+    words = _RUN.findall(squeeze(lines[index].text))
+    return bool(words) and any(
+        words[-1] in squeeze(line.text) for at, line in enumerate(lines) if at != index
+    )
 
 
 def _is_prose(line: str) -> bool:

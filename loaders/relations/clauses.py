@@ -175,9 +175,12 @@ def _subjects(
         between = text[joined[-1].end : anchor.start]
         if between and _JOINT.fullmatch(between):
             joined.append(anchor)
-        elif not between.strip("的“") and joined == [first] and first.type in _OWNERS:
-            joined = [anchor]  # the district's service team: the team is spoken of
-            first = anchor
+        elif (
+            not between.strip("的“")
+            and joined[-1].type in _OWNERS
+            and (joined == heads[:1] or anchor.type is ThingType.PLACE)
+        ):
+            joined[-1] = anchor  # the district's service team: the team is spoken of
         else:
             break
     if joined[-1].type is ThingType.INSTITUTION and _DECIDED.match(text, joined[-1].end, end):

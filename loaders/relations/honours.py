@@ -162,6 +162,10 @@ def _received(
     if foreign and names_other(lead, loose=True):
         return
     if before:
+        if "分别" in scene.text[before[-1].end : match.end()]:
+            got = [a for a in clause.things if a.type in _HONOURS and a.start >= match.end()]
+            if len(got) == len(before):
+                before = [before[got.index(honour)]]
         for subject in before:
             yield received(subject.id, subject.start, "subject-verb", 0.75)
         return

@@ -1,0 +1,132 @@
+"""What newspapers and portals say in other words than reports: made-up sentences, read from end to end."""
+
+from __future__ import annotations
+
+import pytest
+
+from govgraph.loaders.extract import extract
+from govgraph.loaders.reading.read import read_bytes
+from govgraph.ontology.records import PLACE_ID, BlockKind, Extraction
+
+TOWNS = "开展结对帮扶的有黄龙镇三星村、白沙镇石湾村、回龙寺镇杨桥村等，"
+
+
+def read(text: str) -> Extraction:
+    """The records of a text."""
+    return extract(read_bytes(text.encode(), "note.txt"))
+
+
+def figures(text: str) -> list[tuple[str, str, str]]:
+    """Words, role and measure of the figures."""
+    return [(one.evidence.quote, one.role.value, one.measure) for one in read(text).measurements]
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """Type and name of the things."""
+    return [(thing.type.value, thing.name) for thing in read(text).things]
+
+
+def edges(text: str) -> list[tuple[str, str, str]]:
+    """Subject, predicate and object of the relations between things, by name."""
+    found = read(text)
+    known = {thing.id: thing.name for thing in found.things} | {PLACE_ID: "∅"}
+    return [
+        (known[r.subject], r.predicate.value, known.get(r.object, r.object))
+        for r in found.relations
+        if r.subject in known
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 将 before an object plans nothing
+        ("去年，全区将服务网络延伸至182个小区。", [("182个", "level", "小区")]),
+        ("该县将救助标准提高到每月800元。", [("800元", "level", "救助标准")]),
+        ("该县将新建学校3所。", [("3所", "target", "学校")]),
+        ("该县将推动收入提高到5万元。", [("5万元", "target", "收入")]),
+        # a rank in a list of the best
+        ("云岭县跻身全国综合实力百强县第99位。", [("第99位", "rank", "全国综合实力百强县")]),
+        (
+            "云岭县排名争先进位，位列全国百强县第87位，进入投资潜力百强县第76位、创新百强县第70位。",
+            [
+                ("第87位", "rank", "全国百强县"),
+                ("第76位", "rank", "投资潜力百强县"),
+                ("第70位", "rank", "创新百强县"),
+            ],
+        ),
+        ("综合实力跃居全国百强区第12位。", [("第12位", "rank", "综合实力")]),
+        # a unit before a word that it seems to begin
+        ("在86个人居环境示范村开展整治。", [("86个", "level", "人居环境示范村")]),
+        ("新增养殖大户4.3万户型煤用户。", [("4.3万户", "cumulative", "型煤用户")]),
+        ("评选三个个体户。", [("三个", "cumulative", "个体户")]),
+        # what the thing is like or about
+        ("建成3500亩高标准的果园。", [("3500亩", "cumulative", "果园")]),
+        ("实施14个涵盖产业、人居环境、公共设施等项目。", [("14个", "cumulative", "项目")]),
+        # how things go on is no part of them
+        ("58个续建项目进展顺利。", [("58个", "level", "续建项目")]),
+        ("三次产业结构调整优化为9:47:44。", [
+            ("9", "level", "三次产业结构"), ("47", "level", "三次产业结构"), ("44", "level", "三次产业结构"),
+        ]),
+        ("财政收入12亿元，可比增长6.5%。", [("12亿元", "level", "财政收入"), ("6.5%", "change", "财政收入")]),
+        ("农民人均纯收入年增12%以上。", [("12%以上", "change", "农民人均纯收入")]),
+        ("覆盖约七成行政村。", [("约七成", "level", "行政村")]),
+    ],
+)  # fmt: skip
+def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TOWNS, [
+            ("place", "黄龙镇"), ("place", "三星村"), ("place", "白沙镇"),
+            ("place", "石湾村"), ("place", "回龙寺镇"), ("place", "杨桥村"),
+        ]),
+        ("以蒙泉镇黄旗村为核心。", [("place", "蒙泉镇"), ("place", "黄旗村")]),
+        ("加快腰山镇南村小学建设。", [("institution", "腰山镇南村小学")]),
+        ("推进各镇村级道路和乡镇农村公路建设。", []),
+        ("涌现出一批明星村。", []),
+        ("实施14个涵盖产业、人居环境、公共设施等项目。", []),
+        ("通过“中国瓷都”“中国婚纱名城”复评。", [
+            ("recognition", "中国瓷都"), ("recognition", "中国婚纱名城"),
+        ]),
+        ("获评全省唯一一个“中国食品名城”。", [("recognition", "中国食品名城")]),
+    ],
+)  # fmt: skip
+def test_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_villages_belong_to_their_towns() -> None:
+    assert edges(TOWNS) == [
+        ("三星村", "part_of", "黄龙镇"),
+        ("石湾村", "part_of", "白沙镇"),
+        ("杨桥村", "part_of", "回龙寺镇"),
+    ]
+
+
+def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:
+    text = "松山镇、石桥镇柳湾村和丙镇分别被评为国家级生态镇、省级文明村、市级卫生镇。"
+    assert [edge for edge in edges(text) if edge[1] == "received"] == [
+        ("松山镇", "received", "国家级生态镇"),
+        ("柳湾村", "received", "省级文明村"),
+        ("丙镇", "received", "市级卫生镇"),
+    ]
+
+
+OPENING = "今年以来，云岭县上下一心、团结奋斗，全力推进项目建设，新开工项目12个，增长8%，新建学校3所，"
+TEASER = OPENING + "改造危房40户，新建公园2个，修路18公里……"
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        (OPENING + "改造危房40户，新建公园2个，修路18公里。", "navigation"),
+        ("全县上下同心，干劲十足。", "body"),
+    ],
+)
+def test_a_line_that_breaks_off_is_read_unless_another_says_it_in_full(behind: str, kind: str) -> None:
+    blocks = read_bytes(f"{TEASER}\n{behind}".encode(), "note.txt").blocks
+    assert [block.kind for block in blocks] == [BlockKind(kind), BlockKind.BODY]
