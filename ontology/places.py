@@ -21,7 +21,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govgraph.ontology.records import PlaceRef
 from govgraph.ontology.tables import read_text
 
 _PEOPLES = (
@@ -34,11 +33,9 @@ _LONG_SUFFIXES = ("特别行政区", "新区", "林区", "特区", "地区")
 _FULL_ENDS = frozenset("省市区县旗州盟")
 COMMON = frozenset(
     "城区 郊区 矿区 东区 西区 南区 北区 老城区 新城区 新市区 城中区 城东区 城西区 城北区 市中区 "
-    "东市区 南市区 北市区 中市区 北站区 动力区".split()
+    "新建区 新建县 东市区 南市区 北市区 中市区 北站区 动力区".split()
 )
 """District names that are common words too: they name a place only right after its parent."""
-_UNLIKELY = frozenset("一二三四五六七八九十两双下上")
-"""Characters before which a short name is rather two other words (a numeral, 上 or 下)."""
 
 
 class Place(NamedTuple):
@@ -156,26 +153,7 @@ class Places:
             position += step
 
 
-_OWN_KINDS = (
-    (re.compile("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
-    (re.compile("[我该本]([省市县区旗州镇乡])"), 3),
-    (re.compile("(?<![在居列])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
-)
-"""How a text speaks of the place it is for, and how much each way weighs."""
 _ENDS = re.compile("[省市区县旗州盟]")
-_LOCAL = (
-    r"(?:.{2,24}[省市县区旗州盟镇乡])?(?P<name>[^\W\d]{2,12}?(?:街道|镇|乡|苏木|村|社区|林场|农场|管理区"
-    r"|(?:开发区|高新区|新区|(?:工业|产业|科技)园区?|示范区|度假区|保税区)))"
-    r"(?:办事处|管(?:理)?委(?:员)?会|党工委|党委|人民政府)*"
-)
-"""A place that no table of counties holds: a town, a street, a village, a zone."""
-_TITLED = re.compile(
-    rf"(?:\d{{4}}年度?)?{_LOCAL}(?=\d{{4}}年|关于|上半年|年度|政府|工作|简介|概况|[:：,，—－ ]|$)"
-)
-_LOCATED = re.compile(
-    rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])"
-)
-"""How the first sentence of a text without a telling title speaks of such a place."""
 
 
 @cache
@@ -185,141 +163,6 @@ def load_places() -> Places:
     return Places(
         tuple(Place(code, name, above, former == "1", _short(name)) for code, name, above, former in rows)
     )
-
-
-def words(text: str) -> list[tuple[str, int, int]]:
-    """The words of `text` with their offsets, by the tokenizer that arbitrates word boundaries."""
-    import rjieba
-
-    return rjieba.tokenize(text)
-
-
-def place_of(title: str, lead: str, medium: str = "") -> PlaceRef | None:
-    """The place a document speaks for, told from its title, else from the lead of its text.
-
-    A town, street, village or zone that the title begins with and the text goes on to name has no code,
-    nor has one that the first sentence locates. Else the most specific place that the title names wins
-    (镇江大兴 → 大兴区); a short name counts only on word boundaries and with a parent beside it, or if it is
-    a province or city. Without one in the title the place most named in `lead` does, among those of the
-    kind the text speaks for (全县, 我市), and at last the one that its `medium` is named after.
-    """
-    if local := _local_place(title, lead):
-        return local
-    for text, specific in ((title, True), (lead, False)):
-        scores = _scores(text, specific)
-        if not specific:
-            scores = _of_own_kind(scores, lead)
-        if scores:
-            places = load_places()
-            best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
-            return PlaceRef(best, places.by_code[best].name)
-    return _place_of_medium(medium, lead)
-
-
-def _local_place(title: str, lead: str) -> PlaceRef | None:
-    """The town, street, village or zone that a title begins with, if the text names it or its kind as its
-    own, or that the first sentence locates."""
-    first = next((line for line in lead.splitlines() if "。" in line), "").strip()
-    match = _TITLED.match(title) or _LOCATED.match(first)
-    if match is None or load_places().named(match["name"]):
-        return None
-    name = match["name"]
-    kind = next(end for end in ("街道", "社区", "园区", "新区", "开发区", name[-1]) if name.endswith(end))
-    own = re.search(f"[全我该本]{kind[-1]}|(?<![^\\W\\d]){kind}", lead)
-    return PlaceRef("", name) if own or name in lead else None
-
-
-def _place_of_medium(medium: str, lead: str) -> PlaceRef | None:
-    """The place that a local medium is named after (威海晚报), if the text speaks of its kind as its own."""
-    for _, kind in sorted({(match.start(), match[1]) for match in _OWN_KINDS[1][0].finditer(lead)}):
-        for length in range(len(medium) - 1, 1, -1):
-            found = load_places().short(medium[:length]) or load_places().named(medium[:length])
-            own = [place for place in found if _of_kind(place, kind) and not place.former]
-            if len(own) == 1:
-                return PlaceRef(own[0].code, own[0].name)
-    return None
-
-
-def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
-    """Only the places that end as the text speaks of itself (全县 → 县); all, if it never does.
-
-    A city whose counties are named too gains their weight, save the weightiest one's: a text that
-    names many of them speaks for the city.
-    """
-    by_code = load_places().by_code
-    kinds: Counter[str] = Counter()
-    for pattern, weight in _OWN_KINDS:
-        for kind in pattern.findall(lead):
-            kinds[kind] += weight
-    total = Counter(scores)
-    for code in scores:
-        below = sorted(scores[other] for other in scores if by_code[other].parent == code)
-        total[code] += sum(below[:-1])
-    for kind, _ in sorted(kinds.items(), key=lambda count: (-count[1], count[0])):
-        own = Counter({code: score for code, score in total.items() if _of_kind(by_code[code], kind)})
-        if own:
-            return own
-    return Counter() if kinds else total
-
-
-def _of_kind(place: Place, kind: str) -> bool:
-    """Whether a text may call a place its 县, 市 …: a county may have become a district since."""
-    return place.name.endswith(kind) or (kind in "县旗" and place.level == "district")
-
-
-def _scores(text: str, specific: bool) -> Counter[str]:
-    """Weight of every place that `text` names; with `specific`, a place under a named one weighs more."""
-    places = load_places()
-    matches = sorted(boundary_matches(text, words(text)), key=lambda match: match.start)
-    named = {match.places[0].code for match in matches if len(match.places) == 1}
-    scores: Counter[str] = Counter()
-    before: tuple[int, Place] | None = None
-    for match in matches:
-        adjacent = before[1] if before and before[0] == match.start else None
-        chosen = choose(match.places, named, adjacent)
-        if chosen is None or not (match.full or _trusted(chosen, named)):
-            continue
-        if match.full and adjacent is None and chosen.name in COMMON:
-            continue
-        scores[chosen.code] += 3 if match.full else 2
-        before = match.end, chosen
-    if specific:
-        for code in list(scores):
-            scores[code] += sum(4 for above in places.chain(code)[1:] if above.code in scores)
-    return scores
-
-
-def boundary_matches(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Match]:
-    """Full names, then short names outside them, that begin and end where `tokens` do.
-
-    A full name may also begin a longer word (四川省 in 四川省人民政府 where the tokenizer keeps that whole);
-    a name with another suffix than the table's (a county that became a district) counts as full.
-    """
-    places = load_places()
-    first = {start: end for _, start, end in tokens}
-    ends = {end for _, _, end in tokens}
-    taken: set[int] = set()
-    for match in places.full_names(text):
-        if match.start in first and (match.end in ends or first[match.start] > match.start + 1):
-            taken.update(range(match.start, match.end))
-            yield match
-    for word, start, end in tokens:
-        if len(word) > 2 and word[-1] in "县市区旗" and start not in taken and not places.named(word):
-            renamed = places.short(word[:-1])
-            if renamed:
-                taken.update(range(start, end))
-                yield Match(start, end, renamed, True)
-    for match in places.short_names(text):
-        if match.start in first and match.end in ends and match.start not in taken:
-            if text[match.start - 1 : match.start] not in _UNLIKELY:
-                yield match
-
-
-def _trusted(place: Place, named: set[str]) -> bool:
-    """Whether a short name may stand for its place: a city or province, or one whose parent is named."""
-    if place.level != "district":
-        return True
-    return place.parent in named
 
 
 def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | None) -> Place | None:

@@ -93,6 +93,13 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
             ("recognition", "中国瓷都"), ("recognition", "中国婚纱名城"),
         ]),
         ("获评全省唯一一个“中国食品名城”。", [("recognition", "中国食品名城")]),
+        ("县委书记谭本仲任政委，李明、王芳等6人获表彰。", [
+            ("institution", "县委"), ("person", "谭本仲"), ("person", "李明"), ("person", "王芳"),
+        ]),
+        ("建立领导包联责任制。", [("initiative", "领导包联责任制")]),
+        ("“红船议事会”每月召开一次。", [("initiative", "红船议事会")]),
+        ("团县委与农商银行南湖支行签约。", [("institution", "团县委"), ("institution", "农商银行南湖支行")]),
+        ("改造人民公园、解放大道。", [("place", "人民公园"), ("place", "解放大道")]),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
@@ -104,6 +111,41 @@ def test_villages_belong_to_their_towns() -> None:
         ("三星村", "part_of", "黄龙镇"),
         ("石湾村", "part_of", "白沙镇"),
         ("杨桥村", "part_of", "回龙寺镇"),
+    ]
+
+
+def test_a_village_is_called_back_by_its_kind() -> None:
+    text = "南湖区余新镇长秦村依托合作社建成果园。\n该村获评浙江省善治示范村。"
+    assert edges(text)[-2:] == [
+        ("长秦村", "received", "浙江省善治示范村"),
+        ("浙江省善治示范村", "granted_by", "浙江省"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("长丰，地处安徽省中部，居合肥、淮南、蚌埠三市之间，辖14个乡镇。", "长丰县"),
+        ("年初以来，白城经济开发区劲头十足，全区新建项目19个。", "白城经济开发区"),
+        ("新建县级公路3条，新建区级医院1家。", ""),
+    ],
+)
+def test_the_place_that_a_text_speaks_for(text: str, place: str) -> None:
+    own = read_bytes(text.encode(), "note.txt").place
+    assert (own.name if own else "") == place
+
+
+def test_what_is_done_and_what_comes_next_stand_in_one_paragraph() -> None:
+    text = (
+        "全区出台文件5个，新设服务站13个。下一步，将加快建设二期，力争到2031年底覆盖90%的村，"
+        "确保每村有1名专员。"
+    )
+    found = read(text).measurements
+    assert [(one.evidence.quote, one.role.value) for one in found] == [
+        ("5个", "cumulative"),
+        ("13个", "cumulative"),
+        ("90%", "target"),
+        ("1名", "target"),
     ]
 
 

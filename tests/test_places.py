@@ -10,8 +10,9 @@ import pytest
 from govgraph.graph.ground import Ground
 from govgraph.graph.iris import local_place
 from govgraph.loaders.extract import extract
+from govgraph.loaders.reading.place import place_of
 from govgraph.loaders.reading.read import read_bytes
-from govgraph.ontology.places import load_places, place_of, write_table
+from govgraph.ontology.places import load_places, write_table
 from govgraph.ontology.records import PLACE_ID, PlaceRef
 
 

@@ -83,6 +83,7 @@ def turns_to_plans(sentence: str) -> bool:
 _AHEAD = lazy(
     r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|到20[2-9]\d年|争取(?=[建完实获创])|要(?=[加坚把以抓深进全继])"
 )
+_NEXT = lazy(r"(?<=。)(?:下一步|接下来|下一阶段|今后|未来|下阶段|明年)")
 _BEHIND = lazy(
     r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
     r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别(?:增长|下降|达)|连续\d|年均"
@@ -90,14 +91,17 @@ _BEHIND = lazy(
 """What paragraphs of plans say and those of review do not, and the other way round."""
 
 
-def reads_as_plan(paragraph: str) -> bool:
-    """Return whether a paragraph under no heading of plan or review speaks of what is to come.
+def plans_from(paragraph: str) -> int:
+    """Return where a paragraph under no heading of plan or review turns to what is to come, or -1.
 
     It has two or more words of plans, and more than twice as many as words of review; many plans have
-    fewer, hardly any review has as many.
+    fewer, hardly any review has as many. A word that turns to plans (下一步) says where; else all is plan.
     """
     ahead = len(_AHEAD.findall(paragraph))
-    return ahead > 1 and ahead > 2 * len(_BEHIND.findall(paragraph))
+    if ahead < 2 or ahead <= 2 * len(_BEHIND.findall(paragraph)):
+        return -1
+    turn = _NEXT.search(paragraph)
+    return turn.start() if turn else 0
 
 
 def is_all_plan(text: str) -> bool:
@@ -119,17 +123,18 @@ def planned_sentences(document: Document) -> frozenset[int]:
     blocks = [block for block in document.blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
     found: set[int] = set()
     turned = is_plan(document.title, folded) or not (planned or reviews) and is_all_plan(folded)
-    ahead, position, entered, section = False, 0, -1, -1
+    ahead, position, entered, section = len(folded), 0, -1, -1
     for start, end in ((span.start, span.end) for span in document.sentences):
         while position + 1 < len(blocks) and blocks[position].span.end <= start:
             position += 1
         block = blocks[position]
         if block.span.start != entered:
             turned = turned and (block.section == section or block.section not in reviews)
-            ahead = not (planned or reviews) and reads_as_plan(folded[block.span.start : block.span.end])
+            plans = -1 if planned or reviews else plans_from(folded[block.span.start : block.span.end])
+            ahead = block.span.start + plans if plans >= 0 else len(folded)
             entered, section = block.span.start, block.section
         turned = turned or turns_to_plans(folded[start:end])
-        if turned or ahead or block.section in planned:
+        if turned or start >= ahead or block.section in planned:
             found.add(start)
     return frozenset(found)
 

@@ -66,6 +66,8 @@ _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
+_CIVIC = frozenset(("大道", "广场", "公园"))
+"""What every city has one of that is named 人民."""
 _LEADING = frozenset(
     "察看 实地察看 查看 实地查看 参观 考察 视察 利用 还有 首家 首个 唯一 首座 "
     "用于 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 转变为 变为 成为".split()
@@ -113,6 +115,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if ending.type is ThingType.PLACE:
         if stem in SIGNS and len(ending.word) > 2:
             return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
+        if stem == "人民" and ending.word in _CIVIC:
+            return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
         if (
             weight < 2
             or len(stem) > (13 if _AREA.match(stem) else 8)
@@ -143,6 +147,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
+    if full and "依托" in name.name:
+        return None  # 某区某镇某村依托合作社
     return replace(name, priority=5) if full else name
 
 

@@ -65,6 +65,12 @@ _FORMS = (
         rf"(?:(?:{HAN}{{0,3}}[省市区县]纪委监委)(?:第{_CN}+)?(?:派驻)?|(?:派驻|驻){HAN}{{2,10}}?)纪检监察组",
         ThingType.INSTITUTION,
     ),
+    (
+        "支行",
+        rf"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|招商|民生|中信|农村商业|农商)银行|农商行|[农工建中]行){HAN}{{2,8}}?支行",
+        ThingType.INSTITUTION,
+    ),
+    ("团", r"(?:共青)?团(?:中央|[省市区县旗州]委)(?!书记|副书记)", ThingType.INSTITUTION),
     ("A级", rf"国家[1-5]A级{HAN}{{0,6}}?(?:景区|景点|旅游区)", ThingType.RECOGNITION),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )

@@ -20,7 +20,7 @@ _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对
 _SIGNED = lazy(rf"(?:记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)[:/ ]*{_NAMES}")
 _BEFORE = lazy(
     rf"(?:{_ROLES})((?:(?!等){HAN}){{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指获]|感激|介绍"
-    r"|告诉|表示|坦言|出席|主持|发布|参加|等|作|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
+    r"|告诉|表示|坦言|出席|主持|发布|参加|等|作|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
 )
 _ROLE = lazy(
     r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
@@ -45,9 +45,11 @@ _TITLES = (
 )
 _TITLED = lazy(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
 """The first sign of what stands behind a person."""
-_COUNTED = lazy(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)")
+_COUNTED = lazy(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)|等\d+(?:人|名?(?:先进个人|村民|党员))")
 """What stands behind a list of persons, sooner found than they are."""
-_LISTED = lazy(rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})等?[\d一二三四五六七八九十两几]*{_COUNTED.pattern}")
+_LISTED = lazy(
+    rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})(?:等?[\d一二三四五六七八九十两几]*)?(?:{_COUNTED.pattern})"
+)
 _NAME = lazy(rf"{HAN}{{2,4}}")
 _SPACED = lazy(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
 _NOT_NAME = lazy(r"报道?|摄|文并图|图文")

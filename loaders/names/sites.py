@@ -48,7 +48,7 @@ _HEAD_SITE = lazy(
 )
 """A road, village or river at the head of a name."""
 _NO_SITES = frozenset(
-    "江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
+    "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
 """What is no name of a road, village or river before its suffix."""
 _LINE = lazy(
@@ -231,10 +231,11 @@ def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
     for match in _CHAIN.finditer(text, start, end):
         village, town = match.start(1), match.start()
         stem = match.group(1)
-        begin = next((at for at in range(max(start, town - 4), town) if _bounds(words, at)), town)
-        if begin == town or not is_town(stem) or not is_town(text[begin:town]):
+        begins = (at for at in range(max(start, town - 4), town) if _STEM.fullmatch(text, at, town))
+        begin = next((at for at in begins if _bounds(words, at)), town)
+        if begin == town or not (_STEM.fullmatch(stem) and is_town(stem) and is_town(text[begin:town])):
             continue
-        if not _STEM.fullmatch(stem) or not _STEM.fullmatch(text, begin, town):
+        if stem in _NO_SITES or text[begin:town] in _NO_SITES:
             continue
         for first, last in ((begin, village), (village, match.end())):
             yield Candidate(first, last, text[first:last], ThingType.PLACE, "place-below", 0.75, 2)

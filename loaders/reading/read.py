@@ -10,10 +10,10 @@ from govgraph.loaders.reading.byline import read_byline
 from govgraph.loaders.reading.clean import label_lines, split_lines
 from govgraph.loaders.reading.containers import read_content
 from govgraph.loaders.reading.fold import fold
+from govgraph.loaders.reading.place import place_of
 from govgraph.loaders.reading.script import notes_on_script, reading_text
 from govgraph.loaders.reading.segment import Segments, segment
 from govgraph.ontology.errors import SourceError
-from govgraph.ontology.places import place_of
 from govgraph.ontology.records import BlockKind, Document, Section
 from govgraph.ontology.vocabulary import field_of
 
