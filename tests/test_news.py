@@ -70,6 +70,11 @@ def edges(text: str) -> list[tuple[str, str, str]]:
         ]),
         ("财政收入12亿元，可比增长6.5%。", [("12亿元", "level", "财政收入"), ("6.5%", "change", "财政收入")]),
         ("农民人均纯收入年增12%以上。", [("12%以上", "change", "农民人均纯收入")]),
+        ("全区启动改造，计划总投资15亿元，改造老旧小区128个，目前已完工76个。", [
+            ("15亿元", "target", "总投资"), ("128个", "target", "老旧小区"),
+            ("76个", "cumulative", "老旧小区"),
+        ]),
+        ("村均收入达21.6万元。", [("21.6万元", "level", "村均收入")]),
         ("覆盖约七成行政村。", [("约七成", "level", "行政村")]),
     ],
 )  # fmt: skip
@@ -99,6 +104,16 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("建立领导包联责任制。", [("initiative", "领导包联责任制")]),
         ("“红船议事会”每月召开一次。", [("initiative", "红船议事会")]),
         ("团县委与农商银行南湖支行签约。", [("institution", "团县委"), ("institution", "农商银行南湖支行")]),
+        ("在全省学生艺术展演中获一等奖6个。", []),
+        ("永林股份、福建水泥等3家企业进入全省工业企业300强。", [
+            ("institution", "永林股份"), ("institution", "福建水泥"), ("recognition", "全省工业企业300强"),
+        ]),
+        ("启动“幸福社区”建设三年行动。", [("initiative", "幸福社区建设三年行动")]),
+        ("构建“大交通”，开展“大走访”。", [("initiative", "大走访")]),
+        ("县第一中心小学教育集团在清溪科创园揭牌。", [
+            ("institution", "县第一中心小学教育集团"), ("place", "清溪科创园"),
+        ]),
+        ("个体工商户吴先生与市民李建国先生领到执照。", [("person", "李建国")]),
         ("改造人民公园、解放大道。", [("place", "人民公园"), ("place", "解放大道")]),
     ],
 )  # fmt: skip
@@ -146,6 +161,32 @@ def test_what_is_done_and_what_comes_next_stand_in_one_paragraph() -> None:
         ("13个", "cumulative"),
         ("90%", "target"),
         ("1名", "target"),
+    ]
+
+
+def test_what_a_year_did_is_told_from_what_the_next_will_do_by_the_headings() -> None:
+    text = (
+        "云岭区教育局2021年工作总结和2022年工作打算\n一、2021年主要工作\n新建学校3所，招生2700人。\n"
+        "二、2022年工作打算\n新建学校5所。\n"
+    )
+    found = read(text).measurements
+    assert [(one.evidence.quote, one.role.value) for one in found] == [
+        ("3所", "cumulative"),
+        ("2700人", "cumulative"),
+        ("5所", "target"),
+    ]
+
+
+def test_a_time_named_after_a_campaign_is_not_who_acts() -> None:
+    text = (
+        "走进石泉县后柳镇黄村坝村，游客络绎不绝。\n"
+        "脱贫攻坚以来，该村引进汉缘农旅公司，推行“四联四富”模式，被农业农村部认定为中国美丽休闲乡村。"
+    )
+    assert edges(text)[-4:] == [
+        ("黄村坝村", "part_of", "后柳镇"),
+        ("黄村坝村", "launched", "四联四富模式"),
+        ("黄村坝村", "received", "中国美丽休闲乡村"),
+        ("中国美丽休闲乡村", "granted_by", "农业农村部"),
     ]
 
 

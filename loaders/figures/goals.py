@@ -105,7 +105,7 @@ def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
         return False
     if not modal:
         heads = [
-            tokens[at + 1],
+            tokens[at + 1 + (tokens[at + 1].text == "总")],  # 计划总投资5亿元,新建…
             *(tokens[stop + 1] for stop in range(at, until) if tokens[stop].kind == STOP),
         ]
         if any(head.kind not in (ACTION, DUAL, EVENT) or head.text == "完成" for head in heads):

@@ -24,6 +24,9 @@ _OPENS_PLAN = lazy(
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
 _FULFILLED = lazy(r"完成[^,。;]{0,8}目标[^,。;]{0,4}\d")
 """A heading that tells how far a goal was reached (完成年度目标的109%)."""
+_YEARS_WORK = lazy(r"(\d{4})年(?:度|的)?(?:主要|重点)?工作(?:重点)?$")
+_YEAR_AHEAD = lazy(r"(\d{4})年(?:度|的)?[^,]{0,8}(?:安排|打算|思路|计划|目标|任务|谋划|展望)")
+"""A heading on the work of a year, and one on plans: of two years the earlier is looked back on."""
 _RUN_IN = lazy(r":.{8}")
 """A heading that goes on as a sentence, and so speaks of plans for itself alone (今年计划:…)."""
 _LAST_YEAR = lazy(r"(?<![较比同和与跟于])(?:去年|上年(?!度?末))|目前(?!期)")
@@ -56,9 +59,11 @@ def planned_sections(sections: tuple[Section, ...]) -> frozenset[int]:
     """Return the numbers of the sections that speak of plans: from a heading of goals to one of review."""
     planned: set[int] = set()
     state = False
+    years = [int(year) for section in sections for year in _YEAR_AHEAD.findall(section.title)]
     for section in sections:
         kinds = {kind for pattern, kind in _headings() if pattern.search(section.title)}
-        if "review" in kinds:
+        done = _YEARS_WORK.match(section.title)
+        if "review" in kinds or done and max(years, default=0) > int(done.group(1)):
             state = False
         elif "plan" in kinds and _OPENS_PLAN.search(section.title) and not _FULFILLED.search(section.title):
             if not state and _RUN_IN.search(section.title):

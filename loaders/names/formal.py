@@ -52,7 +52,7 @@ _FORMS = (
     ("标准", rf"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级){HAN}{{5,20}}标准", ThingType.RECOGNITION),
     (
         "强",
-        r"(?:世界|全球|亚洲|中国|全国|全省|全市)(?:民营企业|制造业|服务业|企业)?\d{2,3}强(?!企业|发布|峰会|论坛|名录|榜|[县区市镇])",
+        r"(?:世界|全球|亚洲|中国|全国|全省|全市)(?:民营企业|制造业|服务业|(?:工业|建筑业?|外贸)?企业)?\d{2,3}强(?!企业|发布|峰会|论坛|名录|榜|[县区市镇])",
         ThingType.RECOGNITION,
     ),
     (
@@ -129,7 +129,9 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
             )
 
 
-_NUMBERED_BODY = lazy(rf"第{_CN}{{1,3}}(?:实验)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)")
+_NUMBERED_BODY = lazy(
+    rf"第{_CN}{{1,3}}(?:实验|中心)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)"
+)
 
 
 def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:

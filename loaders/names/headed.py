@@ -169,6 +169,10 @@ def _graded(words: Words, first: int, last: int) -> bool:
     return inside and (body is None or body.type is not ThingType.PLACE)
 
 
+_WINNING = ("获", "荣获", "获得", "斩获", "夺得", "捧得")
+"""Verbs between a contest and the honour won in it (艺术展演中|获|一等奖)."""
+
+
 def _is_title(name: str) -> bool:
     """Whether a name of an area's level that praises is an honour (省示范养老服务项目)."""
     return "文明实践" not in name and bool(_PRAISE.search(name)) and bool(level_of(name))
@@ -180,6 +184,7 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
         if words.words[index] in _GRADES and index > first and tag_of(words.words[index - 1]) != "ns":
             first = index
             break
+    first = next((at for at in range(last - 1, first, -1) if words.words[at - 1].endswith(_WINNING)), first)
     start, end = words.starts[first], words.ends[last - 1]
     weight = weigh(words, first, last, end - len(ending.word))
     level = level_of(words.text[start:end])

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.classes import class_behind, right_endings
 from govgraph.loaders.names.lexicons import ending_of, known_names
-from govgraph.loaders.names.words import Verb, Words
+from govgraph.loaders.names.words import Verb, Words, tag_of
 from govgraph.ontology.records import ThingType
 
 _NUMERIC = lazy(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
@@ -18,6 +18,8 @@ _UNDER_WAY = lazy(
 )
 _THEMED = lazy(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
+_STRESSED = lazy(rf"[大小新微]{HAN}{{2}}")
+"""A noun that is only stressed (构建“大交通”)."""
 _STYLED = lazy(rf"(?:中国|世界|全国|亚洲|全球|国际|华夏){HAN}{{1,6}}(?:都|乡|城|镇|县)")
 """What a place is styled for what it is known for (中国瓷都)."""
 _LOAN = lazy(rf"{HAN}{{2,6}}[贷险券]")
@@ -61,6 +63,8 @@ def _by_verb(core: str, verb: Verb | None) -> Judged | None:
         return None
     if verb.word in ("包括", "有") and len(core) > 4:
         return (ThingType.INITIATIVE, ""), "quoted-among", 0.55
+    if _STRESSED.fullmatch(core) and tag_of(core[1:]) == "n":
+        return None
     if verb.relation not in MAKING and not (verb.word in _SHAPING and not _feat(core, verb)):
         return None
     kind = ThingType.DOCUMENT if verb.relation == "issued" else ThingType.INITIATIVE

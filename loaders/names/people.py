@@ -9,7 +9,7 @@ from functools import cache
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import openings, surnames
-from govgraph.loaders.names.words import tag_of
+from govgraph.loaders.names.words import is_listed, tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
 _ROLES = (
@@ -128,7 +128,11 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         at = match.start()
         for size in (3, 2):
             name = text[at - size : at]
-            if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
+            if not is_person(name):
+                continue
+            torn = name[0] not in _FREQUENT and tag_of(name[:2]) in _WORDS and not is_listed(name)  # 商户吴
+            known = tag_of(name) in _NAMES_OF_PEOPLE and not (size > 2 and torn)
+            if known or _is_common(name):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
 

@@ -41,6 +41,8 @@ _MANNER = lazy(
 )
 """A core that only says how, and names nothing without the words before it (证照办理“零见面”)."""
 _ARTICLES = lazy(r"\d{1,3}条|[一二三四五六七八九十]{1,3}条")
+_TERMS = frozenset(f"{number}年" for number in "两二三四五")
+"""How long a campaign lasts (“幸福社区”建设三年行动)."""
 _WORKS = frozenset(("工程", "项目", "行动", "计划"))
 """Heads of works whose short quotation is an epithet of the words before it (科技企业“千百十”工程)."""
 _SESSION = lazy(rf"(?:第[一二三四五六七八九十\d]+|首)届{HAN}{{0,6}}$")
@@ -249,7 +251,8 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
             numbered = (
                 kind == Class.NUMBER and at == index and at + 1 < len(words) and len(words.words[at]) == 2
             )
-            if not numbered:
+            termed = words.words[at] in _TERMS and at + 1 < len(words) and words.words[at + 1] in _WORKS
+            if not numbered and not termed:
                 break
         else:
             ending = ending_of(text, words.ends[at], start, right_endings())

@@ -15,7 +15,7 @@ from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_wo
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = lazy(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄)|苏木)(?!振兴)")
+_BELOW = lazy(rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)")
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _AFTER_TOWN = lazy(r"(?:[村镇乡]|街道|社区)[、和与及]")
 _TOWN = lazy(
@@ -25,7 +25,7 @@ _TOWN = lazy(
 """A town or village in a list behind another."""
 _CHAIN = lazy(
     rf"(?:街道|(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇]))({HAN}{{1,5}}?)"
-    r"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]))"
+    rf"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]|[^\W乡农新的和与及等]?村))"
 )
 """The end of a town's name and a village of it."""
 _BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
@@ -33,7 +33,7 @@ _BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县
 _BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
 _WAY = lazy(r"途经|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
 _SPOT = lazy(
-    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄)|社区|水库|公园|小区|大道)"
+    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄|[^\W乡农新的和与及等]村)|社区|水库|公园|小区|大道)"
 )
 _VILLAGERS = lazy(r"村(?=村民)")
 _STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")

@@ -24,6 +24,8 @@ _ADVERBIAL = lazy(
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
     r"|[又已被还并均也共曾再的]|首$"
 )
+_SINCE = lazy(r"”?(?:工作|行动|活动|政策)?(?:开展|实施|启动|推行|出台)?(?:以来|期间|时期|过程中)")
+"""What makes a name before it a time (脱贫攻坚以来)."""
 _SAYS = ("介绍", "介绍说", "表示", "指出", "告诉记者", "认为", "坦言", "感慨道", "强调")
 """How a clause ends that only tells who speaks."""
 _JOINT = lazy(r"[、和与及\s]|以及")
@@ -160,7 +162,7 @@ def _subjects(
     text: str, start: int, end: int, named_self: bool, anchors: tuple[Anchor, ...]
 ) -> tuple[bool, tuple[Anchor, ...]]:
     """Whether the clause speaks of the document's place, by 该区 or by name, and the things it speaks of."""
-    heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS]
+    heads = [anchor for anchor in anchors if anchor.type in _SPEAKERS and not _SINCE.match(text, anchor.end)]
     if not heads or text.endswith(_SAYS, start, end):
         return named_self, ()
     first = heads[0]
