@@ -74,6 +74,12 @@ def edges(text: str) -> list[tuple[str, str, str]]:
             ("15亿元", "target", "总投资"), ("128个", "target", "老旧小区"),
             ("76个", "cumulative", "老旧小区"),
         ]),
+        ("像她这样的专职网格员，全区共有836名。", [("836名", "level", "专职网格员")]),
+        ("为2.3万名60周岁以上老人发放养老金。", [("2.3万名", "cumulative", "老人")]),
+        ("安全转移群众460人。", [("460人", "cumulative", "群众")]),
+        ("该区计划再投入2000万元，新建安防小区50个。", [
+            ("2000万元", "target", "投入"), ("50个", "target", "安防小区"),
+        ]),
         ("村均收入达21.6万元。", [("21.6万元", "level", "村均收入")]),
         ("覆盖约七成行政村。", [("约七成", "level", "行政村")]),
     ],
@@ -107,6 +113,17 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("在全省学生艺术展演中获一等奖6个。", []),
         ("永林股份、福建水泥等3家企业进入全省工业企业300强。", [
             ("institution", "永林股份"), ("institution", "福建水泥"), ("recognition", "全省工业企业300强"),
+        ]),
+        ("被中央政法委命名为平安中国建设示范县（市、区）。", [
+            ("institution", "中央政法委"), ("recognition", "平安中国建设示范县"),
+        ]),
+        ("在“老马调解室”，网格员刘敏准时来到。", [("institution", "老马调解室"), ("person", "刘敏")]),
+        ("受县人民政府委托，作如下报告。", [("institution", "县人民政府")]),
+        ("记者从市发改委获悉，该项目由晶光科技股份有限公司投资建设。", [
+            ("institution", "市发改委"), ("institution", "晶光科技股份有限公司"),
+        ]),
+        ("越溪乡与甬江大学、宁波大学等高校共建基地。", [
+            ("place", "越溪乡"), ("institution", "甬江大学"), ("institution", "宁波大学"),
         ]),
         ("启动“幸福社区”建设三年行动。", [("initiative", "幸福社区建设三年行动")]),
         ("构建“大交通”，开展“大走访”。", [("initiative", "大走访")]),
@@ -187,6 +204,19 @@ def test_a_time_named_after_a_campaign_is_not_who_acts() -> None:
         ("黄村坝村", "launched", "四联四富模式"),
         ("黄村坝村", "received", "中国美丽休闲乡村"),
         ("中国美丽休闲乡村", "granted_by", "农业农村部"),
+    ]
+
+
+def test_the_area_of_a_rank_begins_behind_its_verb() -> None:
+    assert read("满意度为98.7%，排名全省第五。").measurements[-1].rank_in == "全省"
+
+
+def test_what_a_village_was_calls_it_back() -> None:
+    text = "宁海县岔路镇湖头村溪水潺潺。这个曾经的经济薄弱村办起民宿28家，获评“全国乡村治理示范村”。"
+    assert edges(text)[2:] == [
+        ("湖头村", "has_outcome", "m001"),
+        ("湖头村", "received", "全国乡村治理示范村"),
+        ("全国乡村治理示范村", "granted_by", "全国"),
     ]
 
 

@@ -52,7 +52,7 @@ _MONEY = lazy(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|�
 _PEOPLE = lazy(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
 _AREA = lazy(
     rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲"
-    rf"|(?<=[居列排为])(?![于全在]){HAN}{{2,4}}[省市区县州])[^,。;]{{0,6}}$"
+    rf"|(?<=[居列排为])(?![于全在名]){HAN}{{2,4}}[省市区县州])[^,。;]{{0,6}}$"
 )
 _OPEN = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.CHANGE})
 """Roles of what may lie ahead as well."""

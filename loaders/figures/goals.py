@@ -39,6 +39,8 @@ _LIST_REACH = 60
 """How many words a list of what is to be done goes on."""
 _TERMS = frozenset({"年度", "全年", "既定", "考核", "预定"})
 _NOMINAL = frozenset({NOUN, DUAL, SUBJECT, OF, LIST, ASIDE})
+_PASSED = frozenset({"总", "再", "共", "总共", "累计", "新"})
+"""What may stand between 计划 and what is planned (计划|总|投资5亿元,新建…)."""
 _RESULT = frozenset("至到为成入进")
 _SET = ("目标", "任务", "计划")
 """What names a goal with the word before it (超额完成9座的|年度|目标任务)."""
@@ -105,7 +107,7 @@ def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
         return False
     if not modal:
         heads = [
-            tokens[at + 1 + (tokens[at + 1].text == "总")],  # 计划总投资5亿元,新建…
+            tokens[at + 1 + (tokens[at + 1].text in _PASSED)],
             *(tokens[stop + 1] for stop in range(at, until) if tokens[stop].kind == STOP),
         ]
         if any(head.kind not in (ACTION, DUAL, EVENT) or head.text == "完成" for head in heads):

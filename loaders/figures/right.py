@@ -37,6 +37,7 @@ _ABOUT = frozenset({"涵盖", "涉及", "覆盖", "囊括", "包含"})
 _COURSE = frozenset({"进展", "推进", "运行", "运转", "建设"})
 _GOING = frozenset({"顺利", "良好", "平稳", "正常", "有序", "迅速", "缓慢", "加快"})
 """What says how the counted go on (58个|续建项目|进展顺利)."""
+_AGES = frozenset({"岁", "周岁"})
 _LIMITS = frozenset({"以上", "以下"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
@@ -99,6 +100,8 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         tokens = tokens[: len(tokens) if levels else last_list or len(tokens)]
     if tokens and tokens[0].kind == OF:
         tokens = tokens[1:]
+    if len(tokens) > 3 and tokens[1].text in _AGES and tokens[2].text in _LIMITS:
+        tokens = tokens[3:]  # 60周岁以上|老人
     if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
     tokens = _after_basis(_after_examples(_described(tokens)))

@@ -66,6 +66,8 @@ _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
+_TORN = lazy(rf"(?:受|由|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)")
+"""What stands before a body and is no part of its name (受|县政府, 项目由|甲公司)."""
 _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""
 _LEADING = frozenset(
@@ -147,6 +149,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
+    if ending.type is ThingType.INSTITUTION and (torn := _TORN.match(name.name)):
+        name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])
     if full and "依托" in name.name:
         return None  # 某区某镇某村依托合作社
     return replace(name, priority=5) if full else name

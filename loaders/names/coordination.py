@@ -161,6 +161,7 @@ def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]
             )
 
 
+_TOWN_ENDS = ("乡", "镇", "村", "街道", "社区")
 _CONCERNING = frozenset({"涵盖", "涉及", "覆盖", "围绕", "聚焦", "囊括"})
 """Verbs before the matters that projects are about, which are no names."""
 
@@ -202,6 +203,8 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
                 if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
+            if own is ThingType.INSTITUTION and words.text.endswith(_TOWN_ENDS, start, end):
+                own = ThingType.PLACE  # 清溪乡与甲大学、乙大学等高校
             named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
             yield from _by_town(named)
 

@@ -226,6 +226,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     core = _PRIZE.search(surface) or _HOLDERS.match(surface)
     if core:
         start, surface = start + core.start(1), core.group(1)
+    if (open_ := surface.find("(")) > 0 and ")" not in surface:
+        surface, end = surface[:open_], start + open_  # 示范县(市、区)
     name = bare(surface)
     if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
         return None

@@ -23,7 +23,7 @@ _BEFORE = lazy(
     r"|告诉|表示|坦言|出席|主持|发布|参加|等|作|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞)"
 )
 _ROLE = lazy(
-    r"村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
+    r"网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
 )
 _TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
 _NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等])")
@@ -107,7 +107,8 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield from _beside(text, person.end, end)
     for role in _ROLE.finditer(text, start, end):
         word = _surnamed(text[role.end() : min(end, role.end() + 6)])
-        if 2 < len(word) < 5 and tag_of(word) == "nr" and is_person(word):
+        short = len(word) == 2 and word[0] in _FREQUENT
+        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
     for told in _TOLD.finditer(text, start, end):
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
