@@ -220,6 +220,19 @@ def test_what_a_village_was_calls_it_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "南湖中学主体完工，新建幼儿园10所。",
+        "天焦公司转型退出，新增货车897辆。",
+        "组建云岭产业发展集团，引进重大项目14个。",
+        "金石集团管材、振华设备厂迁建、铜陵公司合金棒等20个项目开工。",
+    ],
+)
+def test_what_the_area_did_is_no_result_of_a_body_beside_it(text: str) -> None:
+    assert [edge for edge in edges(text) if edge[1] == "has_outcome"] == []
+
+
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:
     text = "松山镇、石桥镇柳湾村和丙镇分别被评为国家级生态镇、省级文明村、市级卫生镇。"
     assert [edge for edge in edges(text) if edge[1] == "received"] == [

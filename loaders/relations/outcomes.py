@@ -12,7 +12,7 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
 from govgraph.loaders.relations.openings import LEAD, STATISTIC, begins_with_verb, has_verb
-from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act
+from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act, of_us
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -49,7 +49,7 @@ _AT_EVENTS = lazy(
 """What is counted at fairs and congresses."""
 _TOTAL = lazy(
     r"^(?:(?:完成|实现)(?=地区生产|一般公共|财政|全社会|规上|规模以上|社会消费))?"
-    r"(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民"
+    r"(?:固定资产|全社会|社会消费品|旅游总?收入|地区生产总值|财政|一般公共|规上|规模以上|进出口|外贸|全市|全县|全区|全省|全州|市属|县属|区属|民营|我市|我县|我区|该市|该县|该区|地区|城镇|农村|居民"
     r"|人均预期|常住人口|户籍人口)"
 )
 
@@ -77,7 +77,11 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and not held and _acts_anew(scene, clause, topic, told):
             topic, held = actor, actor is not None
         if topic is not None and topic.start < clause.start and not inner:
-            if _of_another(scene, clause, held) or _alike(scene, clause, topic):
+            if (
+                _of_another(scene, clause, held)
+                or _alike(scene, clause, topic)
+                or of_us(scene, clause, topic)
+            ):
                 topic, held = None, False
         if (held or topic is not None) and (
             _AND_ALSO.match(scene.text, clause.start) or (not held and _sums_up(scene, clause))
@@ -248,7 +252,9 @@ def _closed(scene: Scene, clause: Clause) -> bool:
 
 def _listed(between: str, held: bool) -> bool:
     """Whether a figure counts the class that a list closes with (A、B等5家企业) or another item of it."""
-    return between.startswith(("等", "、", "和", "与", "及", "以及")) or (not held and "、" in between)
+    first, mark, _ = between.partition("、")
+    listed = bool(mark) and (not held or (between.endswith("等") and not has_verb(first)))
+    return between.startswith(("等", "、", "和", "与", "及", "以及")) or listed
 
 
 def _within(clause: Clause, figure: Anchor) -> bool:

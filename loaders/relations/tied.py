@@ -10,6 +10,7 @@ from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
+from govgraph.loaders.relations.openings import LEAD
 from govgraph.ontology.records import Predicate, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -113,3 +114,24 @@ def counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
     if not between and unit is not None and unit.kind == "voltage":
         return None  # 220千伏变电站
     return figure if not between.strip("的 “") or between.startswith("的") else None
+
+
+def of_us(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Return whether a clause goes on with what the area did, behind one on what happened to a body.
+
+    某小学主体完工,新建幼儿园3所; 某企业落户,累计引进项目9个.
+    """
+    if topic.type is not ThingType.INSTITUTION:
+        return False
+    own = scene.text[topic.end : scene.text.find(",", topic.end)]
+    if not (_HAPPENED.search(own) or founds(scene.text[max(0, topic.start - 4) : topic.start])):
+        return False
+    return bool(_OURS.match(LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))))
+
+
+_HAPPENED = lazy(
+    r"(?:完工|竣工|封顶|投用|投入使用|建成|启用|落户|入驻|揭牌|开工建设|开工|退出|搬迁|迁建|扩建|主体工程|升级为.*|晋升为.*|升格为.*)$"
+)
+"""How a clause ends that tells what happened to a body."""
+_OURS = lazy(r"(?:累计|共|再|又)?(?:新开工|新建|改建|改扩建|引进|引入|招引|建成|新增|提请|净增)")
+"""What an area does, at the head of a clause."""
