@@ -48,6 +48,8 @@ from govgraph.ontology.records import (
     Stage,
 )
 
+_STAGES = frozenset("签约 开工 投产 竣工 入库 落地 在建 续建 储备 洽谈 协议 意向 备案 申报".split())
+"""How far projects are that are counted."""
 _MONEY = lazy(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP")
 _PEOPLE = lazy(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
 _AREA = lazy(
@@ -213,7 +215,8 @@ class _SentenceReader(NamedTuple):
                     base = names[pairs.get(phrase.source, phrase.source)]
                 elif order == "paragraph":
                     base = state.last
-            one = self._measurement(names[index], figure, reading, text, order, time, start_of, base)
+            told = self._at_stage(phrase) if own == "项目" else text
+            one = self._measurement(names[index], figure, reading, told, order, time, start_of, base)
             found.append(one)
             if not in_brackets(self.sentence, figure):  # what is said aside is not gone on with
                 before = before.then(reading)
@@ -238,6 +241,12 @@ class _SentenceReader(NamedTuple):
         text, shared = self.document.text, phrase.phrase.shared
         head = text[phrase.phrase.start : phrase.phrase.end].strip()
         return head + text[slice(*shared)] if shared else head
+
+    def _at_stage(self, phrase: Measured) -> str:
+        """项目 with how far they are, which alone tells such counts apart (新|签约项目9个)."""
+        start = phrase.phrase.start if phrase.phrase else 0
+        stage = self.document.text[max(0, start - 2) : start]
+        return stage + "项目" if stage in _STAGES else "项目"
 
     def _measurement(
         self,

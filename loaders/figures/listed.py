@@ -21,7 +21,7 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
     parts: list[Phrase] = []
     for group in groups:
         shared = None
-        whole = _is_whole(group, groups[-1])
+        whole = _is_whole(group, groups[-1]) or _is_object(tokens, group)
         if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
             head = _shared_from(group, groups[-1])
             shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
@@ -35,6 +35,15 @@ def _shared_from(group: list[Token], last: list[Token]) -> int:
         if token.text == group[-1].text or (len(token.text) > 2 and token.text[-2:] == group[-1].text[-2:]):
             return index + 1
     return len(group)
+
+
+def _is_object(tokens: list[Token], group: list[Token]) -> bool:
+    """Whether the first member is the object of a verb (接待|游客和旅游收入), and lacks no head."""
+    at = tokens.index(group[0])
+    return at > 0 and tokens[at - 1].text in _DONE_TO
+
+
+_DONE_TO = frozenset({"接待", "吸引"})
 
 
 def _is_whole(group: list[Token], last: list[Token]) -> bool:

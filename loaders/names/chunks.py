@@ -286,7 +286,7 @@ class _State:
         """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
         if index + 1 >= last or not _PLANNED.fullmatch(self.tokens[index]):
             return False
-        return self.words.text.startswith(("行动", "工程", "计划", "攻坚"), self.words.starts[index + 1])
+        return bool(_PLANS.match(self.words.text, self.words.starts[index + 1]))
 
     def _sided_name(self, index: int, last: int) -> bool:
         """Whether 上, 下 … after a verb or in a list begins the name of a place (完成下河湾…)."""
@@ -316,6 +316,7 @@ class _State:
 
 
 _PLANNED = lazy(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
+_PLANS = lazy(r"(?:提升|倍增|振兴|提质|培育|改造|整治|发展|翻番)?(?:行动|工程|计划|攻坚)")
 
 
 @cache

@@ -203,6 +203,15 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
         not level and chunk.verb is not None and chunk.verb.word.endswith(("打造", "建成", "建设", "设立"))
     )
     wins = not level and chunk.after is not None and chunk.after.relation == "received" and chunk.verb is None
-    type_ = ThingType.INITIATIVE if built else ThingType.PLACE if wins else ThingType.RECOGNITION
+    housed = not level and ending.word in ("孵化器", "众创空间")
+    type_ = (
+        ThingType.INSTITUTION
+        if housed
+        else ThingType.INITIATIVE
+        if built
+        else ThingType.PLACE
+        if wins
+        else ThingType.RECOGNITION
+    )
     kind = Ending(ending.word, type_, "quoted")
     return candidate_of(words, (first, last), kind, Verdict("level-honour", 0.65 if level else 0.55, level))

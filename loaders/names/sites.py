@@ -41,6 +41,22 @@ _VILLAGERS = lazy(r"村(?=村民)")
 _STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
 _GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
 _GOT = lazy("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
+_RECEIVES = (
+    "被评",
+    "被列",
+    "被确",
+    "被认",
+    "被授",
+    "被命",
+    "获评",
+    "获批",
+    "入选",
+    "荣获",
+    "创建",
+    "创成",
+    "成功创",
+)
+"""What a county at the head of a clause got."""
 _LONGEST_LEAD = 40
 _PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
@@ -145,6 +161,9 @@ class PlaceFinder:
         if place is None:
             return None
         words = self.words.words
+        before = self.words.classes[index - 1] if index else Class.STOP
+        if before == Class.STOP and self.words.text.startswith(_RECEIVES, self.words.ends[index]):
+            return place
         beside = [
             words[at + step]
             for at, step in ((index - 1, -1), (index + 1, 1))
