@@ -30,7 +30,8 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     `includes`, like its other links.
     """
     names = {thing.id: thing.name for thing in extraction.things}
-    names[PLACE_ID] = extraction.document.place.name if extraction.document.place else PLACE_ID
+    own = extraction.document.place
+    names.setdefault(PLACE_ID, own.name if own else PLACE_ID)
     ids = {measurement.id for measurement in extraction.measurements}
     counted = defaultdict[str, list[str]](list)
     for relation in extraction.relations:

@@ -173,12 +173,19 @@ def test_a_village_is_called_back_by_its_kind() -> None:
     [
         ("长丰，地处安徽省中部，居合肥、淮南、蚌埠三市之间，辖14个乡镇。", "长丰县"),
         ("年初以来，白城经济开发区劲头十足，全区新建项目19个。", "白城经济开发区"),
+        ("我代表徐水县人民政府报告工作。全县新建公园3个，我县获评先进县。", "徐水县"),
         ("新建县级公路3条，新建区级医院1家。", ""),
     ],
 )
 def test_the_place_that_a_text_speaks_for(text: str, place: str) -> None:
     own = read_bytes(text.encode(), "note.txt").place
     assert (own.name if own else "") == place
+
+
+def test_a_county_that_is_a_district_since_is_called_as_the_text_calls_it() -> None:
+    found = read("我代表徐水县人民政府报告工作。徐水县交通便利，全县推行河长制。")
+    (own,) = [thing for thing in found.things if thing.id == PLACE_ID]
+    assert (own.name, own.code, own.canonical) == ("徐水县", "130609", "徐水区")
 
 
 def test_what_is_done_and_what_comes_next_stand_in_one_paragraph() -> None:

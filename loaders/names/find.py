@@ -33,6 +33,7 @@ from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
 _NOTE = lazy(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
@@ -107,7 +108,7 @@ def _candidates(
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     for start, end in _stretches(document, _READ):
         yield from find_sites(words, start, end)
-        if own is not None and not own.code:
+        if own is not None and not load_places().named(own.name):
             yield from find_local(words.text, start, end, own)
         yield from find_formal(words.text, start, end)
         yield from find_articles(words.text, start, end)

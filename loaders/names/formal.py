@@ -243,16 +243,20 @@ def find_medium(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def find_local(text: str, start: int, end: int, own: PlaceRef) -> Iterator[Candidate]:
     """The document's own place where no table holds it (a town, a zone) and its name stands in full."""
+    known = load_places().by_code.get(own.code)
+    level, canonical, priority = (known.level, known.name, 2) if known else ("", "", 4)
     while (at := text.find(own.name, start, end)) >= 0:
         start = at + len(own.name)
-        yield Candidate(at, start, own.name, ThingType.PLACE, "place-own", 0.85, 4)
+        yield Candidate(
+            at, start, own.name, ThingType.PLACE, "place-own", 0.85, priority, "", level, own.code, canonical
+        )
 
 
 def find_home(text: str, start: int, end: int, own: PlaceRef | None) -> Iterator[Candidate]:
     """The document's own place and those above it, where a title names them in full."""
     if own is None:
         return
-    if not own.code:
+    if not load_places().named(own.name):
         yield from find_local(text, start, end, own)
     table = load_places()
     chain = {place.code: place for place in table.chain(own.code)}

@@ -57,6 +57,22 @@ def place_of(title: str, lead: str, medium: str = "") -> PlaceRef | None:
     """
     if local := _local_place(title, lead):
         return local
+    place = _known_place(title, lead, medium)
+    return _as_called(place, title + lead) if place else None
+
+
+def _as_called(place: PlaceRef, text: str) -> PlaceRef:
+    """The place by the name that it had when the text was written (徐水县, which is a district since)."""
+    short = load_places().by_code[place.code].short if place.code else place.name
+    if short == place.name or place.name in text:
+        return place
+    ends = (short + kind for kind in "县市区" if not load_places().named(short + kind))
+    called = next((name for name in ends if name in text), place.name)
+    return PlaceRef(place.code, called) if place.name[-1] in "县市区" else place
+
+
+def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
+    """The place of the table, or the zone, that a document speaks for."""
     if (located := _located_place(lead)) and not _scores(title, True):
         return located
     for text, specific in ((title, True), (lead, False)):
