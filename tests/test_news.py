@@ -139,6 +139,16 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("众邦加速器、创谷孵化器建成运营，举办首届人才活动周。", [
             ("institution", "众邦加速器"), ("event", "首届人才活动周"),
         ]),
+        ("荣获省级洁净城市称号，城市形象提升。", [("recognition", "省级洁净城市")]),
+        ("育才街（龙津路至春台路）、西三环全线通车，经二路开工。", [
+            ("place", "育才街"), ("place", "龙津路"), ("place", "春台路"),
+            ("place", "西三环"), ("place", "经二路"),
+        ]),
+        ("对长城、风帆、俊峰、晨阳等重点企业进行帮扶。", [
+            ("institution", "长城"), ("institution", "风帆"), ("institution", "俊峰"),
+            ("institution", "晨阳"),
+        ]),
+        ("东光药业、萱嘉医药等项目加快建设。", [("institution", "东光药业"), ("institution", "萱嘉医药")]),
         ("启动“幸福社区”建设三年行动。", [("initiative", "幸福社区建设三年行动")]),
         ("构建“大交通”，开展“大走访”。", [("initiative", "大走访")]),
         ("县第一中心小学教育集团在清溪科创园揭牌。", [
@@ -252,6 +262,13 @@ def test_what_a_village_was_calls_it_back() -> None:
 )
 def test_what_the_area_did_is_no_result_of_a_body_beside_it(text: str) -> None:
     assert [edge for edge in edges(text) if edge[1] == "has_outcome"] == []
+
+
+def test_all_who_grant_an_honour_are_told_and_none_receives_it() -> None:
+    assert edges("全区被省委、省政府授予“民营经济先进区”称号。") == [
+        ("民营经济先进区", "granted_by", "省委"),
+        ("民营经济先进区", "granted_by", "省政府"),
+    ]
 
 
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:

@@ -180,7 +180,10 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
     plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]
     if kind is ThingType.PROGRAM and brought and any(_is_company(surface) for surface in surfaces):
         kind = ThingType.INSTITUTION
-    for item in items:
+    short = [surface for surface in surfaces if 2 <= len(surface) <= 4]
+    firms = kind is ThingType.INSTITUTION and len(short) == len(items) > 3
+    firms = firms and 2 * sum(_specific(words, item.first, item.last) for item in items) >= len(items)
+    for item, surface in zip(items, surfaces, strict=True):
         first = trim(words, item.first, item.last)
         while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
             first += 1  # a verb before the list
@@ -192,7 +195,9 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
             continue
         start, end = words.starts[first], words.ends[item.last - 1]
         least = 4 if kind is ThingType.INITIATIVE else 2
-        if least <= end - start <= 14 and _specific(words, first, item.last):
+        if least <= end - start <= 14 and (
+            _specific(words, first, item.last) or firms and _may_be_firm(surface)
+        ):
             ending = ending_of(words.text, end, start, bodies())
             if ending is not None and weigh(words, first, item.last, end - len(ending.word)) < 2:
                 continue
@@ -203,10 +208,17 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
                 if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
+            if own is ThingType.PROGRAM and end - start <= 6 and _is_company(words.text[start:end]):
+                own = ThingType.INSTITUTION  # 甲药业、乙医药等项目
             if own is ThingType.INSTITUTION and words.text.endswith(_TOWN_ENDS, start, end):
                 own = ThingType.PLACE  # 清溪乡与甲大学、乙大学等高校
             named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
             yield from _by_town(named)
+
+
+def _may_be_firm(surface: str) -> bool:
+    """Whether a common word may be the short name of a firm among others: no trade, nothing done."""
+    return surface not in company_endings() and surface not in common_nouns() and tag_of(surface)[0] != "v"
 
 
 def _by_town(place: Candidate) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
+_CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
 _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _HOLDERS = lazy(r"(?:单位|个人|集体|企业|同志|人|家|名|村|社区)(“[^“”]+”)$")
@@ -57,7 +58,7 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
             continue  # no sentence
         behind = words.at(match.end()) if match.end() < stop else last
         vague = match.group() in _VAGUE
-        whole = _whole(words, behind, last)
+        whole = _called(words, match.end(), behind, last) or _whole(words, behind, last)
         for begin, end in whole or _items(words, behind, last, match.end()):
             found = _honour(words, begin, end, vague, match.end())
             if found is not None:
@@ -162,6 +163,15 @@ def _whole(words: Words, index: int, last: int) -> list[tuple[int, int]]:
         stop += 1
     text = words.text[words.starts[index] : words.ends[stop - 1]]
     return [(index, stop)] if ending_of(text, len(text), 0, honour_endings()) else []
+
+
+def _called(words: Words, start: int, index: int, last: int) -> list[tuple[int, int]]:
+    """The words between a level and 称号, whatever they are (荣获|省级洁净城市|称号)."""
+    found = _CALLED.match(words.text, start)
+    if found is None or index >= last or words.words[index] not in levels():
+        return []
+    stop = words.at(found.end() - 1) + 1
+    return [(index, stop)] if stop <= last else []
 
 
 def _parts(words: Words, first: int, index: int, last: int) -> bool:

@@ -72,6 +72,9 @@ _NO_SITES = frozenset(
 _LINE = lazy(
     r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
 )
+_SPAN = lazy(rf"({HAN}{{1,3}}(?:路|街|大道))[至到]({HAN}{{1,3}}(?:路|街|大道))(?!{HAN})")
+"""A road from one to another, as brackets tell (育才街(龙津路至春台路))."""
+_GRID = lazy(r"[经纬][一二三四五六七八九十]{1,2}[路街]|[东西南北][一二三四五六七八九十]环(?!节|境|保)")
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
@@ -224,6 +227,11 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     yield from _listed(words, start, end)
     yield from _winners(text, start, end)
     yield from _near(words, start, end)
+    for span in _SPAN.finditer(text, start, end):
+        for group in (1, 2):
+            yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)
+    for road in _GRID.finditer(text, start, end):
+        yield Candidate(road.start(), road.end(), road.group(), ThingType.PLACE, "place-line", 0.75, 2)
     for first, stop in lines_with(_LINED, text, start, end):
         for line in _LINE.finditer(text, first, stop):
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)

@@ -202,12 +202,14 @@ def _givers(scene: Scene, clause: Clause, verb: int) -> list[Anchor]:
 
 
 def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anchor]:
-    """The institutions right behind 被, 由 or 获 before an honour."""
+    """The institutions behind 被, 由 or 获 before an honour, and those in a list with them."""
     if ThingType.INSTITUTION not in clause.kinds:
         return []
-    return [
-        actor
-        for actor in clause.things
-        if actor.type is ThingType.INSTITUTION and actor.end <= honour.start
-        if scene.text.endswith(_GRANTER, clause.start, actor.start)
-    ]
+    found: list[Anchor] = []
+    for actor in clause.things:
+        if actor.type is not ThingType.INSTITUTION or actor.end > honour.start:
+            continue
+        beside = found and scene.text[found[-1].end : actor.start] in ("、", "和", "与", "及")
+        if beside or scene.text.endswith(_GRANTER, clause.start, actor.start):
+            found.append(actor)
+    return found
