@@ -21,12 +21,17 @@ _VAGUE = frozenset(
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
 )
-_SKIP = frozenset("建设 认定 为 了 过 的 成 由 并 被".split())
+_SKIP = frozenset("创建 建设 认定 为 了 过 的 成 由 并 被".split())
 _COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
+_PASSED = (
+    r"通过(?=(?:创建)?(?:国家|全国|省|市级|自治区)[^,。;、“”]{2,16}(?:考核|评估|验收|复审|复评|复核|评审|认定))"
+)
+"""An honour that was passed the examination for (通过省级卫生城市技术评估)."""
+_JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
 _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
@@ -42,7 +47,7 @@ def _trigger() -> re.Pattern[str]:
     """All verbs of receiving, longest first."""
     forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
     passive = [start + form for start in ("被", "") for form in _PASSIVE]
-    return re.compile("|".join([*passive, *map(re.escape, forms)]))
+    return re.compile("|".join([_PASSED, *passive, *map(re.escape, forms)]))
 
 
 def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -236,6 +241,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     core = _PRIZE.search(surface) or _HOLDERS.match(surface)
     if core:
         start, surface = start + core.start(1), core.group(1)
+    if (judged := _JUDGED.search(surface)) and ending_of(surface, judged.start(), 0, honour_endings()):
+        surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
     if (open_ := surface.find("(")) > 0 and ")" not in surface:
         surface, end = surface[:open_], start + open_  # 示范县(市、区)
     name = bare(surface)

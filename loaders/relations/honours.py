@@ -16,6 +16,7 @@ _LEVEL = lazy(r"联合国|国家级|自治区级|省部级|全国|国家|省级|
 _PASSIVE = lazy(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
+    r"|通过(?:创建)?(?=[^,。;、“”]{2,20}(?:考核|评估|验收|复审|复评|复核|评审|认定))"
 )
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _US = lazy(r"[我该][省市区县州旗镇乡]“?")
@@ -121,7 +122,7 @@ def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
 
 def _passive(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
     """The last of the words before an honour in its clause that tell in the passive that it was given."""
-    reach = min(clause.end, honour.end + 2)  # a pattern may look at what follows the honour
+    reach = min(clause.end, honour.end + 4)  # a pattern may look at what follows the honour
     found = [m for m in _PASSIVE.finditer(scene.text, clause.start, reach) if m.end() <= honour.start]
     return found[-1] if found else None
 

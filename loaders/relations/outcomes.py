@@ -233,9 +233,14 @@ def _acts_anew(scene: Scene, clause: Clause, topic: Anchor, told: bool) -> bool:
         return False
     if not told and verb.word in _COUNTED_ACTS and not opening.startswith("建成区"):
         return False  # 实施X工程,打造示范村15个
+    if not told and topic.type is ThingType.PROGRAM and _ITS_PROJECTS.match(opening):
+        return False  # 开展X计划,实施项目220个
     if not told and verb.word == "组建" and topic.type is ThingType.INITIATIVE:
         return False  # 推行X机制,组建队伍9个
     return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
+
+
+_ITS_PROJECTS = lazy(r"(?:实施|安排|推进)(?:[^,]{0,8})?(?:项目|工程)\d")
 
 
 def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:

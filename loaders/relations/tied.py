@@ -119,8 +119,10 @@ def counted_before(scene: Scene, clause: Clause, index: int) -> Anchor | None:
 def of_us(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     """Return whether a clause goes on with what the area did, behind one on what happened to a body.
 
-    某小学主体完工,新建幼儿园3所; 某企业落户,累计引进项目9个.
+    某小学主体完工,新建幼儿园3所; 某企业落户,累计引进项目9个; 河长制全覆盖,划定禁养区5平方公里.
     """
+    if topic.type in ACTS:
+        return scene.text.endswith(_ALL_OVER, topic.end, clause.start - 1)
     if topic.type is not ThingType.INSTITUTION:
         return False
     own = scene.text[topic.end : scene.text.find(",", topic.end)]
@@ -129,6 +131,8 @@ def of_us(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     return bool(_OURS.match(LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))))
 
 
+_ALL_OVER = ("全覆盖", "全面建立")
+"""How a clause ends that has told what an act came to."""
 _HAPPENED = lazy(
     r"(?:完工|竣工|封顶|投用|投入使用|建成|启用|落户|入驻|揭牌|开工建设|开工|退出|搬迁|迁建|扩建|主体工程|升级为.*|晋升为.*|升格为.*)$"
 )
