@@ -149,6 +149,10 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
             ("institution", "晨阳"),
         ]),
         ("东光药业、萱嘉医药等项目加快建设。", [("institution", "东光药业"), ("institution", "萱嘉医药")]),
+        ("顺利通过省级卫生城市技术评估。", [("recognition", "省级卫生城市")]),
+        ("电力体制改革成效显著，开展安全生产大检查。", [
+            ("initiative", "电力体制改革"), ("initiative", "安全生产大检查"),
+        ]),
         ("启动“幸福社区”建设三年行动。", [("initiative", "幸福社区建设三年行动")]),
         ("构建“大交通”，开展“大走访”。", [("initiative", "大走访")]),
         ("县第一中心小学教育集团在清溪科创园揭牌。", [
@@ -269,6 +273,11 @@ def test_all_who_grant_an_honour_are_told_and_none_receives_it() -> None:
         ("民营经济先进区", "granted_by", "省委"),
         ("民营经济先进区", "granted_by", "省政府"),
     ]
+
+
+def test_a_plan_has_the_results_of_its_projects_and_none_what_follows_full_cover() -> None:
+    text = "开展技术改造三年行动计划，实施技改项目220个。实现河长制全覆盖，调整范围，划定禁养区34个。"
+    assert edges(text) == [("技术改造三年行动计划", "has_outcome", "m001")]
 
 
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:
