@@ -202,6 +202,15 @@ def test_a_county_that_is_a_district_since_is_called_as_the_text_calls_it() -> N
     assert (own.name, own.code, own.canonical) == ("徐水县", "130609", "徐水区")
 
 
+def test_a_time_before_a_count_inside_a_clause_is_not_handed_on() -> None:
+    found = read("商业航天全年9次发射全部成功。新认定3家工作站，港口服务科考船52航次。").measurements
+    assert [(one.evidence.quote, one.period.text if one.period else "") for one in found] == [
+        ("9次", "全年"),
+        ("3家", ""),
+        ("52航次", ""),
+    ]
+
+
 def test_what_is_done_and_what_comes_next_stand_in_one_paragraph() -> None:
     text = (
         "全区出台文件5个，新设服务站13个。下一步，将加快建设二期，力争到2031年底覆盖90%的村，"

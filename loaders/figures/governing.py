@@ -157,10 +157,18 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
         return carried
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
+    firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
     return Carried(best[-1], sentence.span.start, not sentence.figures) if best else carried
+
+
+def _counts(sentence: Sentence, time: Time) -> bool:
+    """Whether a time inside a clause stands right before a number, and dates that alone (全年|9次)."""
+    at = time.start - sentence.span.start
+    inside = at > 0 and sentence.text[at - 1] not in ",;:、省市县区州旗"
+    return inside and sentence.text[time.end - sentence.span.start :][:1].isdigit()
 
 
 def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> bool:

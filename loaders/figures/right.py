@@ -41,7 +41,7 @@ _AGES = frozenset({"岁", "周岁"})
 _LIMITS = frozenset({"以上", "以下"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
-_FOCUS = frozenset({"重点", "着重", "集中"})
+_FOCUS = frozenset({"重点", "着重"})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
 
