@@ -19,7 +19,7 @@ from govgraph.loaders.names.lexicons import (
 )
 from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
 _FROM_CLASS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.EVENT, ThingType.PROGRAM))
@@ -208,12 +208,29 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
                 if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
-            if own is ThingType.PROGRAM and end - start <= 6 and _is_company(words.text[start:end]):
-                own = ThingType.INSTITUTION  # 甲药业、乙医药等项目
+            if own is ThingType.PROGRAM and (
+                _firm_of(words, first, item.last) or (end - start <= 6 and _is_company(words.text[start:end]))
+            ):
+                own = ThingType.INSTITUTION  # 甲药业、河北乙等项目
             if own is ThingType.INSTITUTION and words.text.endswith(_TOWN_ENDS, start, end):
                 own = ThingType.PLACE  # 清溪乡与甲大学、乙大学等高校
             named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
             yield from _by_town(named)
+
+
+def _firm_of(words: Words, first: int, last: int) -> bool:
+    """Whether an item is a country or city with a short name that no dictionary lists (美国莱卡)."""
+    home = words.words[first]
+    rest = words.text[words.ends[first] : words.ends[last - 1]]
+    placed = len(home) > 1 and tag_of(home) == "ns" and home[-1] not in "区镇乡村路山河湖"
+    common = any(len(word) > 1 and is_listed(word) for word in words.words[first + 1 : last])
+    return (
+        placed
+        and 2 <= len(rest) <= 4
+        and not common
+        and rest[0] != "路"
+        and not ending_of(rest, len(rest), 0, bodies())
+    )
 
 
 def _may_be_firm(surface: str) -> bool:

@@ -32,6 +32,7 @@ _PASSED = (
     r"(?:考核|评估|验收|复审|复评|复核|评审|认定))"
 )
 """An honour that was passed the examination for (通过省级卫生城市技术评估)."""
+_ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|行列)$")
 _JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
@@ -244,6 +245,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         start, surface = start + core.start(1), core.group(1)
     if (judged := _JUDGED.search(surface)) and ending_of(surface, judged.start(), 0, honour_endings()):
         surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
+    if listed := _ON_LIST.search(surface):
+        surface, end = surface[: listed.start()], start + listed.start()  # 国家级零碳园区|建设名单
     if (open_ := surface.find("(")) > 0 and ")" not in surface:
         surface, end = surface[:open_], start + open_  # 示范县(市、区)
     name = bare(surface)

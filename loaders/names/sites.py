@@ -74,6 +74,11 @@ _LINE = lazy(
 )
 _SPAN = lazy(rf"({HAN}{{1,3}}(?:路|街|大道))[至到]({HAN}{{1,3}}(?:路|街|大道))(?!{HAN})")
 """A road from one to another, as brackets tell (育才街(龙津路至春台路))."""
+_ROUTE = lazy(
+    rf"{HAN}{{2,4}}?[至到](?:(?!等){HAN}){{2,5}}?(?:高速公路|公路|高速|高铁|铁路)"
+    r"(?=建设|改造|工程|项目|通车|建成|开工|全线|[、,。;])"
+)
+"""A road or line by its two ends (平阳至百石台公路)."""
 _GRID = lazy(r"[经纬][一二三四五六七八九十]{1,2}[路街]|[东西南北][一二三四五六七八九十]环(?!节|境|保)")
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
@@ -230,6 +235,12 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     for span in _SPAN.finditer(text, start, end):
         for group in (1, 2):
             yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)
+    for route in _ROUTE.finditer(text, start, end):
+        begins = (at for at in range(route.start(), route.end() - 6) if _bounds(words, at))
+        begin = next(begins, -1)
+        if begin >= 0 and _ROUTE.match(text, begin) and words.classes[words.at(begin)] != Class.DUAL:
+            name = text[begin : route.end()]
+            yield Candidate(begin, route.end(), name, ThingType.PLACE, "place-line", 0.7, 3)
     for road in _GRID.finditer(text, start, end):
         yield Candidate(road.start(), road.end(), road.group(), ThingType.PLACE, "place-line", 0.75, 2)
     for first, stop in lines_with(_LINED, text, start, end):
