@@ -163,6 +163,7 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("完成平阳至百石台公路建设，第七届中阿博览会吸引客商。", [
             ("place", "平阳至百石台公路"), ("event", "第七届中阿博览会"),
         ]),
+        ("年初县卫健局开展培训，省健康办指导。", [("institution", "县卫健局"), ("institution", "省健康办")]),
         ("启动“幸福社区”建设三年行动。", [("initiative", "幸福社区建设三年行动")]),
         ("构建“大交通”，开展“大走访”。", [("initiative", "大走访")]),
         ("县第一中心小学教育集团在清溪科创园揭牌。", [
@@ -197,6 +198,10 @@ def test_a_village_is_called_back_by_its_kind() -> None:
     [
         ("长丰，地处安徽省中部，居合肥、淮南、蚌埠三市之间，辖14个乡镇。", "长丰县"),
         ("年初以来，白城经济开发区劲头十足，全区新建项目19个。", "白城经济开发区"),
+        (
+            "全县推进教育信息化，石泉县教研室被授予全省先进集体，被评为全省典型案例，获“全省智慧教育示范区”称号。",
+            "石泉县",
+        ),
         ("我代表徐水县人民政府报告工作。全县新建公园3个，我县获评先进县。", "徐水县"),
         ("新建县级公路3条，新建区级医院1家。", ""),
     ],
@@ -292,11 +297,21 @@ def test_all_who_grant_an_honour_are_told_and_none_receives_it() -> None:
         ("民营经济先进区", "granted_by", "省委"),
         ("民营经济先进区", "granted_by", "省政府"),
     ]
+    assert edges("“1+3”融合模式被省健康办、省卫健委评为全省典型案例。") == [
+        ("1+3融合模式", "received", "全省典型案例"),
+        ("全省典型案例", "granted_by", "省健康办"),
+        ("全省典型案例", "granted_by", "省卫健委"),
+        ("全省典型案例", "granted_by", "全省"),
+    ]
 
 
 def test_a_plan_has_the_results_of_its_projects_and_none_what_follows_full_cover() -> None:
     text = "开展技术改造三年行动计划，实施技改项目220个。实现河长制全覆盖，调整范围，划定禁养区34个。"
     assert edges(text) == [("技术改造三年行动计划", "has_outcome", "m001")]
+
+
+def test_the_medium_of_a_dateline_has_no_results() -> None:
+    assert edges("北京日报讯（记者 王强）回天地区面积63平方公里。") == []
 
 
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:

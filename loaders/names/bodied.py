@@ -66,7 +66,9 @@ _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
-_TORN = lazy(rf"(?:受|由|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)")
+_TORN = lazy(
+    rf"(?:受|由|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
+)
 """What stands before a body and is no part of its name (受|县政府, 项目由|甲公司)."""
 _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""

@@ -12,7 +12,7 @@ from govgraph.ontology.records import PlaceRef
 _OWN_KINDS = (
     (re.compile("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
     (re.compile("[我该本]([省市县区旗州镇乡])"), 3),
-    (re.compile("(?<![在居列])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
+    (re.compile("(?<![在居列予为获“])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
 _OPENING = 80

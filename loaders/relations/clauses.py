@@ -24,8 +24,11 @@ _ADVERBIAL = lazy(
     r"|(?:\d{4}|[一二三四五六七八九十两\d]+)年(?:度|来|间)?|[一二三四五六七八九十\d]+次|“?十[一二三四五]五”?(?:期间|时期)?"
     r"|[又已被还并均也共曾再的]|首$"
 )
-_SINCE = lazy(r"”?(?:工作|行动|活动|政策)?(?:开展|实施|启动|推行|出台)?(?:以来|期间|时期|过程中)")
-"""What makes a name before it a time (脱贫攻坚以来)."""
+_SINCE = lazy(
+    r"”?(?:工作|行动|活动|政策)?(?:开展|实施|启动|推行|出台)?(?:以来|期间|时期|过程中)"
+    r"|[^,。;]{0,12}[讯电][ (]"
+)
+"""What makes a name before it a time (脱贫攻坚以来), or the medium of a dateline (某日报讯)."""
 _SAYS = ("介绍", "介绍说", "表示", "指出", "告诉记者", "认为", "坦言", "感慨道", "强调")
 """How a clause ends that only tells who speaks."""
 _JOINT = lazy(r"[、和与及\s]|以及")

@@ -210,7 +210,9 @@ def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anch
     for actor in clause.things:
         if actor.type is not ThingType.INSTITUTION or actor.end > honour.start:
             continue
-        beside = found and scene.text[found[-1].end : actor.start] in ("、", "和", "与", "及")
+        beside = "被" in scene.text[clause.start : actor.start] or (
+            found and scene.text[found[-1].end : actor.start] in ("、", "和", "与", "及")
+        )
         if beside or scene.text.endswith(_GRANTER, clause.start, actor.start):
             found.append(actor)
     return found
