@@ -27,7 +27,7 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     `explain` adds the rule behind each record and its confidence, and a line of kind `ignored` for
     every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
     不足 or 不到, and `about` where it says 近. What a figure counts by name (甲、乙等5家) is a field of it,
-    `includes`, like its other links.
+    `includes`, like its other links. An honour that is only striven for is named, not received.
     """
     names = {thing.id: thing.name for thing in extraction.things}
     own = extraction.document.place
@@ -40,7 +40,7 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     lines: list[tuple[dict[str, object], Measurement | Thing | Relation]] = [
         *((_measurement(record, counted[record.id]), record) for record in extraction.measurements),
         *((_thing(record), record) for record in extraction.things),
-        *((_relation(r, names, ids), r) for r in extraction.relations if not _is_counted(r, ids)),
+        *((_relation(r, names, ids), r) for r in extraction.relations if _is_told(r, ids)),
     ]
     for line, record in lines:
         if explain:
@@ -72,6 +72,11 @@ def projected_bound(bound: Bound, quote: str) -> str:
 
 def _is_counted(relation: Relation, figures: set[str]) -> bool:
     return relation.predicate is Predicate.INCLUDES and relation.subject in figures
+
+
+def _is_told(relation: Relation, figures: set[str]) -> bool:
+    striven_for = relation.predicate is Predicate.RECEIVED and relation.stage is Stage.PLANNED
+    return not striven_for and not _is_counted(relation, figures)
 
 
 def _measurement(one: Measurement, includes: list[str]) -> dict[str, object]:
@@ -121,6 +126,8 @@ def _relation(relation: Relation, names: dict[str, str], ids: set[str]) -> dict[
     record["subject"] = end(relation.subject)
     record["predicate"] = relation.predicate.value
     record["object"] = end(relation.object)
+    if relation.stage is not Stage.DONE:
+        record["stage"] = relation.stage.value
     if relation.implied:
         record["implied"] = True
     return record

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from govgraph.loaders.extract import extract
+from govgraph.loaders.jsonl import to_jsonl
 from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import PLACE_ID, BlockKind, Extraction
 
@@ -312,6 +315,18 @@ def test_a_plan_has_the_results_of_its_projects_and_none_what_follows_full_cover
 
 def test_the_medium_of_a_dateline_has_no_results() -> None:
     assert edges("北京日报讯（记者 王强）回天地区面积63平方公里。") == []
+
+
+def test_lines_tell_plans_apart_and_give_no_honour_that_is_striven_for() -> None:
+    text = "大田县2021年政府工作报告\n全县争创全国文明城市，计划实施“清溪”工程。全县获评国家卫生县城。"
+    lines = [json.loads(line) for line in to_jsonl(read(text))]
+    told = [(r["predicate"], r["object"], r.get("stage", "")) for r in lines if r["kind"] == "relation"]
+    assert told == [
+        ("granted_by", "全国", ""),
+        ("launched", "清溪工程", "planned"),
+        ("granted_by", "国家", ""),
+        ("received", "国家卫生县城", ""),
+    ]
 
 
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:
