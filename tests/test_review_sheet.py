@@ -324,7 +324,7 @@ def test_the_build_warns_of_decisions_that_do_not_apply_and_strict_stores_nothin
     build_ = ("build", "note.txt", "--store", "s", "--review", "decisions")
     strict = run(tmp_path, *build_, "--strict")
     assert strict.returncode == 1 and "a.tsv, line 2: reject thing 没有局: no source states" in strict.stderr
-    assert run(tmp_path, "info", "--store", "s").returncode == 1
+    assert run(tmp_path, "info", "--store", "s").returncode == 2
     done = run(tmp_path, *build_)
     assert done.returncode == 0
     assert [line.split(": ", 2)[2] for line in done.stderr.splitlines()] == [
