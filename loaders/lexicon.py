@@ -54,6 +54,11 @@ def context_pattern(name: str, before: str = "", after: str = "") -> re.Pattern[
     return re.compile(before + "(?:" + "|".join(map(re.escape, context(name))) + ")" + after)
 
 
+def is_han(sign: str) -> bool:
+    """Whether a sign is a Chinese character of the unified ideographs or their extension A."""
+    return "一" <= sign <= "鿿" or "㐀" <= sign <= "䶿"
+
+
 def lazy(pattern: str) -> re.Pattern[str]:
     """Return a pattern that is compiled when it is first used: a short text uses few of some hundreds."""
     return cast("re.Pattern[str]", _Lazy(pattern))

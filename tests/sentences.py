@@ -60,7 +60,11 @@ def read(text: str, place: PlaceRef | None = HOME) -> Extraction:
 
 def edges(text: str, place: PlaceRef | None = HOME) -> list[tuple[str, str, str]]:
     """The relations of a text by the names of their ends; `place` is the document's own place."""
-    extraction = read(text, place)
+    return edges_of(read(text, place))
+
+
+def edges_of(extraction: Extraction) -> list[tuple[str, str, str]]:
+    """Subject, predicate and object of the relations: things by name, figures by quote."""
     names = {thing.id: thing.name for thing in extraction.things}
     names |= {m.id: m.evidence.quote for m in extraction.measurements}
     return [

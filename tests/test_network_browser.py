@@ -419,6 +419,29 @@ def test_from_afar_a_click_on_the_name_of_a_field_comes_nearer(visit: Open) -> N
     page.wait_for_function("before => gov.network.getScale() > before", arg=before)
 
 
+def test_from_afar_names_stand_as_on_a_map_and_a_click_on_one_opens_it(visit: Open) -> None:
+    page = visit("large")
+    assert page.evaluate("gov.far()")
+    spots = page.evaluate(
+        """() => { const canvas = document.getElementById('canvas');
+             const { left, top, width, height } = canvas.getBoundingClientRect();
+             const spots = {};
+             for (let x = 0; x < width; x += 4) for (let y = 60; y < height - 40; y += 4) {
+               const name = gov.nameAt(gov.network.DOMtoCanvas({ x, y }));
+               if (name) spots[name] = [left + x, top + y];
+             }
+             return Object.entries(spots); }"""
+    )
+    assert len(spots) > 20
+    for name, (left, top) in spots[:: len(spots) // 3]:
+        page.mouse.click(left, top)
+        assert page.evaluate("gov.state.chosen") == name
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="全图").click()
+        page.wait_for_function("!gov.state.chosen && gov.far()")
+        page.wait_for_timeout(400)  # the view has come to rest
+
+
 # ---- what must never happen ------------------------------------------------------------------
 
 

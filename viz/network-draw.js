@@ -8,6 +8,7 @@
   let colours = {};
   let rects = new Map();
   let ring = null;
+  const ranked = [...data.nodes].sort((a, b) => gov.near.get(b.id).length - gov.near.get(a.id).length);
   let network = null;
   let lit = new Set();
 
@@ -93,9 +94,7 @@
     return { drawNode: () => paintChip(ctx, item, x - width / 2, y - height / 2, width, height, selected, hover), nodeDimensions: { width, height } };
   }
 
-  function paintChip(ctx, item, left, top, width, height, selected, hover) {
-    const scale = network ? network.getScale() : 1;
-    const blank = FONT * scale < 4.6;
+  function paintChip(ctx, item, left, top, width, height, selected, hover, blank = far()) {
     const colour = colours[item.type];
     ctx.beginPath();
     ctx.roundRect(left, top, width, height, 7);
@@ -167,31 +166,81 @@
       ctx.lineWidth = name === state.chosen ? 2 / scale : 1;
       ctx.strokeStyle = name === state.chosen ? colours.accent : colours.line;
       ctx.stroke();
-      if (!far()) paintTitle(ctx, name, Math.max(15, 12 / scale), false);
+      if (!far()) paintTitle(ctx, name, Math.max(15, 12 / scale), null);
     }
   }
 
-  // Below this scale a readable title is taller than the head of its box.
-  const far = gov.far = () => network.getScale() < 0.42;
+  // Below this scale words on chips are too small to read, and a readable title fills the head of its box.
+  const far = gov.far = () => Boolean(network) && network.getScale() < 0.5;
 
-  // From far away the names of the fields stand on the upper edge of their boxes, where no chip is.
-  function paintTitles(ctx) {
-    if (ring || !far()) return;
-    for (const name of Object.keys(layout().boxes)) if (!state.off.field.has(name)) paintTitle(ctx, name, 13 / network.getScale(), true);
+  // From far away the names of the fields stand on the upper edge of their boxes, where no chip is, the
+  // largest first; between them, as on a map, the names with most relations that find room, on larger chips.
+  let grown = [];
+  function paintNames(ctx) {
+    grown = [];
+    if (!far()) return;
+    const scale = network.getScale();
+    const taken = [];
+    const px = 13 / scale, gap = 2 / scale;
+    const fits = ([left, top, right, bottom]) => taken.every(([a, b, c, d]) => right + gap <= a || c + gap <= left || bottom <= b || d <= top);
+    if (!ring) {
+      const boxes = Object.entries(layout().boxes).filter(([name]) => !state.off.field.has(name));
+      for (const [name] of boxes.sort(([, a], [, b]) => b[2] * b[3] - a[2] * a[3])) {
+        const plate = plateOf(ctx, name, px);
+        if (!fits(plate)) continue;
+        taken.push(plate);
+        paintTitle(ctx, name, px, plate);
+      }
+    }
+    const grow = 9.5 / FONT / scale;
+    for (const item of ranked) {
+      if (!showsNode(item)) continue;
+      const [width, height] = rects.get(item.id).map((length) => length * grow);
+      const { x, y } = nodes.get(item.id);
+      let [a, b] = [x - width / 2, y - height / 2];
+      if (!ring) {
+        const [left, top, wide, high] = layout().boxes[item.box];
+        const under = top + px * 0.8;
+        if (width > wide || under + height > top + high) continue;
+        [a, b] = [Math.min(Math.max(a, left), left + wide - width), Math.min(Math.max(b, under), top + high - height)];
+      }
+      const spot = [a, b, a + width, b + height];
+      if (!fits(spot)) continue;
+      taken.push(spot);
+      grown.push([item.id, spot]);
+      ctx.save();
+      ctx.translate(a, b);
+      ctx.scale(grow, grow);
+      paintChip(ctx, item, 0, 0, width / grow, height / grow, item.id === state.chosen, false, false);
+      ctx.restore();
+    }
+  }
+
+  const titleOf = (name) => {
+    const [zh, en] = gov.boxes.get(name);
+    return state.lang === "en" ? [en || zh, ""] : [zh, en];
+  };
+
+  // The left, upper, right and lower edge of the plate under the name of a field.
+  function plateOf(ctx, name, px) {
+    const [left, top, width] = layout().boxes[name];
+    ctx.font = `650 ${px}px ${colours.sans}`;
+    const wide = Math.min(ctx.measureText(titleOf(name)[0]).width, width - 32);
+    return [left + px * 0.1, top - px * 0.8, left + px * 0.9 + wide, top + px * 0.8];
   }
 
   function paintTitle(ctx, name, px, plate) {
     const [left, top, width] = layout().boxes[name];
-    let [zh, en] = gov.boxes.get(name);
-    if (state.lang === "en") [zh, en] = [en || zh, ""];
+    const [zh, en] = titleOf(name);
     ctx.font = `650 ${px}px ${colours.sans}`;
     const [x, y] = plate ? [left + px / 2, top] : [left + 16, top + 18];
     const wide = Math.min(ctx.measureText(zh).width, width - 32);
     if (plate) {
+      const [a, b, c, d] = plate;
       ctx.globalAlpha = 0.88;
       ctx.fillStyle = colours.surface;
       ctx.beginPath();
-      ctx.roundRect(x - px * 0.4, y - px * 0.8, wide + px * 0.8, px * 1.6, px * 0.4);
+      ctx.roundRect(a, b, c - a, d - b, px * 0.4);
       ctx.fill();
       ctx.globalAlpha = 1;
     }
@@ -204,6 +253,9 @@
     ctx.fillStyle = colours.soft;
     ctx.fillText(en, x + wide + 8, y, Math.max(20, width - 40 - wide));
   }
+
+  // The name whose larger chip lies under a point, for these hide other chips.
+  gov.nameAt = ({ x, y }) => (grown.find(([, [left, top, right, bottom]]) => x >= left && x <= right && y >= top && y <= bottom) || [""])[0];
 
   gov.boxAt = ({ x, y }) => {
     if (ring) return "";
@@ -386,7 +438,7 @@
     });
     gov.network = network;
     network.on("beforeDrawing", paintBoxes);
-    network.on("afterDrawing", paintTitles);
+    network.on("afterDrawing", paintNames);
     resize();
     gov.refresh();
     gov.fit(false);

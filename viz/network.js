@@ -233,7 +233,8 @@
   const pointer = () => {
     const { network } = gov;
     network.on("click", ({ nodes, edges, pointer: { canvas } }) => {
-      if (nodes.length) return gov.go({ chosen: nodes[0] }, { zoom: false });
+      const name = gov.nameAt(canvas) || nodes[0];
+      if (name) return gov.go({ chosen: name }, { zoom: false });
       if (edges.length) {
         const id = edges[0];
         return gov.go({ chosen: gov.edges.has(id) ? id : id.replace(/^figure\//, "") }, { zoom: false });
@@ -242,7 +243,10 @@
       if (box || state.chosen) gov.go({ chosen: box }, { frame: Boolean(box) && gov.far() });
       return undefined;
     });
-    network.on("doubleClick", ({ nodes }) => { if (nodes.length && gov.things.has(nodes[0])) gov.go({ chosen: nodes[0], focus: nodes[0] }); });
+    network.on("doubleClick", ({ nodes, pointer: { canvas } }) => {
+      const name = gov.nameAt(canvas) || nodes[0];
+      if (gov.things.has(name)) gov.go({ chosen: name, focus: name });
+    });
     const hand = (on) => () => { container.style.cursor = on ? "pointer" : ""; };
     for (const name of ["hoverNode", "hoverEdge"]) network.on(name, hand(true));
     for (const name of ["blurNode", "blurEdge"]) network.on(name, hand(false));

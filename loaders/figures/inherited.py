@@ -250,8 +250,6 @@ def _clause_before(sentence: Sentence, figure: Figure, most: int = _CLAUSE_PHRAS
     tokens = sentence.tokens[start:end]
     if tokens and (tokens[0].text in context_set("adverbial") or tokens[-1].text == "看"):
         return None
-    if tokens and tokens[0].text == "像" and any(token.kind == OF for token in tokens):
-        return right_phrase(tokens[max(at for at, token in enumerate(tokens) if token.kind == OF) + 1 :])
     while tokens and tokens[0].kind in ("function", "subject", "time", "aside"):
         tokens = tokens[1:]
     if tokens and tokens[0].kind in (ACTION, DUAL):

@@ -61,6 +61,8 @@ _FAST = frozenset("发展 增长 推进 运转 成长 崛起 度 前进 奔跑".
 _OF_ALL = lazy(r".全[省市县区镇乡村]")
 _IN_FULL = lazy(rf"(?:{HAN}{{2,4}}[市州盟])?{HAN}{{2,4}}[区县市旗]{HAN}{{1,4}}(?:镇|乡|街道){HAN}{{3,}}")
 """A body named from its county and town down (清溪县石桥镇柳溪村集体经济合作社)."""
+_FOUNDS = lazy("[村镇乡](?:依托|成立|组建|创办|领办|引进|联合|通过)")
+"""A place that founds or uses a body, which is named behind (柳溪村领办合作社)."""
 _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
 _MEASURED = lazy(
@@ -153,8 +155,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
     if ending.type is ThingType.INSTITUTION and (torn := _TORN.match(name.name)):
         name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])
-    if full and "依托" in name.name:
-        return None  # 某区某镇某村依托合作社
+    if full and _FOUNDS.search(name.name):
+        return None
     return replace(name, priority=5) if full else name
 
 

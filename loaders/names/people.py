@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import openings, surnames
 from govgraph.loaders.names.words import is_listed, tag_of
@@ -174,7 +174,7 @@ def _speaker(text: str, start: int, at: int) -> Iterator[Candidate]:
     """The person at the head of a clause before what he says, which begins at `at` (王建国表示)."""
     for size in (3, 2):
         begin = at - size
-        if begin >= start and (begin == start or not "一" <= text[begin - 1] <= "鿿"):
+        if begin >= start and (begin == start or not is_han(text[begin - 1])):
             name = text[begin:at]
             if is_person(name) and (tag_of(name) in _NAMES_OF_PEOPLE or _is_common(name)):
                 yield _person(begin, name, "person-speaks", 0.7)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import compress, count
 
-from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
@@ -286,7 +286,7 @@ def _bounds(words: Words, at: int) -> bool:
     index = words.at(at)
     if words.classes[index] in (Class.VERB, Class.FUNCTION) or words.text[at] in _BEFORE_PLACE:
         return False
-    if not at or not "一" <= words.text[at - 1] <= "鿿" or words.text[at - 1] in _BOUND:
+    if not at or not is_han(words.text[at - 1]) or words.text[at - 1] in _BOUND:
         return True
     return words.starts[index] == at and words.classes[index - 1] in (Class.VERB, Class.FUNCTION, Class.OF)
 

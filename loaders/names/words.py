@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, chain, compress, count
 from typing import NamedTuple, TypeAlias
 
-from govgraph.loaders.lexicon import lazy, read_rows
+from govgraph.loaders.lexicon import is_han, lazy, read_rows
 from govgraph.loaders.names.lexicons import (
     class_nouns,
     groups,
@@ -143,7 +143,7 @@ def _class_of(word: str) -> str:
         return Class.NUMBER
     if _LATIN.match(word):
         return Class.NAME
-    if not ("一" <= first <= "鿿" or "㐀" <= first <= "䶿"):
+    if not is_han(first):
         return Class.STOP
     if word in groups() or word in site_endings():
         return Class.NAME

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.places import COMMON, Match, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef
 
 _OWN_KINDS = (
-    (re.compile("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
-    (re.compile("[我该本]([省市县区旗州镇乡])"), 3),
-    (re.compile("(?<![在居列予为获“])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
+    (lazy("代表([省市县区旗州])(?:第?[一二三四五六七八九十]+届)?人民政府"), 20),
+    (lazy("[我该本]([省市县区旗州镇乡])"), 3),
+    (lazy("(?<![在居列予为获“])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
 _OPENING = 80
 """Characters of a text in which it says where its place lies."""
-_LIES = re.compile(r"[,\s]?(?:地处|位于|坐落|雄踞|居|[东西南北]{1,2}[临邻接靠依连])")
+_LIES = lazy(r"[,\s]?(?:地处|位于|坐落|雄踞|居|[东西南北]{1,2}[临邻接靠依连])")
 _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
 """Characters before which a short name is rather two other words (a numeral, 上 or 下)."""
 _LOCAL = (
@@ -26,15 +27,11 @@ _LOCAL = (
     r"(?:办事处|管(?:理)?委(?:员)?会|党工委|党委|人民政府)*"
 )
 """A place that no table of counties holds: a town, a street, a village, a zone."""
-_ZONE = re.compile(
+_ZONE = lazy(
     r"(?<![^\W\d])([^\W\d]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|工业园区|产业园区|高新区|经开区|新区))"
 )
-_TITLED = re.compile(
-    rf"(?:\d{{4}}年度?)?{_LOCAL}(?=\d{{4}}年|关于|上半年|年度|政府|工作|简介|概况|[:：,，—－ ]|$)"
-)
-_LOCATED = re.compile(
-    rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])"
-)
+_TITLED = lazy(rf"(?:\d{{4}}年度?)?{_LOCAL}(?=\d{{4}}年|关于|上半年|年度|政府|工作|简介|概况|[:：,，—－ ]|$)")
+_LOCATED = lazy(rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])")
 """How the first sentence of a text without a telling title speaks of such a place."""
 
 
