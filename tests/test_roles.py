@@ -198,6 +198,19 @@ def test_a_section_of_plans_makes_goals_of_its_figures() -> None:
     assert (review.role, review.stage) == (Role.CUMULATIVE, Stage.DONE)
 
 
+def test_what_plans_further_is_there_already() -> None:
+    text = (
+        "## 明年工作安排\n全速推进华光300兆瓦光伏制氢、云能260兆瓦光伏发电等3个项目建设。扎实推进白石山等4个景区改造。"
+        "推动区内6个签约项目落地，推进投资3亿元的产业园建设。帮扶柳溪村等5个帮扶村和1个薄弱村。"
+        "新建甲、乙等7所学校，推进20个片区更新，推进10万亩农田建设。"
+    )
+    assert roles(text) == [
+        ("300兆瓦", "level"), ("260兆瓦", "level"), ("3个", "level"), ("4个", "level"), ("6个", "level"),
+        ("3亿元", "level"), ("5个", "level"), ("1个", "level"), ("7所", "target"), ("20个", "target"),
+        ("10万亩", "target"),
+    ]  # fmt: skip
+
+
 def test_a_text_turns_to_plans_by_its_own_words() -> None:
     done, planned = read("新修公路3公里。今年政府工作的总体要求是:稳中求进。\n架桥2座。")
     assert (done.role, planned.role) == (Role.CUMULATIVE, Role.TARGET)

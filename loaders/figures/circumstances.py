@@ -44,6 +44,9 @@ def without_comparison(tokens: list[Token]) -> list[Token]:
         if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
             rest = tokens[index + 1 :]
             reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
+            compared = next((at for at, word in enumerate(rest[:reference], 1) if word.text == "相比"), 0)
+            if 0 < compared < reference:
+                return tokens[:index] + rest[compared:]  # 与上年相比|浓度下降
             if token.text in ("和", "与", "同", "跟") and not _is_measured_against(rest[:reference]):
                 continue
             return tokens[:index] + rest[reference:]

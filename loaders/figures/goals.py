@@ -9,6 +9,7 @@ from govgraph.loaders.figures.tokens import (
     ASIDE,
     DUAL,
     EVENT,
+    GOVERNOR,
     LEVEL,
     LIST,
     NOUN,
@@ -37,6 +38,10 @@ _OPENING = 5
 """How far into its sentence a first clause ends that only links it to the last (同时,…), in characters."""
 _LIST_REACH = 60
 """How many words a list of what is to be done goes on."""
+_THERE = frozenset({"签约", "在建", "续建", "现有", "已建", "在谈"})
+"""What says of projects that are to be furthered that they are there."""
+_SIZES = frozenset({"power", "energy", "mass", "volume", "voltage", "data"})
+"""Kinds of units that say how large a project is, not how much is to be done."""
 _TERMS = frozenset({"年度", "全年", "既定", "考核", "预定"})
 _NOMINAL = frozenset({NOUN, DUAL, SUBJECT, OF, LIST, ASIDE})
 _PASSED = frozenset({"总", "再", "共", "总共", "累计", "新"})
@@ -97,6 +102,23 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     if opened:
         return "累计" not in figure.said or "截至" not in text
     return not speaks_of_past(text)
+
+
+def furthers(figure: Figure, sentence: Sentence) -> bool:
+    """Return whether a clause of plans furthers what is there already: named one by one, of a size, signed.
+
+    推进甲、乙等|4个景区|改造; 推进|300兆瓦|光伏电站建设; 推进|4个|签约项目落地
+    """
+    clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
+    verbs = [token for token in clause if token.kind in (ACTION, GOVERNOR, EVENT) or token.text == "帮扶"]
+    if not verbs or any(verb.text not in context_set("further") for verb in verbs):
+        return False
+    behind = figure.right[0] if figure.right else None
+    if figure.number.kind == "count":
+        return figure.left[-1].text == "等" or (behind is not None and behind.text in _THERE)
+    if figure.number.kind == "money":
+        return figure.left[-1].text == "投资" and behind is not None and behind.kind == OF
+    return figure.number.kind in _SIZES and behind is not None and behind.kind in (NOUN, DUAL, VERB)
 
 
 def _heads_list(sentence: Sentence, at: int, until: int) -> bool:

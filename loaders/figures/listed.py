@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures.phrases import Phrase
-from govgraph.loaders.figures.tokens import LIST, Token
+from govgraph.loaders.figures.tokens import LIST, VERB, Token
 from govgraph.loaders.lexicon import context
 
 
@@ -23,8 +23,10 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
         shared = None
         whole = _is_whole(group, groups[-1]) or _is_object(tokens, group)
         if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
-            head = _shared_from(group, groups[-1])
-            shared = (groups[-1][min(head, len(groups[-1]) - 1)].start, groups[-1][-1].end)
+            head = min(_shared_from(group, groups[-1]), len(groups[-1]) - 1)
+            if len(groups[-1][head].text) == 1 and groups[-1][head - 1].kind == VERB:
+                head -= 1  # 参保|率
+            shared = (groups[-1][head].start, groups[-1][-1].end)
         parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts
 
@@ -32,7 +34,9 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
 def _shared_from(group: list[Token], last: list[Token]) -> int:
     """Where the head begins that the last member of a list carries for a shorter one."""
     for index, token in enumerate(last[:-1]):
-        if token.text == group[-1].text or (len(token.text) > 2 and token.text[-2:] == group[-1].text[-2:]):
+        alike = len(token.text) > 2 and token.text[-2:] == group[-1].text[-2:]
+        paired = len(token.text) == len(group[-1].text) == 2 and token.text[-1] == group[-1].text[-1]
+        if token.text == group[-1].text or alike or paired:  # 货物进口、出口|通关时间
             return index + 1
     return len(group)
 

@@ -26,7 +26,7 @@ from govgraph.loaders.figures.phrases import (
     left_phrase,
     ranked_words,
 )
-from govgraph.loaders.figures.right import relative_head, right_phrase
+from govgraph.loaders.figures.right import counted, relative_head, right_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -66,6 +66,8 @@ _RANKING = lazy(r"(?:[十百千]强(?:[省市县区镇乡村旗州]|企业|园�
 _ENTERING = frozenset(
     {"跻身", "入围", "入选", "进入", "位列", "名列", "位居", "跃居", "荣膺", "荣登", "登上", "列"}
 )
+_HOSTED = frozenset("个 处 户 名 人 栋 ".split(" "))
+"""Units of the villages, estates and people for whom something is done; and none."""
 _BREAKS = frozenset({LIST, FUNCTION, GOVERNOR, LEVEL, VERB})
 _AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
@@ -118,6 +120,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if words and words[0].text == "占" and words[-1].kind == OF and words[-2].text.endswith("份额"):
         return Measured(left_phrase(words[1:-1]), "left")
     words = without_circumstance(without_course(words))
+    if figure.number.unit == "%" and words and words[-1].kind == OF:
+        words = _part(words)
     if figure.number.kind == "ratio":
         words = without_yardstick(words)
         if index and _only_shares(words):
@@ -165,6 +169,12 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     return Measured(None, "none")
 
 
+def _part(words: list[Token]) -> list[Token]:
+    """The words for the part, before those for the whole that it reaches a share of (良田|达到耕地的64%)."""
+    level = next((at for at, word in enumerate(words) if word.text in ("达到", "达", "相当于")), 0)
+    return words[:level] if level and words[level - 1].kind in (NOUN, DUAL) else words
+
+
 def _ranking(folded: str, figure: Figure) -> Phrase | None:
     """The list that a rank is a place of (位列|全国综合实力百强县|第87位)."""
     if not _RANKING.search(folded, figure.clause, figure.number.start):
@@ -192,6 +202,8 @@ def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None)
         right = relative_head(figure.right)
     if right is None:
         return None
+    if figure.number.unit in _HOSTED:
+        right = counted(figure.right, right)
     thing = folded[right.start : right.end]
     circumstance = thing in context_set("circumstance") or thing.endswith(_PACES)
     if (
@@ -214,9 +226,12 @@ def _standard(figure: Figure) -> Phrase | None:
 def _of_level(folded: str, found: Measured, before: Measured) -> Measured:
     """Give a level alone the thing that the figure before counts (国家级企业7家、|省级|13家)."""
     phrase, other = found.phrase, before.phrase
-    if phrase is None or other is None or not (level := _OF_LEVEL.match(folded, other.start, other.end)):
+    if phrase is None or other is None or found.order != "left":
         return found
-    return replace(found, phrase=replace(phrase, shared=(level.end(), other.end)))
+    level = _OF_LEVEL.match(folded, other.start, other.end)
+    if level is None and _OF_LEVEL.search(folded, other.start, other.end):
+        return found
+    return replace(found, phrase=replace(phrase, shared=(level.end() if level else other.start, other.end)))
 
 
 def _of_pace(sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:

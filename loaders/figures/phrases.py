@@ -314,6 +314,8 @@ def _left_edge(tokens: list[Token]) -> int:
             break
         if token.text in ("等", "等等", "身边", "周边"):
             break
+        if token.kind == LIST and before is not None and before.kind == VERB and len(before.text) == 4:
+            break  # 产量保持稳定、|考核
         first -= 1
     return first
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from govgraph.loaders.figures.phrases import EACH, GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -41,6 +43,13 @@ _AGES = frozenset({"岁", "周岁"})
 _LIMITS = frozenset({"以上", "以下"})
 _YEARLY = ("年均", "年产", "年销", "年收", "年营")
 _PEOPLE = ("户", "民", "群众", "人口", "村", "学生", "劳动力")
+_HOSTS = ("村", "村庄", "小区", "景区", "矿山", "楼宇", "人口", "群众")
+"""How those are called for whom or where something is done, and who are what is counted."""
+_LAND = frozenset({"村", "农村", "乡村"})
+_SITED = ("区", "中心", "活动", "点", "站", "园")
+"""How that is called where something goes on together (7家|资金集中运营|中心)."""
+_WORKS = frozenset({"任务", "问题", "主体工程"})
+_RUNNING = frozenset({VERB, ACTION, EVENT})
 _FOCUS = frozenset({"重点", "着重"})
 _MOST_RIGHT = 18
 """Longest phrase looked for on the right, in characters."""
@@ -89,8 +98,21 @@ def right_phrase(
     return Phrase(tokens[first].start, tokens[last].end) if tokens[first].kind != STOP else None
 
 
+def counted(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """Return what is counted of a phrase that goes on to what is done there (16个|村庄|污水治理)."""
+    words = [token for token in tokens if phrase.start <= token.start < phrase.end]
+    done = bool(words) and (words[-1].kind == DUAL or words[-1].text in _WORKS)
+    if not done or any(token.kind not in _NOMINAL for token in words):
+        return phrase
+    hosts = (word.end for word in words[-2::-1] if word.text.endswith(_HOSTS) and word.text not in _LAND)
+    return Phrase(phrase.start, next(hosts, phrase.end))
+
+
 def _opened(tokens: list[Token], followed: bool) -> list[Token]:
     """Drop what stands before a noun phrase on the right: 的, examples with 等, 未 and the like."""
+    if len(tokens) > 3 and tokens[0].kind in _RUNNING and tokens[1].kind == LIST:
+        if tokens[2].kind == ACTION and tokens[3].kind == NOUN:
+            tokens = tokens[3:]  # 在建、新开工|重点项目
     if followed:
         last_list = max((index for index, token in enumerate(tokens) if token.text == "、"), default=0)
         if 0 < last_list < len(tokens) - 1:  # 3个街道|和甲、乙2个镇
@@ -102,6 +124,8 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
         tokens = tokens[1:]
     if len(tokens) > 3 and tokens[1].text in _AGES and tokens[2].text in _LIMITS:
         tokens = tokens[3:]  # 60周岁以上|老人
+    if len(tokens) > 1 and tokens[0].text in ("首批", "第一批"):
+        tokens = tokens[1:]
     if len(tokens) > 1 and tokens[0].text in ("各类", "各项", "各种", "各级", "其他", "其余", "不同"):
         tokens = tokens[1:]
     tokens = _after_basis(_after_examples(_described(tokens)))
@@ -185,6 +209,11 @@ def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -
         return True
     if token.text in EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
         return True
+    if tokens[index - 1].kind == NOUN and token.text in ("国家", "集中"):
+        rest = list(takewhile(lambda word: word.kind in _NOMINAL, tokens[index + 1 :]))
+        if token.text == "国家":
+            return bool(rest) and rest[0].kind == NOUN  # 22个阿拉伯|国家
+        return not (rest and rest[-1].kind == NOUN and rest[-1].text.endswith(_SITED))
     if token.text in _LIMITS and (tokens[index - 1].text == "及" or tokens[index - 1].text.endswith("级")):
         return False
     if index == 1 and len(tokens[0].text + token.text) == 2 and token.text != "中":
@@ -291,7 +320,8 @@ def _modifies(tokens: list[Token], index: int) -> bool:
     if len(tokens[index].text) == 1:
         return False
     described = tokens[index].text in context_set("attributive")
-    if not described and any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in tokens[index + 1 :]):
+    clause = takewhile(lambda token: token.kind != STOP, tokens[index + 1 :])
+    if not described and any(token.kind in (ACTION, GOVERNOR, LEVEL) for token in clause):
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     return following is not None and following.kind in (NOUN, DUAL) and not is_place(following.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock, is_total
-from govgraph.loaders.figures.goals import CLAUSE_REACH, is_goal, is_task
+from govgraph.loaders.figures.goals import CLAUSE_REACH, furthers, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, is_agent, serves
 from govgraph.loaders.figures.sentences import Figure, Sentence
@@ -105,8 +105,11 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     beside = beside and carried is not None and (carried.rule != "qualifier" or listed)
     if carried is not None and figure.adjoins and beside and figure.kinds <= LISTS:
         return Reading(carried.role, carried.direction, carried.stage, "carried")
+    if carried is not None and carried.rule == "given" and listed and figure.number.kind == "count":
+        return carried
     verb = _governor(figure, sentence, phrase)
-    if planned and phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF:
+    sized = phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF
+    if planned and (sized or furthers(figure, sentence)):
         return Reading(Role.LEVEL, "", _stage(figure), "given")  # a project's size is no goal
     goal = is_goal(figure, sentence, planned)
     change = "up" if figure.number.rule == "doubled" else _change(figure, verb)
