@@ -170,6 +170,15 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ]),
         ("个体工商户吴先生与市民李建国先生领到执照。", [("person", "李建国")]),
         ("改造人民公园、解放大道。", [("place", "人民公园"), ("place", "解放大道")]),
+        # works by their phase or their size, measures without a head
+        ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
+        ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),
+        (
+            "推进华能260兆瓦光伏发电、英发100兆瓦光伏制氢等3个项目。",
+            [("program", "华能260兆瓦光伏发电"), ("program", "英发100兆瓦光伏制氢")],
+        ),
+        ("新增100兆瓦光伏发电。", []),
+        ("农业用水权、碳足迹认证等改革。", [("initiative", "农业用水权"), ("initiative", "碳足迹认证")]),
     ],
 )  # fmt: skip
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:

@@ -32,6 +32,8 @@ _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
 )
+_MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:政策|改革|民生实事)")
+"""Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
 """What places are counted as by a word alone (甲、乙2镇)."""
 _TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}})(?:村|社区)")
@@ -58,9 +60,10 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 yield from _of_class(words, items, ThingType.INITIATIVE)  # 围绕甲、乙等开展专项督查
             elif kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
                 yield from _of_class(words, items, kind)
+            elif kind is ThingType.INITIATIVE and _are_measures(words, last + 1):
+                yield from _of_class(words, _headless(words, items), kind)
             elif kind is None and _are_places(words, items):
-                others = [item for item in items if find_head(words, item, all_endings()) is None]
-                yield from _of_class(words, others, ThingType.PLACE) if others else ()
+                yield from _of_class(words, _headless(words, items), ThingType.PLACE)
         elif words.classes[last] == Class.NUMBER and not words.words[last].startswith("第"):
             yield from _counted(words, items, last)
         else:
@@ -104,6 +107,16 @@ def _are_places(words: Words, items: Sequence[Chunk]) -> bool:
 def _is_series(words: Words, index: int) -> bool:
     """Whether the class behind 等 counts acts that have names (等专项行动, 等系列活动)."""
     return words.text.startswith(("专项", "系列"), words.starts[index]) if index < len(words) else False
+
+
+def _headless(words: Words, items: Sequence[Chunk]) -> list[Chunk]:
+    """The items of a list that no ending makes a name of."""
+    return [item for item in items if find_head(words, item, all_endings()) is None]
+
+
+def _are_measures(words: Words, index: int) -> bool:
+    """Whether the class behind 等 is one of measures that bear names (等政策, 等52项改革, 等民生实事)."""
+    return index < len(words) and bool(_MEASURES.match(words.text, words.starts[index]))
 
 
 def _merged(words: Words, items: Sequence[Chunk], series: bool) -> Candidate | None:
@@ -171,6 +184,8 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
 
     What is brought in by 引进 are companies where one of them is named like one (引进甲科技、乙丙等5个项目).
     """
+    if not items:
+        return
     surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
     verb = items[0].verb
     head = items[0].first

@@ -32,6 +32,7 @@ from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
+from govgraph.loaders.names.works import find_works
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -129,6 +130,7 @@ def _candidates(
         if body.type is ThingType.INSTITUTION and not words.text.startswith("工作报告", body.end):
             yield body
     yield from find_headed(words, chunks)
+    yield from find_works(words, chunks)
     yield from find_listed(words, chunks)
     yield from find_honours(words, spans)
     yield from (c for c in find_known(words) if _inside(read, c))

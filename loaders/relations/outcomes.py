@@ -64,6 +64,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         return
     paid = {edge.object: edge for edge in paid_edges(scene)}
     yield from paid.values()
+    yield from _own_sizes(scene)
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
@@ -139,6 +140,16 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not (came or counted_itself)
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _own_sizes(scene: Scene) -> Iterator[Edge]:
+    """The sizes that works are named by (华光|300兆瓦|光伏制氢)."""
+    for clause in scene.clauses:
+        works = [a for a in clause.things if a.thing is not None and a.thing.rule == "works-size"]
+        for figure in clause.anchors if works else ():
+            for one in works:
+                if figure.figure is not None and one.start <= figure.start < one.end:
+                    yield Edge(one.id, Predicate.HAS_OUTCOME, figure.id, one.start, one.end, "own-size", 0.65)
 
 
 def carried_edges(scene: Scene) -> Iterator[Edge]:

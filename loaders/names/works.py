@@ -1,0 +1,93 @@
+"""Works that no head noun names: by their phase (白石铁矿三期), by their size (华光300兆瓦光伏制氢)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.runs import PROPER, all_endings, find_head, trim
+from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
+from govgraph.ontology.records import ThingType
+
+_PHASE = lazy(r"[一二三四五六]期$")
+_KINDS = frozenset(("工程", "项目", "扩建", "技改", "改造"))
+"""Nouns that a phase may be followed by within the name."""
+_PLAIN = frozenset("项目 工程 建设 道路 规划 投资 改造 园区 本 新 厂房 主体".split())
+"""Words that, alone before a phase, name nothing (项目一期)."""
+_SIZE = lazy(
+    r"\d+(?:\.\d+)?(?:万千瓦|千瓦|兆瓦|MW|GW|吉瓦|万吨级?|千伏|[Kk][Vv]|万套|万头|万只|万羽|[亿万]立方米)"
+    r"(?=[^\W\d])"
+)
+_AMONG = lazy(r"(?:[、和与及][^,。;]{0,40})?等[^,。;]{0,10}(?:项目|工程)|项目|工程")
+"""What shows that works are named: they are examples of projects, or one."""
+_NOUNS = frozenset((Class.NAME, Class.GENERIC, Class.DUAL))
+_MOST = 12
+"""Most characters of who builds something of a size, and of what is built."""
+
+
+def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
+    """Yield works named by phase or size; each needs a proper name before it."""
+    for chunk in chunks:
+        yield from _phases(words, chunk)
+    for size in _SIZE.finditer(words.text):
+        yield from _sized(words, size.start(), size.end())
+
+
+def _phases(words: Words, chunk: Chunk) -> Iterator[Candidate]:
+    """The works of a chunk that a phase ends."""
+    for index in range(chunk.first + 1, chunk.last):
+        if not _PHASE.match(words.words[index]):
+            continue
+        first = trim(words, chunk.first, index)
+        while first < index - 1 and words.classes[first] == Class.DUAL:
+            first += 1  # 建设|云岭机场二期
+        if first >= index or not _names(words, first, index):
+            continue
+        head = find_head(words, replace(chunk, first=first, last=index), all_endings())
+        if head is not None and head[0] == index and head[1].type is ThingType.PROGRAM:
+            continue  # named without its phase
+        last = index + 1
+        if last < chunk.last and words.words[last] in _KINDS:
+            last += 1
+        if last < chunk.last and words.classes[last] == Class.NAME:
+            continue  # 滨海二期|电厂
+        start, end = words.starts[first], words.ends[last - 1]
+        name = bare(words.text[start:end])
+        closed = name.count("(") == name.count(")") and not name.startswith("号")
+        if closed and 4 <= end - start <= 2 * _MOST:
+            yield Candidate(start, end, name, ThingType.PROGRAM, "works-phase", 0.65, 4)
+
+
+def _sized(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """The works of a size with its owner before and its kind behind."""
+    at, behind = words.at(start), words.at(end)
+    if words.starts[at] != start or words.starts[behind] != end:
+        return
+    first = at
+    while first and words.classes[first - 1] == Class.NAME and start - words.starts[first - 1] <= _MOST:
+        first -= 1
+    last = behind
+    while last < len(words) and words.classes[last] in _NOUNS and words.ends[last] - end <= _MOST:
+        last += 1
+    if last == behind or not _names(words, first, at):
+        return
+    stop = words.ends[last - 1]
+    inner = words.text[end:stop]
+    if "项目" not in inner and "工程" not in inner and not _AMONG.match(words.text, stop):
+        return
+    begin = words.starts[first]
+    name = bare(words.text[begin:stop])
+    yield Candidate(begin, stop, name, ThingType.PROGRAM, "works-size", 0.65, 5)
+
+
+def _names(words: Words, first: int, last: int) -> bool:
+    """Whether a run of words holds a proper name, or a word that no dictionary lists."""
+    run = words.words[first:last]
+    if not run or (len(run) == 1 and run[0] in _PLAIN):
+        return False
+    if len(run) > 1 and all(len(word) == 1 for word in run):
+        return not is_listed("".join(run))
+    return any(tag_of(word) in PROPER or (len(word) > 1 and not is_listed(word)) for word in run)
