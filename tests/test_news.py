@@ -170,6 +170,18 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ]),
         ("个体工商户吴先生与市民李建国先生领到执照。", [("person", "李建国")]),
         ("改造人民公园、解放大道。", [("place", "人民公园"), ("place", "解放大道")]),
+        # what only places become, hamlets of a town, a committee and a government without a sign between
+        ("享溪、三妙岭创成3A级景区。", [("place", "享溪"), ("place", "三妙岭"), ("recognition", "3A级景区")]),
+        (
+            "争取北石镇石道沟、金井乡寨沟门2个开采区。",
+            [("place", "北石镇"), ("place", "石道沟"), ("place", "金井乡"), ("place", "寨沟门")],
+        ),
+        ("省委省政府开会。", [("institution", "省委"), ("institution", "省政府")]),
+        ("该村贫困户冯雪香利用补助建起新房。", [("group", "贫困户"), ("person", "冯雪香")]),
+        # in which batch an honour was given is no part of it
+        ("获评国家首批卓越级智能工厂。", [("recognition", "卓越级智能工厂")]),
+        ("成为全国首个“绿电自足”省区。", [("recognition", "绿电自足省区")]),
+        ("2项成果入选第六批“最佳实践案例”。", [("recognition", "最佳实践案例")]),
         # works by their phase or their size, measures without a head
         ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
         ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),

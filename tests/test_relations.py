@@ -316,8 +316,8 @@ def test_lists_passives_and_nominal_forms_are_read(text: str, expected: list[tup
         ("该区构建“群众张嘴、干部跑腿”的为民服务氛围。", []),
         # areas
         ("石桥村获评全省首批乡村振兴示范村。", [
-            ("石桥村", "received", "全省首批乡村振兴示范村"),
-            ("全省首批乡村振兴示范村", "granted_by", "全省"),
+            ("石桥村", "received", "乡村振兴示范村"),
+            ("乡村振兴示范村", "granted_by", "全省"),
         ]),
         ("设立全市首个公安局驻区林长办警务室和检察院驻区林长办工作站。", [
             (PLACE_ID, "launched", "公安局驻区林长办警务室"),

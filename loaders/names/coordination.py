@@ -36,7 +36,7 @@ _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:
 """Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
 """What places are counted as by a word alone (甲、乙2镇)."""
-_TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}})(?:村|社区)")
+_TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}}(?:村|社区)|{HAN}{{1,3}}[沟屯庄寨湾坪岭坡坝门店营])")
 _HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 

@@ -84,6 +84,10 @@ _FORMS = (
 _FORMAL = tuple((cue, lazy(form), kind) for cue, form, kind in _FORMS)
 
 
+_BOTH = lazy(r"([省市县区州旗])委\1政府")
+"""A committee and a government without a sign between them."""
+
+
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Party committees, congresses, hotlines … by their full names, whose ordinals stop other rules."""
     for cue, pattern, kind in _FORMAL:
@@ -94,6 +98,9 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for match in _LONG_BUREAUS.finditer(text, start, end):
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
+    for both in _BOTH.finditer(text, start, end):
+        for begin, stop in ((both.start(), both.start() + 2), (both.start() + 2, both.end())):
+            yield Candidate(begin, stop, text[begin:stop], ThingType.INSTITUTION, "formal-name", 0.85, 6)
     for first, stop in lines_with(_SHORT_ENDS, text, start, end):
         for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
             yield _bureau(text, _signed(text, match.start(), first), match.end(), "short-bureau", 0.8, 3)

@@ -24,6 +24,10 @@ _INSIDE = frozenset(
 _SKIP = frozenset("创建 建设 认定 为 了 过 的 成 由 并 被".split())
 _COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
+_BATCHED = lazy(
+    r"(?:全国|国家|国家级|全省|省级?|国内|世界|中国|自贸试验区)?(?:首批|第[一二三四五六七八九十\d]+批)(?:次|的)?"
+)
+"""What says of an honour in which batch it was given, and where."""
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
@@ -243,6 +247,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     core = _PRIZE.search(surface) or _HOLDERS.match(surface)
     if core:
         start, surface = start + core.start(1), core.group(1)
+    prefix = _BATCHED.match(surface)
+    if prefix and len(surface) - prefix.end() > 3:
+        start, surface = start + prefix.end(), surface[prefix.end() :]  # 全国首批|美丽城市先行区
     if (judged := _JUDGED.search(surface)) and ending_of(surface, judged.start(), 0, honour_endings()):
         surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
     if listed := _ON_LIST.search(surface):
@@ -250,9 +257,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if (open_ := surface.find("(")) > 0 and ")" not in surface:
         surface, end = surface[:open_], start + open_  # 示范县(市、区)
     name = bare(surface)
-    if len(name) < 3 or len(name) > 45 or "(" in name and ")" not in name:
+    if len(name) < 3 or len(name) > 45 or _BATCHED.fullmatch(name) or "(" in name and ")" not in name:
         return None
-    level = level_of(name)
+    level = level_of(name) or (level_of(prefix.group()) if prefix else "")
     ending = ending_of(name, len(name), 0, honour_endings())
     if name in levels() or name.endswith("规划") or _MONEY.search(name) or load_places().is_area(name):
         return None
@@ -260,7 +267,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
     local = "“" in surface and (load_places().is_area(name[:2]) or name[:2] in ("中国", "国家"))
-    named = closer and surface[0] == "“"  # 获得“…”称号
+    sole = first > 0 and words.words[first - 1] in _SOLE  # 全国首个|“…”省区
+    named = (closer or sole) and surface[0] == "“"  # 获得“…”称号
     if vague and not (ending and (level or len(name) > 5) or (level and titled) or local or named):
         return None
     if not vague and not (titled or level and _graded(name)):
@@ -286,7 +294,7 @@ def _after_counters(words: Words, first: int, last: int) -> int:
         quote = first + 2  # 全省唯一一个“…”
         while quote < last and words.classes[quote] in (Class.NUMBER, Class.OF):
             quote += 1
-        if quote < last and words.classes[quote] == words.classes[last - 1] == Class.QUOTE:
+        if quote < last and words.classes[quote] == Class.QUOTE:
             return quote
     while first < last and (
         words.classes[first] == Class.NUMBER

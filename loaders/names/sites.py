@@ -11,7 +11,7 @@ from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
-from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -30,6 +30,11 @@ _CHAIN = lazy(
     rf"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]|[^\W乡农新的和与及等]?村))"
 )
 """The end of a town's name and a village of it."""
+_HAMLET = lazy(
+    rf"(?:(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇])|(?<![农整全新强各])村(?![庄民级委]))({HAN}{{1,3}}?)"
+    r"[沟屯庄寨湾坪岭坡坝坳峪洼门店营堡](?=[、和与及,。;的]|\d|贫困户|村民|农户|自然村|[一二两三四五六七八九十]+个)"
+)
+"""The end of a town's or village's name and a hamlet of it."""
 _BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
 """Signs before the name of a town that are no part of it."""
 _BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
@@ -57,6 +62,15 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
+_BECAME = lazy(
+    r"(?:成功|分别|先后|双双|均)?(?:获评|获批|入选|荣获|创建为?|创成|被评为|被列为|被命名为|晋升为?)[^,。;、“”]{0,14}"
+    r"(?:景区|度假区|旅游重点[村镇]|示范[村镇]|特色[村镇]|重点[村镇]|名[村镇]|传统村落|小镇|文明[村镇]|地质公园|森林公园|湿地公园)"
+)
+"""What only a place becomes."""
+_SCENE = lazy(rf"{HAN}{{3,6}}")
+_PEOPLED = lazy(
+    r"[我该本全各多]|[两三四五]个|\d|[省市区县镇乡村]$|项目|工程|公司|集团|企业|建设|创建|申报|推进|全域|旅游$|等"
+)
 _LONGEST_LEAD = 40
 _PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
@@ -231,6 +245,7 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
     yield from _winners(text, start, end)
+    yield from _scenic(text, start, end)
     yield from _near(words, start, end)
     for span in _SPAN.finditer(text, start, end):
         for group in (1, 2):
@@ -268,7 +283,7 @@ def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
 def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """A town and its village in one, wherever they stand (在清溪镇石桥村)."""
     text = words.text
-    for match in _CHAIN.finditer(text, start, end):
+    for match in (*_CHAIN.finditer(text, start, end), *_HAMLET.finditer(text, start, end)):
         village, town = match.start(1), match.start()
         stem = match.group(1)
         begins = (at for at in range(max(start, town - 4), town) if _STEM.fullmatch(text, at, town))
@@ -311,6 +326,18 @@ def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
         for name in _PARTED.split(lead) if len(lead) < _LONGEST_LEAD else ():
             match = _WINNER.fullmatch(name)
             if match is not None and is_town(match.group(1)):
+                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
+            begin += len(name) + 1
+
+
+def _scenic(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Places, whatever they end in, that became a scenic area or a village of note (云溪创成3A级景区)."""
+    for verb in _BECAME.finditer(text, start, end):
+        first = max(start, verb.start() - _LONGEST_LEAD)
+        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
+        for name in _PARTED.split(text[begin : verb.start()]):
+            named = _SCENE.fullmatch(name) and not _PEOPLED.search(name) and is_town(name)
+            if named and not (is_listed(name) and tag_of(name) != "ns"):
                 yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
             begin += len(name) + 1
 

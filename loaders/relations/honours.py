@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
@@ -34,8 +34,10 @@ _FRUITS = lazy(
     r"等?[\d一二两三四五六七八九十]+[项个条](?:改革|工作)?(?:成果|经验|案例|做法|项目|产品|工作|试点)?(?:分别)?"
 )
 """What the things before a verb of receiving are counted as (甲、乙2项成果荣获…)."""
+_LEVELS = frozenset(("国家", "国家级", "全国", "全省", "省级", "省"))
 _WIDE = {"国内": "全国", "省内": "全省"}
-_FIRST_OF = lazy(rf"({HAN}{{1,6}}[省市])“?(?:首个|首批|唯一)(?:的)?”?$")
+_FIRST_OF = lazy(r"“?(?:首个|首批|唯一|第[一二三四五六七八九十\d]+批)(?:的)?”?$")
+"""What says of an honour that it was among the first, behind the area that gives it."""
 
 
 def granters_by_name(things: Iterable[Thing]) -> Mapping[str, Sequence[str]]:
@@ -70,8 +72,7 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
                 carried = trigger
                 yield from _received(scene, clause, honour, placed, trigger, actors)
             lead = scene.text[clause.start : honour.start]
-            first = _FIRST_OF.search(lead) if lead.rstrip("的”").endswith(("首个", "首批", "唯一")) else None
-            areas: Sequence[str] = [first.group(1)] if first and load_places().named(first.group(1)) else []
+            areas = _first_of(lead) if lead.rstrip("的”").endswith(("首个", "批", "唯一")) else []
             told = granters[honour.id]
             if trigger is None and not areas:
                 areas = [one for one in told if len(one) > 2]
@@ -95,6 +96,23 @@ def _first_there(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]
         start = min(clause.start + len(before) - len(area), honour.start)
         wide = _WIDE.get(area, area)
         yield Edge(honour.id, Predicate.FIRST_IN, wide, start, honour.end, "first-honour", 0.75)
+
+
+def _first_of(lead: str) -> list[str]:
+    """The area before 首个 or 首批 at the end of `lead`: a level word, a province or a city."""
+    first = _FIRST_OF.search(lead)
+    before = lead[: first.start()] if first else ""
+    batch = first is not None and "批" in first.group()
+    for size in range(8, 0, -1):
+        apart = batch or not is_han(before[-size - 1 : -size] or " ")  # 该区是镇江市首个…: first, not given
+        if _grants(before[-size:]) and apart:
+            return [before[-size:]]
+    return []
+
+
+def _grants(area: str) -> bool:
+    """Whether a word names an area that grants honours."""
+    return area in _LEVELS or (area[-1:] in ("省", "市") and bool(load_places().named(area)))
 
 
 def _is_area(word: str) -> bool:
