@@ -182,6 +182,10 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("获评国家首批卓越级智能工厂。", [("recognition", "卓越级智能工厂")]),
         ("成为全国首个“绿电自足”省区。", [("recognition", "绿电自足省区")]),
         ("2项成果入选第六批“最佳实践案例”。", [("recognition", "最佳实践案例")]),
+        # the whole object of a verb, though a verb stands inside
+        ("实施农村饮水安全巩固提升工程。", [("program", "农村饮水安全巩固提升工程")]),
+        ("启动百家优质企业倍增计划。", [("program", "百家优质企业倍增计划")]),
+        ("健全重大项目问题快速解决机制。", [("initiative", "重大项目问题快速解决机制")]),
         # works by their phase or their size, measures without a head
         ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
         ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),

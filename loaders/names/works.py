@@ -1,4 +1,4 @@
-"""Works that no head noun names: by their phase (白石铁矿三期), by their size (华光300兆瓦光伏制氢)."""
+"""Works that no run of nouns names: by phase (白石铁矿三期), by size (华光300兆瓦光伏制氢), with a verb."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.lexicons import ending_of, head_endings
 from govgraph.loaders.names.runs import PROPER, all_endings, find_head, trim
-from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
+from govgraph.loaders.names.words import Class, Words, is_listed, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 _PHASE = lazy(r"[一二三四五六]期$")
@@ -24,6 +25,11 @@ _SIZE = lazy(
 _AMONG = lazy(r"(?:[、和与及][^,。;]{0,40})?等[^,。;]{0,10}(?:项目|工程)|项目|工程")
 """What shows that works are named: they are examples of projects, or one."""
 _NOUNS = frozenset((Class.NAME, Class.GENERIC, Class.DUAL))
+_WITHIN = _NOUNS | {Class.VERB, Class.NUMBER}
+_FURTHERING = frozenset("落实 深化 推进 健全 部署 组织实施".split())
+_LASTING = frozenset("机制 制度 体系 试点 模式 整治 专项治理 斗争".split())
+"""Heads of what is set up or done for a while, which need a verb before them."""
+_SCHEMES = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
 _MOST = 12
 """Most characters of who builds something of a size, and of what is built."""
 
@@ -34,6 +40,9 @@ def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         yield from _phases(words, chunk)
     for size in _SIZE.finditer(words.text):
         yield from _sized(words, size.start(), size.end())
+    for index, kind in enumerate(words.classes):
+        if kind == Class.VERB and index + 1 < len(words) and _governs(words.words[index]):
+            yield from _scheme(words, index + 1)
 
 
 def _phases(words: Words, chunk: Chunk) -> Iterator[Candidate]:
@@ -81,6 +90,41 @@ def _sized(words: Words, start: int, end: int) -> Iterator[Candidate]:
     begin = words.starts[first]
     name = bare(words.text[begin:stop])
     yield Candidate(begin, stop, name, ThingType.PROGRAM, "works-size", 0.65, 5)
+
+
+def _governs(word: str) -> bool:
+    """Whether a verb makes or furthers what it governs."""
+    verb = verb_of(word)
+    return verb is not None and (verb.relation in ("launched", "advanced") or verb.word in _FURTHERING)
+
+
+def _scheme(words: Words, first: int) -> Iterator[Candidate]:
+    """The whole object of a verb that a head noun ends, a verb inside it (饮水安全巩固提升工程)."""
+    first += words.words[first] == "好"
+    last, acts = first, 0
+    while last < len(words) and words.classes[last] in _WITHIN:
+        if words.classes[last] == Class.VERB:
+            verb = verb_of(words.words[last])
+            if last == first or (verb is not None and verb.relation):
+                return
+            acts += 1
+        last += 1
+    numbered = words.classes[first] == Class.NUMBER and words.words[first][0] in "百千万"
+    if not (acts or numbered) or last - first < 3:
+        return
+    if any(words.classes[at] == Class.NUMBER for at in range(first + 1, last)):
+        return
+    if words.classes[first] == Class.NUMBER and not numbered:
+        return
+    end = words.ends[last - 1]
+    head = ending_of(words.text, end, words.starts[first], head_endings())
+    if head is None or head.type not in _SCHEMES:
+        return
+    if head.strength != "always" and head.word not in _LASTING:
+        return
+    start = words.starts[first]
+    if 6 <= end - start <= 2 * _MOST:
+        yield Candidate(start, end, bare(words.text[start:end]), head.type, "works-governed", 0.6, 4)
 
 
 def _names(words: Words, first: int, last: int) -> bool:
