@@ -350,6 +350,30 @@ def test_lines_tell_plans_apart_and_give_no_honour_that_is_striven_for() -> None
     ]
 
 
+def test_towns_lie_in_the_county_spoken_of_and_people_at_home() -> None:
+    assert edges("云岭县今日\n家住该县嘉会乡吉山村的刘章明老人领到养老金。") == [
+        ("吉山村", "part_of", "嘉会乡"),
+        ("刘章明", "located_in", "吉山村"),
+    ]
+    assert edges("润州区新闻\n今年,该区清溪镇石桥村贫困户冯雪香领到补助。") == [
+        ("清溪镇", "part_of", "润州区"),
+        ("石桥村", "part_of", "清溪镇"),
+        ("冯雪香", "located_in", "石桥村"),
+    ]
+
+
+def test_what_is_told_right_behind_an_act_came_of_it() -> None:
+    assert edges("启动零基预算改革，部门预算审减率达到24.6%，全市财政收入增长5%。") == [
+        ("零基预算改革", "has_outcome", "24.6%")
+    ]
+    assert edges("云岭科技园、月湾片区已完成投资5亿元，签约企业16家。") == [
+        ("云岭科技园", "has_outcome", "5亿元"),
+        ("云岭科技园", "has_outcome", "16家"),
+        ("月湾片区", "has_outcome", "5亿元"),
+        ("月湾片区", "has_outcome", "16家"),
+    ]
+
+
 def test_honours_are_dealt_out_to_those_who_got_them_each() -> None:
     text = "松山镇、石桥镇柳湾村和丙镇分别被评为国家级生态镇、省级文明村、市级卫生镇。"
     assert [edge for edge in edges(text) if edge[1] == "received"] == [

@@ -219,6 +219,8 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
             return None
         if closing:
             first = _behind_verbs(words, trim(words, chunk.first, index + 1), begin)
+            if home := _HOME.match(text, words.starts[first], end - length):
+                first = words.at(home.end())  # 清溪乡石桥村|贫困户
             start = words.starts[first]
             if first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
                 length = end - start
@@ -245,6 +247,8 @@ def _behind_verbs(words: Words, first: int, begin: int) -> int:
 
 _KIN = frozenset("子女 家庭 家属 子弟 遗属".split())
 """What makes of one group another: low-income families' children."""
+_HOME = lazy(rf"{HAN}{{1,4}}[乡镇](?:{HAN}{{1,4}}?(?:村|社区))?")
+"""Where a group lives, before what it is."""
 _PERSONS = frozenset("民工员户者生人童女")
 _NOBODY = frozenset("卫生 民生 人生 养生 发生 再生 新生 国民 动员".split())
 _BENEFICIARIES = (

@@ -37,7 +37,9 @@ _MODIFIED = tuple(
 _RATE = lazy(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = lazy(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
 """Verbs whose objects only set the aim of an act."""
-_AREA = lazy(r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|景|园)区$|产业园$")
+_AREA = lazy(
+    r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|旅游|景|园|片|工业)区$|(?:产业|工业|科技)园$"
+)
 _OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
 """What follows an area that only tells where, or what is done about it."""
 _REACHES = lazy(
@@ -79,7 +81,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
             topic, held = actor, actor is not None
         if topic is not None and topic.start < clause.start and not inner:
             if (
-                _of_another(scene, clause, held)
+                _of_another(scene, clause, held or _right_behind(scene, clause, topic))
                 or _alike(scene, clause, topic)
                 or of_us(scene, clause, topic)
             ):
@@ -116,8 +118,11 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
-                    held = clause.opened and clause.subjects == (anchor,) and _told_of(scene, anchor)
-                    topic, told, beside = anchor if held else None, False, ()
+                    alone = anchor is clause.subjects[-1]
+                    alone = alone and all(one.type is ThingType.PLACE for one in clause.subjects)
+                    held = clause.opened and alone and _told_of(scene, anchor)
+                    topic, told = anchor if held else None, False
+                    beside = clause.subjects[:-1] if held else ()
             elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
@@ -286,7 +291,7 @@ def _told_of(scene: Scene, place: Anchor) -> bool:
     assert place.thing is not None
     if not place.thing.code and not _AREA.search(place.thing.name):
         return False
-    behind = scene.text[place.end : place.end + 4]
+    behind = LEAD.sub("", scene.text[place.end : place.end + 6])[:4]
     return not behind.startswith(_OF_PLACES) and begins_with_verb(behind)
 
 
@@ -333,9 +338,17 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
         return not _AT_EVENTS.search(scene.text, clause.start, start)
     if scene.text[start - 1] == "等" and not begins_with_verb(opening):
         return True
-    return not begins_with_verb(opening) and (
-        not held or bool(STATISTIC.search(opening)) and topic not in clause.subjects
-    )
+    if begins_with_verb(opening):
+        return False
+    if not held and _right_behind(scene, clause, topic):
+        return not _REACHES.search(scene.text, clause.start, start)
+    return not held or bool(STATISTIC.search(opening)) and topic not in clause.subjects
+
+
+def _right_behind(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Whether a clause follows right behind that on an act (启动X改革,|审减率达24%)."""
+    between = scene.text[topic.end : clause.start]
+    return topic.type in ACTS and between.count(",") == 1 and between.endswith(",") and ";" not in between
 
 
 def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:

@@ -18,8 +18,12 @@ _HOLDERS = _PARTS | {ThingType.INSTITUTION}
 _AREA = lazy(r"[省市区县州旗镇乡村]$|街道$|社区$")
 _SITE = lazy(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
 """Endings of places that lie in an area and are no part of its administration."""
+_TOWN = lazy(r"..(?:镇|乡|街道|村|社区)$")
 _SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
-_AT_HOME = lazy(r"(?:[一二三四五六七八九]期)?的?(?:村民|居民|市民|党员|群众|贫困户)+")
+_AT_HOME = lazy(
+    r"(?:[一二三四五六七八九]期)?(?:的|的?(?:贫困|低保|种植|养殖|脱贫|搬迁)?(?:村民|居民|市民|党员|群众|农户|户)+"
+    r"|党支部书记|党总支书记|支部书记|村支书|村主任|村会计|网格员|驻村第一书记)"
+)
 _AT = lazy(r"位于|坐落于|坐落在|选址|落户|地处")
 _PART_OF_AREA = lazy(r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$")
 _IS_ONE = lazy(r"[是为]")
@@ -82,9 +86,8 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
         place = ThingType.PLACE in clause.kinds
         if place:
             yield from _chains(scene, clause)
-        if ThingType.INSTITUTION in clause.kinds:
-            if placed:
-                yield from _own(scene, clause)
+        if placed and (place or ThingType.INSTITUTION in clause.kinds):
+            yield from _own(scene, clause)
         if place:
             yield from _sites(scene, clause)
         if place or ThingType.INSTITUTION in clause.kinds:
@@ -103,7 +106,8 @@ def chain_edges(scene: Scene) -> Iterator[Edge]:
 
 def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
-    for left, right in pairwise(clause.things):
+    named = [one for one in clause.things if one.type is not ThingType.GROUP]
+    for left, right in pairwise(named):
         if left.type is not ThingType.PLACE:
             continue
         between = scene.text[left.end : right.start]
@@ -127,22 +131,16 @@ def _administrative(place: Anchor) -> bool:
 
 
 def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """该县便民服务队: an institution named right behind 该县 lies in the document's place."""
+    """该县便民服务队, 该县清溪镇: what is named right behind 该县 lies in the document's place."""
     for anchor in clause.things:
-        if anchor.type is not ThingType.INSTITUTION:
+        town = anchor.type is ThingType.PLACE and anchor.thing is not None and not anchor.thing.code
+        town = town and bool(_TOWN.search(anchor.thing.name if anchor.thing else ""))
+        if not town and anchor.type is not ThingType.INSTITUTION:
             continue
-        match = _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start])
-        if match:
-            yield Edge(
-                anchor.id,
-                Predicate.LOCATED_IN,
-                PLACE_ID,
-                anchor.start - 2,
-                anchor.end,
-                "own-institution",
-                0.7,
-                True,
-            )
+        if _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start]):
+            predicate = Predicate.PART_OF if town else Predicate.LOCATED_IN
+            rule, start = "own-town" if town else "own-institution", anchor.start - 2
+            yield Edge(anchor.id, predicate, PLACE_ID, start, anchor.end, rule, 0.7, True)
 
 
 def _offices(clause: Clause, wholes: Mapping[str, str]) -> Iterator[Edge]:
