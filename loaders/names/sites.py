@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import compress, count
+from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
@@ -30,9 +30,12 @@ _CHAIN = lazy(
     rf"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]|[^\W乡农新的和与及等]?村))"
 )
 """The end of a town's name and a village of it."""
+_HAMLET_END = lazy(
+    r"[沟屯庄寨湾坪岭坡坝坳峪洼门店营堡](?=[、和与及,。;的]|\d|贫困户|村民|农户|自然村|[一二两三四五六七八九十]+个)"
+)
 _HAMLET = lazy(
     rf"(?:(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇])|(?<![农整全新强各])村(?![庄民级委]))({HAN}{{1,3}}?)"
-    r"[沟屯庄寨湾坪岭坡坝坳峪洼门店营堡](?=[、和与及,。;的]|\d|贫困户|村民|农户|自然村|[一二两三四五六七八九十]+个)"
+    rf"{_HAMLET_END.pattern}"
 )
 """The end of a town's or village's name and a hamlet of it."""
 _BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
@@ -62,6 +65,7 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
+_BECOMES = lazy("获评|获批|入选|荣获|创[建成]|被[评列命]|晋升")
 _BECAME = lazy(
     r"(?:成功|分别|先后|双双|均)?(?:获评|获批|入选|荣获|创建为?|创成|被评为|被列为|被命名为|晋升为?)[^,。;、“”]{0,14}"
     r"(?:景区|度假区|旅游重点[村镇]|示范[村镇]|特色[村镇]|重点[村镇]|名[村镇]|传统村落|小镇|文明[村镇]|地质公园|森林公园|湿地公园)"
@@ -283,7 +287,8 @@ def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
 def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """A town and its village in one, wherever they stand (在清溪镇石桥村)."""
     text = words.text
-    for match in (*_CHAIN.finditer(text, start, end), *_HAMLET.finditer(text, start, end)):
+    hamlets = (_HAMLET.finditer(text, *line) for line in lines_with(_HAMLET_END, text, start, end))
+    for match in chain(_CHAIN.finditer(text, start, end), *hamlets):
         village, town = match.start(1), match.start()
         stem = match.group(1)
         begins = (at for at in range(max(start, town - 4), town) if _STEM.fullmatch(text, at, town))
@@ -332,7 +337,9 @@ def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _scenic(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Places, whatever they end in, that became a scenic area or a village of note (云溪创成3A级景区)."""
-    for verb in _BECAME.finditer(text, start, end):
+    for verb in chain.from_iterable(
+        _BECAME.finditer(text, *line) for line in lines_with(_BECOMES, text, start, end)
+    ):
         first = max(start, verb.start() - _LONGEST_LEAD)
         begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
         for name in _PARTED.split(text[begin : verb.start()]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
@@ -13,7 +15,7 @@ from govgraph.loaders.names.runs import PROPER, all_endings, find_head, trim
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
-_PHASE = lazy(r"[一二三四五六]期$")
+_PHASE = lazy(r"[一二三四五六]期")
 _KINDS = frozenset(("工程", "项目", "扩建", "技改", "改造"))
 """Nouns that a phase may be followed by within the name."""
 _PLAIN = frozenset("项目 工程 建设 道路 规划 投资 改造 园区 本 新 厂房 主体".split())
@@ -36,38 +38,40 @@ _MOST = 12
 
 def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Yield works named by phase or size; each needs a proper name before it."""
-    for chunk in chunks:
-        yield from _phases(words, chunk)
+    firsts = [chunk.first for chunk in chunks]
+    for phase in _PHASE.finditer(words.text):
+        index = words.at(phase.start())
+        at = bisect_right(firsts, index) - 1
+        if words.words[index] == phase.group() and at >= 0 and firsts[at] < index < chunks[at].last:
+            yield from _phases(words, chunks[at], index)
     for size in _SIZE.finditer(words.text):
         yield from _sized(words, size.start(), size.end())
-    for index, kind in enumerate(words.classes):
-        if kind == Class.VERB and index + 1 < len(words) and _governs(words.words[index]):
+    verb = Class.VERB
+    for index in [index for index, kind in enumerate(words.classes[:-1]) if kind == verb]:
+        if _governs(words.words[index]):
             yield from _scheme(words, index + 1)
 
 
-def _phases(words: Words, chunk: Chunk) -> Iterator[Candidate]:
-    """The works of a chunk that a phase ends."""
-    for index in range(chunk.first + 1, chunk.last):
-        if not _PHASE.match(words.words[index]):
-            continue
-        first = trim(words, chunk.first, index)
-        while first < index - 1 and words.classes[first] == Class.DUAL:
-            first += 1  # 建设|云岭机场二期
-        if first >= index or not _names(words, first, index):
-            continue
-        head = find_head(words, replace(chunk, first=first, last=index), all_endings())
-        if head is not None and head[0] == index and head[1].type is ThingType.PROGRAM:
-            continue  # named without its phase
-        last = index + 1
-        if last < chunk.last and words.words[last] in _KINDS:
-            last += 1
-        if last < chunk.last and words.classes[last] == Class.NAME:
-            continue  # 滨海二期|电厂
-        start, end = words.starts[first], words.ends[last - 1]
-        name = bare(words.text[start:end])
-        closed = name.count("(") == name.count(")") and not name.startswith("号")
-        if closed and 4 <= end - start <= 2 * _MOST:
-            yield Candidate(start, end, name, ThingType.PROGRAM, "works-phase", 0.65, 4)
+def _phases(words: Words, chunk: Chunk, index: int) -> Iterator[Candidate]:
+    """The works of a chunk that end in its phase, word `index`."""
+    first = trim(words, chunk.first, index)
+    while first < index - 1 and words.classes[first] == Class.DUAL:
+        first += 1  # 建设|云岭机场二期
+    if first >= index or not _names(words, first, index):
+        return
+    head = find_head(words, replace(chunk, first=first, last=index), all_endings())
+    if head is not None and head[0] == index and head[1].type is ThingType.PROGRAM:
+        return  # named without its phase
+    last = index + 1
+    if last < chunk.last and words.words[last] in _KINDS:
+        last += 1
+    if last < chunk.last and words.classes[last] == Class.NAME:
+        return  # 滨海二期|电厂
+    start, end = words.starts[first], words.ends[last - 1]
+    name = bare(words.text[start:end])
+    closed = name.count("(") == name.count(")") and not name.startswith("号")
+    if closed and 4 <= end - start <= 2 * _MOST:
+        yield Candidate(start, end, name, ThingType.PROGRAM, "works-phase", 0.65, 4)
 
 
 def _sized(words: Words, start: int, end: int) -> Iterator[Candidate]:
@@ -92,6 +96,7 @@ def _sized(words: Words, start: int, end: int) -> Iterator[Candidate]:
     yield Candidate(begin, stop, name, ThingType.PROGRAM, "works-size", 0.65, 5)
 
 
+@lru_cache(maxsize=1 << 12)
 def _governs(word: str) -> bool:
     """Whether a verb makes or furthers what it governs."""
     verb = verb_of(word)
