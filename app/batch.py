@@ -24,7 +24,7 @@ from govgraph.ontology.records import Document, Extraction
 Held = Mapping[str, frozenset[tuple[str, str]]]
 """What a store holds: by file name, the id and the run of each source."""
 
-_AHEAD = 2
+_AHEAD = 8
 """Number of sources that a process may be ahead of who takes them: it bounds the memory."""
 
 

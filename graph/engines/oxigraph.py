@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -225,7 +226,7 @@ class OxigraphWriter(Snapshot):
                 removed += [_quad(triple, graph) for triple in old - triples]
                 added[graph] = triples - old
         number = sum(map(_number, added.values()))
-        lines = b"".join(_n_quads(new, graph) for graph, new in added.items() if isinstance(new, bytes))
+        whole = {graph: new for graph, new in added.items() if isinstance(new, bytes)}
         quads = (
             _quad(triple, name)
             for graph, new in added.items()
@@ -237,10 +238,11 @@ class OxigraphWriter(Snapshot):
             for quad in removed:
                 rdf.remove(quad)
             if number > BULK:
-                rdf.bulk_load(lines, RdfFormat.N_QUADS, lenient=True)
+                _bulk_load(rdf, whole)
                 rdf.bulk_extend(quads)
             else:
-                rdf.load(lines, RdfFormat.N_QUADS, lenient=True)
+                for into in (None, MERGED):
+                    rdf.load(_n_quads(whole, into), RdfFormat.N_QUADS, lenient=True)
                 rdf.extend(quads)
             for quad in removed:
                 others = rdf.quads_for_pattern(quad.subject, quad.predicate, quad.object)
@@ -304,9 +306,21 @@ def _number(triples: set[Triple] | bytes) -> int:
     return triples.count(b"\n") if isinstance(triples, bytes) else len(triples)
 
 
-def _n_quads(lines: bytes, graph: NamedNode) -> bytes:
-    """Return N-Triples as N-Quads of a graph and of the merged one; no literal holds a line end."""
-    return b"".join(lines.replace(b" .\n", f" {name} .\n".encode()) for name in (graph, MERGED))
+def _bulk_load(rdf: pyoxigraph.Store, graphs: Mapping[NamedNode, bytes]) -> None:
+    """Load graphs of N-Triples, each and the merged one: two loads, which the engine does side by side."""
+
+    def load(into: NamedNode | None) -> None:
+        rdf.bulk_load(_n_quads(graphs, into), RdfFormat.N_QUADS, lenient=True)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(load, (None, MERGED)))
+
+
+def _n_quads(graphs: Mapping[NamedNode, bytes], into: NamedNode | None) -> bytes:
+    """Return N-Triples as N-Quads of their graphs, or of one graph; no literal holds a line end."""
+    return b"".join(
+        lines.replace(b" .\n", f" {into or graph} .\n".encode()) for graph, lines in graphs.items()
+    )
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
