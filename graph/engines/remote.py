@@ -33,8 +33,9 @@ from govgraph.graph.engines.contents import (
 )
 from govgraph.graph.engines.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
 from govgraph.graph.engines.lock import LOCK, Lock, locked
-from govgraph.graph.engines.oxigraph import FolderTexts, MemoryTexts, OxigraphWriter, evaluate
+from govgraph.graph.engines.oxigraph import OxigraphWriter, evaluate
 from govgraph.graph.engines.sparql import Bindings, bind, check_reads, keywords
+from govgraph.graph.engines.texts import FolderTexts, MemoryTexts
 from govgraph.ontology.errors import QueryError, StoreError
 
 STAGED = f"{GRAPHS}staged/"

@@ -13,11 +13,12 @@ from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
-from govgraph.loaders.relations.outcomes import carried_edges, outcome_edges
+from govgraph.loaders.relations.outcomes import outcome_edges
 from govgraph.loaders.relations.scenes import read_scenes
 from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.loaders.relations.stages import tell_stages
+from govgraph.loaders.relations.tied import carried_edges, own_sizes
 from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
 
 
@@ -76,6 +77,7 @@ def _edges(
     if scene.counts:
         edges += outcome_edges(scene)
         edges += carried_edges(scene)
+        edges += own_sizes(scene)
     edges += place_edges(scene, placed, wholes)
     edges += joining_edges(scene, placed, made)
     return edges

@@ -24,7 +24,6 @@ _PRAISED = lazy(r"表扬|表彰|通报")
 _CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过)")
 _COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
-_DID = lazy(r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理")
 _COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成", "组织"))
 _LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
 _FROM = lazy(r"[自从][^,]{0,12}$")
@@ -66,7 +65,6 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         return
     paid = {edge.object: edge for edge in paid_edges(scene)}
     yield from paid.values()
-    yield from _own_sizes(scene)
     topic: Anchor | None = None
     beside: tuple[Anchor, ...] = ()  # what shares the topic's results: A、B等行动扎实开展
     held = False  # the topic is what the sentence speaks of, not just the object of one verb
@@ -145,28 +143,6 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not (came or counted_itself)
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
-
-
-def _own_sizes(scene: Scene) -> Iterator[Edge]:
-    """The sizes that works are named by (华光|300兆瓦|光伏制氢)."""
-    for clause in scene.clauses:
-        works = [a for a in clause.things if a.thing is not None and a.thing.rule == "works-size"]
-        for figure in clause.anchors if works else ():
-            for one in works:
-                if figure.figure is not None and one.start <= figure.start < one.end:
-                    yield Edge(one.id, Predicate.HAS_OUTCOME, figure.id, one.start, one.end, "own-size", 0.65)
-
-
-def carried_edges(scene: Scene) -> Iterator[Edge]:
-    """Yield the results that a sentence tells of the work that one before it began: …小区增加60个车位."""
-    work = scene.work
-    for clause in scene.clauses if work is not None else ():
-        for anchor in clause.anchors:
-            if anchor.figure is None or anchor.figure.unit == "%" or is_money(anchor.figure):
-                continue
-            if work is not None and _DID.search(scene.text, clause.start, anchor.start):
-                start, end = clause.start, anchor.end
-                yield Edge(work.id, Predicate.HAS_OUTCOME, anchor.id, start, end, "carried", 0.6)
 
 
 def _taken_up(scene: Scene, clause: Clause, actor: Anchor | None, thing: Anchor) -> bool:

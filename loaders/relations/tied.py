@@ -34,6 +34,7 @@ _FOUNDED = (
 _VILLAGES = lazy(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
+_DID = lazy(r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理")
 _MADE_SO = lazy(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
 _BUILT = lazy(r"(?:投入|投资)(?:资金)?$")
@@ -48,6 +49,28 @@ def came_to(scene: Scene, clause: Clause, index: int) -> bool:
     if figure.figure is None or thing.type not in ACTS or is_money(figure.figure):
         return False
     return bool(_MADE_SO.fullmatch(scene.text[figure.end : thing.start].rstrip("“")))
+
+
+def own_sizes(scene: Scene) -> Iterator[Edge]:
+    """Yield the sizes that works are named by (华光|300兆瓦|光伏制氢)."""
+    for clause in scene.clauses:
+        works = [a for a in clause.things if a.thing is not None and a.thing.rule == "works-size"]
+        for figure in clause.anchors if works else ():
+            for one in works:
+                if figure.figure is not None and one.start <= figure.start < one.end:
+                    yield Edge(one.id, Predicate.HAS_OUTCOME, figure.id, one.start, one.end, "own-size", 0.65)
+
+
+def carried_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield the results that a sentence tells of the work that one before it began: …小区增加60个车位."""
+    work = scene.work
+    for clause in scene.clauses if work is not None else ():
+        for anchor in clause.anchors:
+            if anchor.figure is None or anchor.figure.unit == "%" or is_money(anchor.figure):
+                continue
+            if work is not None and _DID.search(scene.text, clause.start, anchor.start):
+                start, end = clause.start, anchor.end
+                yield Edge(work.id, Predicate.HAS_OUTCOME, anchor.id, start, end, "carried", 0.6)
 
 
 def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
