@@ -397,3 +397,15 @@ TEASER = OPENING + "改造危房40户，新建公园2个，修路18公里……"
 def test_a_line_that_breaks_off_is_read_unless_another_says_it_in_full(behind: str, kind: str) -> None:
     blocks = read_bytes(f"{TEASER}\n{behind}".encode(), "note.txt").blocks
     assert [block.kind for block in blocks] == [BlockKind(kind), BlockKind.BODY]
+
+
+def test_the_parts_of_an_act_are_told_behind_it_and_areas_are_allies() -> None:
+    text = "“三个一百”项目中，168个完成投资97亿元，增长49%；143个新增产值56亿元，增长46%。"
+    assert [edge[2] for edge in edges(text)] == ["168个", "97亿元", "49%", "46%"]
+    assert {edge[0] for edge in edges(text)} == {"三个一百项目"}
+    assert edges("润州区新闻\n今年,该区与北京海淀区、杭州市高新区开展战略合作。") == [
+        ("海淀区", "part_of", "北京"),
+        ("润州区", "partner", "海淀区"),
+        ("润州区", "partner", "杭州市高新区"),
+    ]
+    assert names("大王店产业园区2007年开始规划建设。") == [("place", "大王店产业园区")]

@@ -132,7 +132,7 @@ def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
         yield named[organ]
     elif area is not None and area.places[0].level != "district":
         yield name[: area.end]
-    elif match and (match.start() == 0 or "级" in match.group()):
+    elif match and (match.start() == 0 or "级" in match.group() or match.group() == "全国"):
         yield match.group()
     elif name[0] in ("省", "市") and not name.startswith(("市场", "市民")):
         yield name[0]

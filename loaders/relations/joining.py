@@ -36,6 +36,8 @@ _SPELT_OUT = lazy(
 _DRAWN_UP = lazy(r"制定|建立|推出")
 _SHORTEST = 4
 _WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_ALLIES = lazy(r"结为|友好城市|战略合作|(?:签订|签署)[^,]{0,8}协议|合作共建|结对")
+"""What areas do with each other as partners."""
 _BROUGHT = lazy(r"促成|推动|组织|支持|引导|鼓励|协助")
 _THANKS = lazy(r"的(?:结果|支持|关怀|关心)")
 _UNDER = lazy(r"的?(?:坚强|正确|有力|统一)?(?:领导|监督|支持|关心|指导)|的")
@@ -57,7 +59,7 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
     if hosted or scene.text.find("承办", scene.span.start, scene.span.end) >= 0:
         yield from _hosts(scene, "主办" if hosted else "承办")
     for number, clause in enumerate(scene.clauses):
-        if ThingType.INSTITUTION in clause.kinds:
+        if not clause.kinds.isdisjoint(_ACTORS):
             yield from _partners(scene, clause, placed)
         if not clause.kinds.isdisjoint(_MADE):
             yield from _takes_part(scene, clause, placed)
@@ -85,14 +87,17 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             if _UNDER.match(scene.text, right.end) or scene.text.startswith(_BUILT, right.end):
                 continue  # 在省政府和市委的领导下; 小学和幼儿园开工建设
             yield Edge(left.id, Predicate.PARTNER, right.id, left.start, right.end, "joint-subject", 0.6)
+    heads = {a.start for a in clause.things}  # of 北京|海淀区 and 北京|某大学 the last is meant
+    allied = [a for a in clause.things if a.type in _ACTORS and a.id != PLACE_ID and a.end not in heads]
+    if allied != actors and _ALLIES.search(scene.text, clause.start, clause.end):
+        actors = allied  # 与云岭市结为友好城市
     for right in actors:
-        lead = scene.text[max(clause.start, right.start - 2) : right.start]
-        if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, right.start - 2, clause.end):
+        chain = next((a.start for a in clause.things if a.end == right.start), right.start)
+        lead = scene.text[max(clause.start, chain - 2) : chain]
+        if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, chain - 2, clause.end):
             continue
-        others = [
-            a for a in clause.subjects if a.end <= right.start and a.type in _ACTORS and a.id != right.id
-        ]
-        if not others and names_other(scene.text[clause.start : right.start - 1], loose=True):
+        others = [a for a in clause.subjects if a.end <= chain and a.type in _ACTORS and a.id != right.id]
+        if not others and names_other(scene.text[clause.start : chain - 1], loose=True):
             continue  # 3家医院与B签约
         if _BROUGHT.search(scene.text, clause.start, right.start):
             continue  # 促成A与B签约: the one who brings them together is no party to it

@@ -41,6 +41,7 @@ _AREA = lazy(
 )
 _OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
 """What follows an area that only tells where, or what is done about it."""
+_YEAR = lazy(r"^(?:\d{4}年(?:底|末|\d+月)?)")
 _REACHES = lazy(
     r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
 )
@@ -154,11 +155,15 @@ def _taken_up(scene: Scene, clause: Clause, actor: Anchor | None, thing: Anchor)
 
 
 def _since(scene: Scene) -> Anchor | None:
-    """The act whose course a sentence tells of (自“X”实施以来,…)."""
+    """The act whose course or parts a sentence tells of (自“X”实施以来,…; X中,…)."""
     clause = scene.clauses[0]
-    if clause.kinds.isdisjoint(ACTS) or not scene.text.endswith("以来", clause.start, clause.end):
+    if clause.kinds.isdisjoint(ACTS):
         return None
     first = next(a for a in clause.anchors if a.type in ACTS)
+    if scene.text[first.end : clause.end] == "中":
+        return first  # “甲”项目中,9个完成投资5亿元
+    if not scene.text.endswith("以来", clause.start, clause.end):
+        return None
     return first if _FROM.search(scene.text, clause.start, first.start) else None
 
 
@@ -267,7 +272,7 @@ def _told_of(scene: Scene, place: Anchor) -> bool:
     assert place.thing is not None
     if not place.thing.code and not _AREA.search(place.thing.name):
         return False
-    behind = LEAD.sub("", scene.text[place.end : place.end + 6])[:4]
+    behind = LEAD.sub("", _YEAR.sub("", scene.text[place.end : place.end + 12]))[:4]
     return not behind.startswith(_OF_PLACES) and begins_with_verb(behind)
 
 
