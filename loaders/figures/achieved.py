@@ -13,7 +13,9 @@ from govgraph.loaders.figures.tokens import (
     GOVERNOR,
     LEVEL,
     LIST,
+    NUMBER,
     OF,
+    STOP,
     VERB,
     Token,
 )
@@ -21,6 +23,10 @@ from govgraph.loaders.lexicon import context, context_set, lazy
 
 _EACH = lazy("人均(?!数)|户均|亩均|月均|生均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
+_REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 每年 每学期".split())
+"""How often something is done: so much each time is a rate, no total."""
+_GOING = frozenset("推进 推动 加快 启动 开工 即将".split())
+_COMPLETED = frozenset("建成 投产 竣工 完工 投用 通车 完成 投入使用 封顶 启用 实现 验收".split())
 _CUMULATED = frozenset({"累计", "累计达到", "累计达"})
 _SUMMED = frozenset({"累计", "共计", "总计"})
 _DATIVES = frozenset({"让", "使", "为", "对"})
@@ -76,6 +82,14 @@ def comes_about(figure: Figure) -> bool:
     return _come_about(words)
 
 
+def goes_on(figure: Figure) -> bool:
+    """Return whether the counted are only begun or under way (15个项目|全面开工, 2家企业|即将投产)."""
+    words = [word.text for word in figure.right]
+    stop = next((at for at, word in enumerate(figure.right) if word.kind in (STOP, NUMBER)), len(words))
+    said = set(words[:stop])
+    return "即将" in said or (not said.isdisjoint(_GOING) and said.isdisjoint(_COMPLETED))
+
+
 def _come_about(words: list[Token]) -> bool:
     for index, word in enumerate(words):
         if word.kind == OF and index:
@@ -120,7 +134,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
-    if not _PER_HEAD.isdisjoint(figure.said):
+    if not _PER_HEAD.isdisjoint(figure.said) or not _REGULAR.isdisjoint(figure.said):
         return False
     if "每年" in figure.said and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
         return False
@@ -132,7 +146,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return False
     if figure.number.unit in ("人次", "户次"):
         acted = verb is not None and verb.kind in (ACTION, DUAL)
-        return acted or not is_state(phrase)
+        return acted or not (is_state(phrase) or phrase.endswith("总人数"))
     if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
         return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
@@ -166,6 +180,8 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
         return True
     if verb is None and figure.number.kind in ("count", ""):
+        if goes_on(figure):
+            return False
         if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
             return True
         if figure.number.kind == "count":

@@ -120,6 +120,8 @@ def _opened(tokens: list[Token], followed: bool) -> list[Token]:
             last_list = next(joint, last_list)
         levels = last_list == 1 and tokens[0].text in ("省", "市", "县", "区", "国家", "中央")
         tokens = tokens[: len(tokens) if levels else last_list or len(tokens)]
+    if len(tokens) > 2 and tokens[0].text == "规模" and tokens[1].kind == OF:
+        tokens = tokens[2:]  # 超10亿元规模的|平台
     if tokens and tokens[0].kind == OF:
         tokens = tokens[1:]
     if len(tokens) > 3 and tokens[1].text in _AGES and tokens[2].text in _LIMITS:

@@ -49,6 +49,8 @@ _WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", 
 _BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
+_SPANS = frozenset("长 宽 深 高 厚".split())
+"""What is measured of a thing that is there (长|260米)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
@@ -128,6 +130,10 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         and figure.right[0].text in ("为", "是", "均为", "属于")
     ):
         return Reading(Role.LEVEL, "", stage, "copula")
+    if figure.left and figure.left[-1].text in _SPANS:
+        return Reading(Role.LEVEL, "", stage, "capacity")
+    if figure.number.kind == "money" and figure.right and figure.right[0].text == "规模":
+        return Reading(Role.LEVEL, "", stage, "qualifier")
     able = phrase.endswith("能力") and bool(figure.right) and figure.right[0].kind == OF
     if able or (figure.left and figure.left[-1].text in context_set("capacity")):
         return Reading(Role.LEVEL, "", stage, "capacity")
@@ -148,7 +154,9 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     part = figure.left[:1] and figure.left[0].text in _INCLUDING and verb in (None, figure.left[0])
     if part and steady is not None:
         return Reading(steady.role, steady.direction, steady.stage, "carried")
-    if verb is None and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
+    anew = figure.clause_at and sentence.tokens[figure.clause_at - 1].text == ";"
+    goes = verb is None and steady is not None and not anew
+    if goes and steady is not None and steady.role is Role.CUMULATIVE and _shares(figure, phrase):
         return Reading(steady.role, steady.direction, steady.stage, "carried")
     if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")

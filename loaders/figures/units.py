@@ -92,7 +92,7 @@ def find_unit(folded: str, start: int, end: int) -> Unit | None:
             break
     else:
         return None
-    text = form
+    text = form.removesuffix("人民币") or form
     for _ in range(2):
         if folded[position : position + 1] not in _RATES or not (rate := _rate_at(folded, position, end)):
             break
