@@ -24,6 +24,7 @@ from govgraph.loaders.names.formal import (
     opens_glossary,
 )
 from govgraph.loaders.names.headed import find_headed
+from govgraph.loaders.names.honoured import find_honoured
 from govgraph.loaders.names.honours import find_honours, one_each
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
@@ -109,6 +110,7 @@ def _candidates(
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     for start, end in _stretches(document, _READ):
         yield from find_sites(words, start, end)
+        yield from find_honoured(words.text, start, end)
         if own is not None and not load_places().named(own.name):
             yield from find_local(words.text, start, end, own)
         yield from find_formal(words.text, start, end)

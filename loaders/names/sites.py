@@ -11,7 +11,7 @@ from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
-from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, is_listed, tag_of
+from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -47,8 +47,6 @@ _SPOT = lazy(
 )
 _VILLAGERS = lazy(r"村(?=村民)")
 _STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
-_GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
-_GOT = lazy("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
 _RECEIVES = (
     "被评",
     "被列",
@@ -65,24 +63,12 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
-_BECOMES = lazy("获评|获批|入选|荣获|创[建成]|被[评列命]|晋升")
-_BECAME = lazy(
-    r"(?:成功|分别|先后|双双|均)?(?:获评|获批|入选|荣获|创建为?|创成|被评为|被列为|被命名为|晋升为?)[^,。;、“”]{0,14}"
-    r"(?:景区|度假区|旅游重点[村镇]|示范[村镇]|特色[村镇]|重点[村镇]|名[村镇]|传统村落|小镇|文明[村镇]|地质公园|森林公园|湿地公园)"
-)
-"""What only a place becomes."""
-_SCENE = lazy(rf"{HAN}{{3,6}}")
-_PEOPLED = lazy(
-    r"[我该本全各多]|[两三四五]个|\d|[省市区县镇乡村]$|项目|工程|公司|集团|企业|建设|创建|申报|推进|全域|旅游$|等"
-)
-_LONGEST_LEAD = 40
-_PARTED = lazy(r"[、和与](?!平)")
-_WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
 _HEAD_SITE = lazy(
     rf"({HAN}{{1,3}}?)(?:(?<![公铁道马网线思套油管电水])路|大?街|大道|(?<![乡农山新中贫])村|(?<![乡城集心])镇|河|江|湖|水库)"
     rf"(?!大?街|大?道|路|县|水库|镇|流域|[东西南北]?[路街])(?={HAN}{{2}})"
 )
 """A road, village or river at the head of a name."""
+_NO_WATERS = frozenset("海岛 滨江 港湾 两江 治河 护河 半山 群岛 半岛".split())
 _NO_SITES = frozenset(
     "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
@@ -101,6 +87,8 @@ _GRID = lazy(r"[经纬][一二三四五六七八九十]{1,2}[路街]|[东西南�
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
+_OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split())
+"""How words begin that say what of a river or hill is meant."""
 _LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
     r"^(?:[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
@@ -172,9 +160,21 @@ class PlaceFinder:
         if place is not None:
             if words.text[end : end + 1] != "山" or not words.begins(end + 1):
                 yield _place(begin, end, word, place, 0.7)
-        elif _is_natural(word) and words.text[end : end + 1] not in _LONGER and word[0] != "一":
+        elif _is_natural(word) and word[0] != "一" and not self._inside(index):
             begin -= index > 0 and _goes_before(words.words[index - 1])
             yield Candidate(begin, end, words.text[begin:end], ThingType.PLACE, "place-nature", 0.7, 2)
+
+    def _inside(self, index: int) -> bool:
+        """Whether a word only is part of a longer name (漕河|科技园, 金杯|半山)."""
+        words = self.words
+        end = words.ends[index]
+        if words.text[end : end + 1] in _LONGER:
+            return True
+        after = words.words[index + 1] if index + 1 < len(words) else ""
+        named = index + 1 < len(words) and words.classes[index + 1] == Class.NAME
+        if named and len(after) > 1 and not after.startswith(_OF_WATERS):
+            return True
+        return index > 0 and words.classes[index - 1] == Class.NAME and len(words.words[index - 1]) > 1
 
     def _autonomous(self, word: str) -> Place | None:
         """The autonomous county that a word calls by its short name and 县 (丰宁县)."""
@@ -248,8 +248,6 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     text = words.text
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
-    yield from _winners(text, start, end)
-    yield from _scenic(text, start, end)
     yield from _near(words, start, end)
     for span in _SPAN.finditer(text, start, end):
         for group in (1, 2):
@@ -322,33 +320,6 @@ def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
             )
 
 
-def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Places, alone or in a list at the head of a clause, that got an honour or opened (新安路建成通车)."""
-    for verb in _GOT.finditer(text, start, end):
-        first = max(start, verb.start() - _LONGEST_LEAD)
-        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
-        lead = text[begin : verb.start()]
-        for name in _PARTED.split(lead) if len(lead) < _LONGEST_LEAD else ():
-            match = _WINNER.fullmatch(name)
-            if match is not None and is_town(match.group(1)):
-                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
-            begin += len(name) + 1
-
-
-def _scenic(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Places, whatever they end in, that became a scenic area or a village of note (云溪创成3A级景区)."""
-    for verb in chain.from_iterable(
-        _BECAME.finditer(text, *line) for line in lines_with(_BECOMES, text, start, end)
-    ):
-        first = max(start, verb.start() - _LONGEST_LEAD)
-        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
-        for name in _PARTED.split(text[begin : verb.start()]):
-            named = _SCENE.fullmatch(name) and not _PEOPLED.search(name) and is_town(name)
-            if named and not (is_listed(name) and tag_of(name) != "ns"):
-                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
-            begin += len(name) + 1
-
-
 def site_of(work: Candidate, words: Words) -> Iterator[Candidate]:
     """The road, village or river that the name of works begins with (永安路改造提升项目)."""
     if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
@@ -371,7 +342,7 @@ def is_town(stem: str) -> bool:
 
 def _is_natural(word: str) -> bool:
     """Whether a word is the name of a river, hill or other place of nature."""
-    if word[-1] not in WATERS or len(word) < 2 or word in generic_words():
+    if word[-1] not in WATERS or len(word) < 2 or word in generic_words() or word in _NO_WATERS:
         return False
     return tag_of(word) == "ns" or _is_water(word)
 

@@ -1,0 +1,61 @@
+"""Places told by what they got: towns that won an honour, roads that opened, what became a scenic area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.candidates import Candidate, lines_with
+from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.words import is_listed, tag_of
+from govgraph.ontology.records import ThingType
+
+_GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
+_GOT = lazy("|".join((*(f"{how}(?:{_GETTING})" for how in ("分别", "成功", "先后")), _GETTING)))
+_BECOMES = lazy("获评|获批|入选|荣获|创[建成]|被[评列命]|晋升")
+_BECAME = lazy(
+    r"(?:成功|分别|先后|双双|均)?(?:获评|获批|入选|荣获|创建为?|创成|被评为|被列为|被命名为|晋升为?)[^,。;、“”]{0,14}"
+    r"(?:景区|度假区|旅游重点[村镇]|示范[村镇]|特色[村镇]|重点[村镇]|名[村镇]|传统村落|小镇|文明[村镇]|地质公园|森林公园|湿地公园)"
+)
+"""What only a place becomes."""
+_SCENE = lazy(rf"{HAN}{{3,6}}")
+_PEOPLED = lazy(
+    r"[我该本全各多]|[两三四五]个|\d|[省市区县镇乡村]$|项目|工程|公司|集团|企业|建设|创建|申报|推进|全域|旅游$|等"
+)
+_LONGEST_LEAD = 40
+_PARTED = lazy(r"[、和与](?!平)")
+_WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
+
+
+def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the places of a stretch of the folded text that got or became something."""
+    yield from _winners(text, start, end)
+    yield from _scenic(text, start, end)
+
+
+def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Places, alone or in a list at the head of a clause, that got an honour or opened (新安路建成通车)."""
+    for verb in _GOT.finditer(text, start, end):
+        first = max(start, verb.start() - _LONGEST_LEAD)
+        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
+        lead = text[begin : verb.start()]
+        for name in _PARTED.split(lead) if len(lead) < _LONGEST_LEAD else ():
+            match = _WINNER.fullmatch(name)
+            if match is not None and is_town(match.group(1)):
+                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
+            begin += len(name) + 1
+
+
+def _scenic(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Places, whatever they end in, that became a scenic area or a village of note (云溪创成3A级景区)."""
+    for verb in chain.from_iterable(
+        _BECAME.finditer(text, *line) for line in lines_with(_BECOMES, text, start, end)
+    ):
+        first = max(start, verb.start() - _LONGEST_LEAD)
+        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
+        for name in _PARTED.split(text[begin : verb.start()]):
+            named = _SCENE.fullmatch(name) and not _PEOPLED.search(name) and is_town(name)
+            if named and not (is_listed(name) and tag_of(name) != "ns"):
+                yield Candidate(begin, begin + len(name), name, ThingType.PLACE, "place-wins", 0.6, 3)
+            begin += len(name) + 1
