@@ -47,22 +47,44 @@ _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
 _ALONG = frozenset((Class.NAME, Class.GENERIC, Class.NUMBER))
 _STEPS = frozenset(("两级", "三级", "四级", "五级"))
 _LEVELS = lazy(r"(?:[省市区县乡镇]、)+$")
+_OF_FIELDS = ("局", "委", "厅", "研究院", "研究所", "实验室", "学院", "委员会")
+"""How bodies end that have two fields in their names."""
+_COMMON = frozenset(("n", "vn", "an", "nz"))
+_ROADS = ("路", "街", "大道", "高速", "线", "环", "巷", "渠", "河")
+_STRETCH = lazy(r"(?:[东西南北中]段|[东西南北]延(?:线|段)?)(?![^\W\d]{0,2}路)")
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
 def find_headed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     """Yield the names that chunks hold, and the institutions whose initiatives they name."""
     closing = words.closing
-    for chunk in chunks:
+    for number, chunk in enumerate(chunks):
         if True not in closing[chunk.first : chunk.last] or _behind_bracket(words, chunk.first):
             continue
         found = find_head(words, chunk, all_endings())
         if found is None or (len(found[1].word) == 1 and not short_suffix(words, chunk.first, *found)):
             found = inner_body(words, chunk)
-        if found is not None:
+        if found is not None and chunk.joined and number:
+            for name in _headed(words, chunk, *found):
+                yield _joint(words, chunks[number - 1], chunk, name)
+        elif found is not None:
             yield from _headed(words, chunk, *found)
         elif (firm := company(words, chunk)) is not None:
             yield firm
+
+
+def _joint(words: Words, before: Chunk, chunk: Chunk, name: Candidate) -> Candidate:
+    """A body with two fields in its name (清溪区水利|和|湖泊局), the first of which is no name by itself."""
+    fits = name.type is ThingType.INSTITUTION and name.name.endswith(_OF_FIELDS)
+    if not fits or name.start != words.starts[chunk.first] or before.last + 1 != chunk.first:
+        return name
+    field = words.words[before.last - 1]
+    if tag_of(field) not in _COMMON or find_head(words, before, all_endings()) or inner_body(words, before):
+        return name
+    start = words.starts[trim(words, before.first, before.last)]
+    if not 2 <= words.ends[before.last - 1] - start <= 12:
+        return name
+    return replace(name, start=start, name=words.text[start : name.end], priority=5)
 
 
 def _behind_bracket(words: Words, first: int) -> bool:
@@ -99,9 +121,19 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
     if name is not None and name.type is ThingType.INSTITUTION and name.name.startswith("建成区"):
         name = replace(name, start=name.start + 2, name=name.name[2:])  # 建成|区人民医院
     if name is not None and name.type is ThingType.PLACE:
-        yield from _town_first(name)
+        yield from _town_first(_with_stretch(words.text, name))
     elif name is not None:
         yield _from_end(words, _from_level(words.text, name))
+
+
+def _with_stretch(text: str, place: Candidate) -> Candidate:
+    """A road with the stretch of it that is meant (尧山路|南段, 西三环|北延)."""
+    stretch = _STRETCH.match(text, place.end) if place.name.endswith(_ROADS) else None
+    return (
+        place
+        if stretch is None
+        else replace(place, end=stretch.end(), name=text[place.start : stretch.end()])
+    )
 
 
 def _from_level(text: str, name: Candidate) -> Candidate:

@@ -122,10 +122,13 @@ def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     return first
 
 
+_VALUED = frozenset("高质量 高标准 高水平 高品质 高起点 大手笔 大力度 提质 提速 加快".split())
+_PREPARING = ("启动", "设计", "谋划", "规划")
+
+
 def _how(words: Words, index: int) -> bool:
     """Whether a word says how the verb behind it is done (高质量 建设…)."""
-    valued = words.words[index] in ("高质量", "高标准", "高水平", "高品质")
-    return valued and words.words[index + 1] in BUILDING
+    return words.words[index] in _VALUED and words.words[index + 1] in (*BUILDING, *_PREPARING)
 
 
 def _has_object(words: Words, index: int) -> bool:
