@@ -174,7 +174,8 @@ class PlaceFinder:
         named = index + 1 < len(words) and words.classes[index + 1] == Class.NAME
         if named and len(after) > 1 and not after.startswith(_OF_WATERS):
             return True
-        return index > 0 and words.classes[index - 1] == Class.NAME and len(words.words[index - 1]) > 1
+        before = words.words[index - 1] if index and words.classes[index - 1] == Class.NAME else ""
+        return len(before) > 1 and tag_of(before) != "ns"
 
     def _autonomous(self, word: str) -> Place | None:
         """The autonomous county that a word calls by its short name and 县 (丰宁县)."""

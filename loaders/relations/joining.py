@@ -47,7 +47,7 @@ _BUILT = tuple(
     "开工 建成 投入 投用 启用 挂牌 揭牌 落成 竣工 获 被 入选 荣获 成为 晋升 创成 建设 分别 一期 二期".split()
 )
 """What is done with or won by two bodies, each for itself."""
-_TOGETHER = ("与", "同", "和", "联合", "携手", "对接")
+_TOGETHER = ("与", "同", "和", "联合", "携手")
 
 
 def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Iterator[Edge]:

@@ -294,13 +294,12 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
 
 
 def _own_name(anchor: Anchor) -> bool:
-    """Whether an act that is only pushed forward is one by itself: a quoted name, or a work or reform."""
+    """Whether an act that is only pushed forward is one by itself: a reform, or a name in quotation marks."""
     assert anchor.thing is not None
     thing = anchor.thing
     if thing.name in known_names() or thing.name.endswith(_WHOLES):
         return False
-    work = len(thing.name) > 5 and thing.name.endswith((*_WORKS, "改革", "项目"))
-    return work or thing.rule.startswith("quoted")
+    return thing.name.endswith("改革") or thing.rule.startswith("quoted")
 
 
 def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
