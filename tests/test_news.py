@@ -186,6 +186,10 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("实施农村饮水安全巩固提升工程。", [("program", "农村饮水安全巩固提升工程")]),
         ("启动百家优质企业倍增计划。", [("program", "百家优质企业倍增计划")]),
         ("健全重大项目问题快速解决机制。", [("initiative", "重大项目问题快速解决机制")]),
+        # what so much is invested in, what is upheld, a way named after its heads
+        ("投资11亿元的虹源铝型材等。", [("program", "虹源铝型材")]),
+        ("持续擦亮全国文明城市招牌。", [("recognition", "全国文明城市")]),
+        ("探索产业集群长制。", [("initiative", "产业集群长制")]),
         # works by their phase or their size, measures without a head
         ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
         ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),
@@ -409,3 +413,14 @@ def test_the_parts_of_an_act_are_told_behind_it_and_areas_are_allies() -> None:
         ("润州区", "partner", "杭州市高新区"),
     ]
     assert names("大王店产业园区2007年开始规划建设。") == [("place", "大王店产业园区")]
+
+
+def test_what_is_invested_funds_it_and_what_is_upheld_was_received() -> None:
+    assert edges("投资11亿元的虹源铝型材、投资8亿元的云镜电子商务。") == [
+        ("虹源铝型材", "funded", "11亿元"),
+        ("云镜电子商务", "funded", "8亿元"),
+    ]
+    assert edges("润州区新闻\n今年,该区持续擦亮全国文明城市招牌。") == [
+        ("全国文明城市", "granted_by", "全国"),
+        ("润州区", "received", "全国文明城市"),
+    ]

@@ -16,7 +16,8 @@ from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
 _VAGUE = frozenset(
-    "成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予 进入 上升为 迈进".split()
+    "成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予 进入 上升为 "
+    "迈进 巩固 擦亮".split()
 )
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)

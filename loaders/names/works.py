@@ -24,6 +24,8 @@ _SIZE = lazy(
     r"\d+(?:\.\d+)?(?:万千瓦|千瓦|兆瓦|MW|GW|吉瓦|万吨级?|千伏|[Kk][Vv]|万套|万头|万只|万羽|[亿万]立方米)"
     r"(?=[^\W\d])"
 )
+_WORTH = lazy(r"投资(?:达|约|超|超过)?[\d.]+[万亿]元的(?=[^\W\d])")
+"""How the investment in works is told before their name."""
 _AMONG = lazy(r"(?:[、和与及][^,。;]{0,40})?等[^,。;]{0,10}(?:项目|工程)|项目|工程")
 """What shows that works are named: they are examples of projects, or one."""
 _NOUNS = frozenset((Class.NAME, Class.GENERIC, Class.DUAL))
@@ -46,6 +48,8 @@ def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
             yield from _phases(words, chunks[at], index)
     for size in _SIZE.finditer(words.text):
         yield from _sized(words, size.start(), size.end())
+    for worth in _WORTH.finditer(words.text):
+        yield from _paid(words, worth.end())
     verb = Class.VERB
     for index in [index for index, kind in enumerate(words.classes[:-1]) if kind == verb]:
         if _governs(words.words[index]):
@@ -110,7 +114,7 @@ def _scheme(words: Words, first: int) -> Iterator[Candidate]:
     while last < len(words) and words.classes[last] in _WITHIN:
         if words.classes[last] == Class.VERB:
             verb = verb_of(words.words[last])
-            if last == first or (verb is not None and verb.relation):
+            if last == first or (verb is not None and verb.relation not in ("", "received")):
                 return
             acts += 1
         last += 1
@@ -130,6 +134,20 @@ def _scheme(words: Words, first: int) -> Iterator[Candidate]:
     start = words.starts[first]
     if 6 <= end - start <= 2 * _MOST:
         yield Candidate(start, end, bare(words.text[start:end]), head.type, "works-governed", 0.6, 4)
+
+
+def _paid(words: Words, start: int) -> Iterator[Candidate]:
+    """What so much is invested in (投资11亿元的|虹源铝型材), to the end of its clause or list item."""
+    first = last = words.at(start) if start < len(words.text) else len(words)
+    while last < len(words) and words.classes[last] in _NOUNS:
+        last += 1
+    if last == first or words.starts[first] != start or not _names(words, first, last):
+        return
+    end = words.ends[last - 1]
+    stops = last == len(words) or words.classes[last] in (Class.STOP, Class.LIST) or words.words[last] == "等"
+    if stops and 3 <= end - start <= _MOST:
+        name = bare(words.text[start:end])
+        yield Candidate(start, end, name, ThingType.PROGRAM, "works-paid", 0.55, 2)
 
 
 def _names(words: Words, first: int, last: int) -> bool:
