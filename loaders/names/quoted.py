@@ -60,6 +60,8 @@ _DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
 _MOOD = lazy(r"的[^,、。]{0,6}(?:氛围|局面|态势|风尚|良好势头)|目标|主题优势")
 _TOPICS = frozenset("三农 四上 三公 两会 三资".split())
 """Quotations that only name a field."""
+_STATE = lazy(r".{0,2}[三五七九]通一平|[^、]{1,2}[^模方形公]式")
+"""Quotations that tell how far a site is laid out, or in what way something is done."""
 _CODE = lazy(r"[\dN+]+")
 """A core of figures alone, which says nothing without the words before it (政策“1+N”体系)."""
 _NEWSPAPER = ("日报", "晚报", "早报", "时报", "周刊", "杂志", "新闻联播")
@@ -142,6 +144,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
             kind = (ThingType.RECOGNITION, "")
         first = _owner(words, first, head, core)
         return _made(words, (first, stop), kind, "quoted-head", 0.85)
+    if _STATE.fullmatch(core):
+        return None  # 实现“五通一平”, “候鸟式”养老
     if _KINDS.fullmatch(core) or _ADVICE.match(core) and _SAID_SO.match(words.text, end):
         return None
     verb = verb_before(words, first)
