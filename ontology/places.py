@@ -177,6 +177,9 @@ def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | Non
     if len(candidates) == 1 or higher:
         return (higher or candidates)[0]
     known = [place for place in candidates if place.code in named or place.parent in named]
+    if not known:
+        chains = ((place, load_places().chain(place.code)) for place in candidates)
+        known = [place for place, chain in chains if any(above.code in named for above in chain)]
     return known[0] if len(known) == 1 else None
 
 

@@ -232,6 +232,8 @@ def test_a_village_is_called_back_by_its_kind() -> None:
         ),
         ("我代表徐水县人民政府报告工作。全县新建公园3个，我县获评先进县。", "徐水县"),
         ("新建县级公路3条，新建区级医院1家。", ""),
+        ("今年,容城服装产业加快转型,全县新增企业9家,高端供应商入驻容城。", "容城县"),
+        ("# 普陀区网格化治理\n普陀地处浙江省东北部,全区划分网格90个。", "普陀区"),
     ],
 )
 def test_the_place_that_a_text_speaks_for(text: str, place: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.places import COMMON, Match, Place, choose, load_places
@@ -74,13 +74,43 @@ def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
         return located
     for text, specific in ((title, True), (lead, False)):
         scores = _scores(text, specific)
+        if specific and not scores:
+            scores = _scores(text, specific, _named(lead))  # of the 普陀区 the one in 浙江省
         if not specific:
             scores = _of_own_kind(scores, lead)
         if scores:
             places = load_places()
             best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
             return PlaceRef(best, places.by_code[best].name)
-    return _zone(lead) or _place_of_medium(medium, lead)
+    return _zone(lead) or _place_of_medium(medium, lead) or _place_in_short(lead)
+
+
+def _named(text: str) -> set[str]:
+    """The codes of the places that a text names unambiguously, and of all above them."""
+    places = load_places()
+    matches = boundary_matches(text, words(text))
+    codes = (match.places[0].code for match in matches if len(match.places) == 1)
+    return {place.code for code in codes for place in places.chain(code)}
+
+
+def _place_in_short(lead: str) -> PlaceRef | None:
+    """The county that a text names most by its short name alone, twice at least and more than any other."""
+    import rjieba
+
+    tokens = words(lead)
+    proper = ("ns", "nr", "nrt", "nz", "nt", "x")
+    common = {word for word, _, _ in tokens if rjieba.tag(word, False)[0][1] not in proper}
+    counts: Counter[str] = Counter()
+    for match in boundary_matches(lead, tokens):
+        own = [place for place in match.places if not place.former]
+        if len(own) == 1 and own[0].level == "district" and lead[match.start : match.end] not in common:
+            counts[own[0].code] += 1
+    most = counts.most_common(2)
+    if not most or most[0][1] < 2 or (len(most) > 1 and most[1][1] == most[0][1]):
+        return None
+    place = load_places().by_code[most[0][0]]
+    kinds = {kind for pattern, _ in _OWN_KINDS for kind in pattern.findall(lead)}
+    return PlaceRef(place.code, place.name) if place.name.endswith(tuple(kinds)) else None
 
 
 def _zone(lead: str) -> PlaceRef | None:
@@ -154,11 +184,14 @@ def _of_kind(place: Place, kind: str) -> bool:
     return place.name.endswith(kind) or (kind in "县旗" and place.level == "district")
 
 
-def _scores(text: str, specific: bool) -> Counter[str]:
-    """Weight of every place that `text` names; with `specific`, a place under a named one weighs more."""
+def _scores(text: str, specific: bool, told: Set[str] = frozenset()) -> Counter[str]:
+    """Weight of every place that `text` names; with `specific`, a place under a named one weighs more.
+
+    `told` are codes of places that are named elsewhere, which tell those of one name apart.
+    """
     places = load_places()
     matches = sorted(boundary_matches(text, words(text)), key=lambda match: match.start)
-    named = {match.places[0].code for match in matches if len(match.places) == 1}
+    named = {match.places[0].code for match in matches if len(match.places) == 1} | told
     scores: Counter[str] = Counter()
     before: tuple[int, Place] | None = None
     for match in matches:
