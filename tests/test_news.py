@@ -190,6 +190,11 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("投资11亿元的虹源铝型材等。", [("program", "虹源铝型材")]),
         ("持续擦亮全国文明城市招牌。", [("recognition", "全国文明城市")]),
         ("探索产业集群长制。", [("initiative", "产业集群长制")]),
+        # works that a list names without their class, bodies with two fields, a stretch of a road
+        ("百度云计算、闵辉食品等顺利开工。", [("program", "百度云计算"), ("institution", "闵辉食品")]),
+        ("茅山区水利和湖泊局开展巡查。", [("institution", "茅山区水利和湖泊局")]),
+        ("政府和县委高度重视。", [("institution", "县委")]),
+        ("重修了城内大街南延。", [("place", "城内大街南延")]),
         # works by their phase or their size, measures without a head
         ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
         ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),

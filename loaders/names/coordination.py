@@ -32,6 +32,11 @@ _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
 )
+_BEGUN = lazy(
+    r"(?:顺利|正式|全面|加快|集中|相继|陆续|成功|同步|如期|即将|扩能|建成|竣工)*"
+    r"(?:开工|投产|竣工|落地|签约|续建|投用|达产|封顶|试产|投运)"
+)
+"""What is told of works that a list names without their class."""
 _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:政策|改革|民生实事)")
 """Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
@@ -62,6 +67,8 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
                 yield from _of_class(words, items, kind)
             elif kind is ThingType.INITIATIVE and _are_measures(words, last + 1):
                 yield from _of_class(words, _headless(words, items), kind)
+            elif kind is None and _are_begun(words, items, last + 1):
+                yield from _of_class(words, items, ThingType.PROGRAM)
             elif kind is None and _are_places(words, items):
                 yield from _of_class(words, _headless(words, items), ThingType.PLACE)
         elif words.classes[last] == Class.NUMBER and not words.words[last].startswith("第"):
@@ -112,6 +119,15 @@ def _is_series(words: Words, index: int) -> bool:
 def _headless(words: Words, items: Sequence[Chunk]) -> list[Chunk]:
     """The items of a list that no ending makes a name of."""
     return [item for item in items if find_head(words, item, all_endings()) is None]
+
+
+def _are_begun(words: Words, items: Sequence[Chunk], index: int) -> bool:
+    """Whether a list of proper names goes on with what only works do (甲锂电、乙泵阀等|顺利开工)."""
+    if index >= len(words) or not _BEGUN.match(words.text, words.starts[index]):
+        return False
+    runs = (words.words[item.first : item.last] for item in items)
+    named = sum(any(tag_of(word) in PROPER or not is_listed(word) for word in run) for run in runs)
+    return named > 0 and not _are_places(words, items)
 
 
 def _are_measures(words: Words, index: int) -> bool:

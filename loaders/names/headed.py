@@ -47,7 +47,7 @@ _ACTS = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION, Class.TIME))
 _ALONG = frozenset((Class.NAME, Class.GENERIC, Class.NUMBER))
 _STEPS = frozenset(("两级", "三级", "四级", "五级"))
 _LEVELS = lazy(r"(?:[省市区县乡镇]、)+$")
-_OF_FIELDS = ("局", "委", "厅", "研究院", "研究所", "实验室", "学院", "委员会")
+_OF_FIELDS = ("局", "厅", "研究院", "研究所", "实验室", "学院")
 """How bodies end that have two fields in their names."""
 _COMMON = frozenset(("n", "vn", "an", "nz"))
 _ROADS = ("路", "街", "大道", "高速", "线", "环", "巷", "渠", "河")

@@ -117,11 +117,11 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     if counted is not None:
                         yield _edge(scene, clause, anchor, counted, "count-thing")
                 elif anchor.type is ThingType.PLACE and anchor in clause.subjects:
-                    alone = anchor is clause.subjects[-1]
-                    alone = alone and all(one.type is ThingType.PLACE for one in clause.subjects)
-                    held = clause.opened and alone and _told_of(scene, anchor)
+                    others = [one for one in clause.subjects if one is not anchor]
+                    last = all(one.type is ThingType.PLACE and one.start < anchor.start for one in others)
+                    held = clause.opened and last and _told_of(scene, anchor)
                     topic, told = anchor if held else None, False
-                    beside = clause.subjects[:-1] if held else ()
+                    beside = tuple(others) if held else ()
             elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
