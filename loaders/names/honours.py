@@ -74,6 +74,7 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
         for begin, end in whole or _items(words, behind, last, match.end()):
             found = _honour(words, begin, end, vague, match.end())
             if found is not None:
+                vague = vague and not found.level  # 省级园林城市、森林城市
                 yield found
 
 

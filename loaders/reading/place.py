@@ -21,6 +21,13 @@ _OPENING = 80
 _LIES = lazy(r"[,\s]?(?:地处|位于|坐落|雄踞|居|[东西南北]{1,2}[临邻接靠依连])")
 _UNLIKELY = frozenset("一二三四五六七八九十两双下上")
 """Characters before which a short name is rather two other words (a numeral, 上 or 下)."""
+_EVERYDAY = frozenset(
+    "资源 新建 惠民 富民 通道 金山 同心 大关 古城 港口 城东 城西 城北 惠农 温泉 兴业 公安 东方 凤凰 老城 "
+    "平原 双城 光明 龙泉 江山 沙河 滨湖 灯塔 沿河 芙蓉 滨江 东风 江南 金台 清水 龙门 西城 路北 路南 莲花 "
+    "石门 泰山 中原 海港 三水 龙湖 三河 西山 南关 南湖 运河 大城 商城 路桥 新城 河西 水城 北湖 三江 长寿 "
+    "紫金 玉屏 天山 松山 金凤 三门 麒麟".split()
+)
+"""Short names of counties that are everyday words too."""
 _LOCAL = (
     r"(?:.{2,24}[省市县区旗州盟镇乡])?(?P<name>[^\W\d]{2,12}?(?:街道|镇|乡|苏木|村|社区|林场|农场|管理区"
     r"|(?:开发区|高新区|新区|(?:工业|产业|科技)园区?|示范区|度假区|保税区)))"
@@ -94,21 +101,22 @@ def _named(text: str) -> set[str]:
 
 
 def _place_in_short(lead: str) -> PlaceRef | None:
-    """The county that a text names most by its short name alone, twice at least and more than any other."""
+    """The county that a text names most by its short name alone, more than once and than any other."""
     import rjieba
 
     tokens = words(lead)
-    proper = ("ns", "nr", "nrt", "nz", "nt", "x")
-    common = {word for word, _, _ in tokens if rjieba.tag(word, False)[0][1] not in proper}
+    common = {word for word, _, _ in tokens if rjieba.tag(word, False)[0][1][0] in "vadfbtj"} | _EVERYDAY
     counts: Counter[str] = Counter()
     for match in boundary_matches(lead, tokens):
         own = [place for place in match.places if not place.former]
         if len(own) == 1 and own[0].level == "district" and lead[match.start : match.end] not in common:
             counts[own[0].code] += 1
     most = counts.most_common(2)
-    if not most or most[0][1] < 2 or (len(most) > 1 and most[1][1] == most[0][1]):
+    if not most or (len(most) > 1 and most[1][1] == most[0][1]):
         return None
     place = load_places().by_code[most[0][0]]
+    if most[0][1] < (4 if place.name[-1] == "市" else 2):
+        return None  # 全市 is rather the city above
     kinds = {kind for pattern, _ in _OWN_KINDS for kind in pattern.findall(lead)}
     return PlaceRef(place.code, place.name) if place.name.endswith(tuple(kinds)) else None
 
