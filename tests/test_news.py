@@ -433,3 +433,16 @@ def test_what_is_invested_funds_it_and_what_is_upheld_was_received() -> None:
         ("全国文明城市", "granted_by", "全国"),
         ("润州区", "received", "全国文明城市"),
     ]
+
+
+def test_all_of_a_list_received_an_honour_and_a_title_that_is_a_place_elsewhere_is_one() -> None:
+    assert edges("竹山景区、九龙森林景区先后被评为国家3A级旅游景区。") == [
+        ("竹山景区", "received", "国家3A级旅游景区"),
+        ("九龙森林景区", "received", "国家3A级旅游景区"),
+        ("国家3A级旅游景区", "granted_by", "国家"),
+    ]
+    assert edges("普安镇被省委省政府命名为平安区。") == [
+        ("普安镇", "received", "平安区"),
+        ("平安区", "granted_by", "省委"),
+        ("平安区", "granted_by", "省政府"),
+    ]

@@ -263,7 +263,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     level = level_of(name) or (level_of(prefix.group()) if prefix else "")
     ending = ending_of(name, len(name), 0, honour_endings())
-    if name in levels() or name.endswith("规划") or _MONEY.search(name) or load_places().is_area(name):
+    if name in levels() or name.endswith("规划") or _MONEY.search(name):
+        return None
+    if load_places().is_area(name) and not (ending and ending.word == name):  # 命名为平安区
         return None
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None

@@ -20,8 +20,10 @@ _PASSIVE = lazy(
 )
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _US = lazy(r"[我该][省市区县州旗镇乡]“?")
-_AREAS = ("县", "市", "县城", "城市", "城区", "乡", "镇")
+_AREAS = ("县", "市", "县城", "城市", "城区", "模范城", "乡", "镇")
 _HONOURS = frozenset((ThingType.RECOGNITION, ThingType.DOCUMENT))
+_LIST = lazy(rf"(?:[、和与及]{HAN}{{2,16}})*[、和与及]")
+"""Between two items of a list."""
 _OWNER = lazy(rf"{HAN}{{4,12}}")
 _SOUGHT = lazy(r"争|申报|冲刺|创评|升创")
 _GRANTER = ("被", "由", "经", "获")
@@ -185,6 +187,8 @@ def _received(
             got = [a for a in clause.things if a.type in _HONOURS and a.start >= match.end()]
             if len(got) == len(before):
                 before = [before[got.index(honour)]]
+        else:
+            before = _all_of_list(scene, others, before)
         for subject in before:
             yield received(subject.id, subject.start, "subject-verb", 0.75)
         return
@@ -198,6 +202,15 @@ def _received(
             yield received(one.id, one.start, "near-verb", 0.6)
     elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
         yield received(PLACE_ID, verb, "own-place", 0.7, not home)
+
+
+def _all_of_list(scene: Scene, named: Sequence[Anchor], known: list[Anchor]) -> list[Anchor]:
+    """The receivers and those of their type behind them in the same list (甲景区、某景区、丙景区|被评为)."""
+    last = known[-1]
+    behind = [one for one in named if one.type is last.type and one.start > last.end]
+    if not behind or not _LIST.fullmatch(scene.text, last.end, behind[-1].start):
+        return known
+    return [*known, *(one for one in behind if scene.text[one.start - 1] in "、和与及")]
 
 
 def _area(subject: Anchor) -> bool:
