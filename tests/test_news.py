@@ -177,7 +177,7 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
             [("place", "北石镇"), ("place", "石道沟"), ("place", "金井乡"), ("place", "寨沟门")],
         ),
         ("省委省政府开会。", [("institution", "省委"), ("institution", "省政府")]),
-        ("该村贫困户冯雪香利用补助建起新房。", [("group", "贫困户"), ("person", "冯雪香")]),
+        ("该村贫困户冯雪梅利用补助建起新房。", [("group", "贫困户"), ("person", "冯雪梅")]),
         # in which batch an honour was given is no part of it
         ("获评国家首批卓越级智能工厂。", [("recognition", "卓越级智能工厂")]),
         ("成为全国首个“绿电自足”省区。", [("recognition", "绿电自足省区")]),
@@ -199,8 +199,8 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("加快推进白云铁矿三期建设。", [("program", "白云铁矿三期")]),
         ("清溪火电厂、石岭铜矿开发二期投产。", [("program", "清溪火电厂"), ("program", "石岭铜矿开发二期")]),
         (
-            "推进华能260兆瓦光伏发电、英发100兆瓦光伏制氢等3个项目。",
-            [("program", "华能260兆瓦光伏发电"), ("program", "英发100兆瓦光伏制氢")],
+            "推进华能90兆瓦光伏发电、英发50兆瓦光伏制氢等3个项目。",
+            [("program", "华能90兆瓦光伏发电"), ("program", "英发50兆瓦光伏制氢")],
         ),
         ("新增100兆瓦光伏发电。", []),
         ("农业用水权、碳足迹认证等改革。", [("initiative", "农业用水权"), ("initiative", "碳足迹认证")]),
@@ -364,20 +364,20 @@ def test_lines_tell_plans_apart_and_give_no_honour_that_is_striven_for() -> None
 
 
 def test_towns_lie_in_the_county_spoken_of_and_people_at_home() -> None:
-    assert edges("云岭县今日\n家住该县嘉会乡吉山村的刘章明老人领到养老金。") == [
-        ("吉山村", "part_of", "嘉会乡"),
-        ("刘章明", "located_in", "吉山村"),
+    assert edges("云岭县今日\n家住该县柳会乡吉山村的刘立明老人领到养老金。") == [
+        ("吉山村", "part_of", "柳会乡"),
+        ("刘立明", "located_in", "吉山村"),
     ]
-    assert edges("润州区新闻\n今年,该区清溪镇石桥村贫困户冯雪香领到补助。") == [
+    assert edges("润州区新闻\n今年,该区清溪镇石桥村贫困户冯雪梅领到补助。") == [
         ("清溪镇", "part_of", "润州区"),
         ("石桥村", "part_of", "清溪镇"),
-        ("冯雪香", "located_in", "石桥村"),
+        ("冯雪梅", "located_in", "石桥村"),
     ]
 
 
 def test_what_is_told_right_behind_an_act_came_of_it() -> None:
-    assert edges("启动零基预算改革，部门预算审减率达到24.6%，全市财政收入增长5%。") == [
-        ("零基预算改革", "has_outcome", "24.6%")
+    assert edges("启动零基预算改革，部门预算审减率达到21.5%，全市财政收入增长5%。") == [
+        ("零基预算改革", "has_outcome", "21.5%")
     ]
     assert edges("云岭科技园、月湾片区已完成投资5亿元，签约企业16家。") == [
         ("云岭科技园", "has_outcome", "5亿元"),
@@ -413,15 +413,15 @@ def test_a_line_that_breaks_off_is_read_unless_another_says_it_in_full(behind: s
 
 
 def test_the_parts_of_an_act_are_told_behind_it_and_areas_are_allies() -> None:
-    text = "“三个一百”项目中，168个完成投资97亿元，增长49%；143个新增产值56亿元，增长46%。"
-    assert [edge[2] for edge in edges(text)] == ["168个", "97亿元", "49%", "46%"]
-    assert {edge[0] for edge in edges(text)} == {"三个一百项目"}
+    text = "“三个八十”项目中，130个完成投资80亿元，增长4%；90个新增产值30亿元，增长7%。"
+    assert [edge[2] for edge in edges(text)] == ["130个", "80亿元", "4%", "7%"]
+    assert {edge[0] for edge in edges(text)} == {"三个八十项目"}
     assert edges("润州区新闻\n今年,该区与北京海淀区、杭州市高新区开展战略合作。") == [
         ("海淀区", "part_of", "北京"),
         ("润州区", "partner", "海淀区"),
         ("润州区", "partner", "杭州市高新区"),
     ]
-    assert names("大王店产业园区2007年开始规划建设。") == [("place", "大王店产业园区")]
+    assert names("青王店产业园区2007年开始规划建设。") == [("place", "青王店产业园区")]
 
 
 def test_what_is_invested_funds_it_and_what_is_upheld_was_received() -> None:
