@@ -171,7 +171,10 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("个体工商户吴先生与市民李建国先生领到执照。", [("person", "李建国")]),
         ("改造人民公园、解放大道。", [("place", "人民公园"), ("place", "解放大道")]),
         # what only places become, hamlets of a town, a committee and a government without a sign between
-        ("月溪、三石岭创成3A级景区。", [("place", "月溪"), ("place", "三石岭"), ("recognition", "3A级景区")]),
+        (
+            "明月溪、三石岭创成3A级景区。",
+            [("place", "明月溪"), ("place", "三石岭"), ("recognition", "3A级景区")],
+        ),
         (
             "争取北石镇石道沟、金井乡寨沟门2个开采区。",
             [("place", "北石镇"), ("place", "石道沟"), ("place", "金井乡"), ("place", "寨沟门")],
