@@ -113,11 +113,12 @@ def furthers(figure: Figure, sentence: Sentence) -> bool:
     verbs = [token for token in clause if token.kind in (ACTION, GOVERNOR, EVENT) or token.text == "帮扶"]
     if not verbs or any(verb.text not in context_set("further") for verb in verbs):
         return False
+    before = figure.left[-1].text if figure.left else ""
     behind = figure.right[0] if figure.right else None
     if figure.number.kind == "count":
-        return figure.left[-1].text == "等" or (behind is not None and behind.text in _THERE)
+        return before == "等" or (behind is not None and behind.text in _THERE)
     if figure.number.kind == "money":
-        return figure.left[-1].text == "投资" and behind is not None and behind.kind == OF
+        return before == "投资" and behind is not None and behind.kind == OF
     return figure.number.kind in _SIZES and behind is not None and behind.kind in (NOUN, DUAL, VERB)
 
 

@@ -18,7 +18,16 @@ from govgraph.loaders.names.lexicons import (
     known_names,
     levels,
 )
-from govgraph.loaders.names.runs import PLAIN, PROPER, Verdict, bodies, candidate_of, counted, weigh
+from govgraph.loaders.names.runs import (
+    PLAIN,
+    PROPER,
+    Verdict,
+    bodies,
+    candidate_of,
+    counted,
+    holds_name,
+    weigh,
+)
 from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import SIGNS, Class, Words, is_listed, tag_of, verbs
 from govgraph.ontology.places import load_places
@@ -141,7 +150,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if ending.type is ThingType.INSTITUTION:
         if _OF_ALL.search(stem):
             return None  # 年度中考全县农村中学
-        if ending.word == "学校" and not _proper(words, first, last):
+        if ending.word == "学校" and not holds_name(words.words[first:last]):
             return None  # 公办学校
         if numbered and ending.word in _COMMON_BODIES:
             return None  # 第一集团
@@ -158,13 +167,6 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if full and _FOUNDS.search(name.name):
         return None
     return replace(name, priority=5) if full else name
-
-
-def _proper(words: Words, first: int, last: int) -> bool:
-    """Whether a proper name stands in a run, or a word that no dictionary lists."""
-    return any(
-        tag_of(word) in PROPER or len(word) > 1 and not is_listed(word) for word in words.words[first:last]
-    )
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:

@@ -17,7 +17,7 @@ from govgraph.loaders.names.lexicons import (
     institution_endings,
     site_endings,
 )
-from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, trim, weigh
+from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, holds_name, trim, weigh
 from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
@@ -126,8 +126,7 @@ def _are_begun(words: Words, items: Sequence[Chunk], index: int) -> bool:
     if index >= len(words) or not _BEGUN.match(words.text, words.starts[index]):
         return False
     runs = (words.words[item.first : item.last] for item in items)
-    named = sum(any(tag_of(word) in PROPER or not is_listed(word) for word in run) for run in runs)
-    return named > 0 and not _are_places(words, items)
+    return any(map(holds_name, runs)) and not _are_places(words, items)
 
 
 def _are_measures(words: Words, index: int) -> bool:

@@ -129,11 +129,9 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
 def _with_stretch(text: str, place: Candidate) -> Candidate:
     """A road with the stretch of it that is meant (尧山路|南段, 西三环|北延)."""
     stretch = _STRETCH.match(text, place.end) if place.name.endswith(_ROADS) else None
-    return (
-        place
-        if stretch is None
-        else replace(place, end=stretch.end(), name=text[place.start : stretch.end()])
-    )
+    if stretch is None:
+        return place
+    return replace(place, end=stretch.end(), name=text[place.start : stretch.end()])
 
 
 def _from_level(text: str, name: Candidate) -> Candidate:

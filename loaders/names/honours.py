@@ -26,7 +26,7 @@ _SKIP = frozenset("创建 建设 认定 为 了 过 的 成 由 并 被".split()
 _COUNTER = frozenset("个家项名所座处批届次种类")
 _BATCH = lazy(r"首批|第[一二三四五六七八九十\d]+批")
 _BATCHED = lazy(
-    r"(?:全国|国家|国家级|全省|省级?|国内|世界|中国|自贸试验区)?(?:首批|第[一二三四五六七八九十\d]+批)(?:次|的)?"
+    r"(?:全国|国家|国家级|全省|省级?|国内|世界|中国|[^\W\d]{0,4}区)?(?:首批|第[一二三四五六七八九十\d]+批)(?:次|的)?"
 )
 """What says of an honour in which batch it was given, and where."""
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))

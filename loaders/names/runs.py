@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from govgraph.loaders.names.lexicons import (
     site_endings,
     tails,
 )
-from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, generic_words, tag_of, verb_of
+from govgraph.loaders.names.words import SIGNS, Class, Verb, Words, generic_words, is_listed, tag_of, verb_of
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
@@ -55,6 +56,11 @@ def all_endings() -> Endings:
 def bodies() -> Endings:
     """Endings of institutions and places."""
     return Endings({**site_endings(), **institution_endings()}.values())
+
+
+def holds_name(run: Sequence[str]) -> bool:
+    """Whether a run of words holds a proper name, or a longer word that no dictionary lists."""
+    return any(tag_of(word) in PROPER or (len(word) > 1 and not is_listed(word)) for word in run)
 
 
 def find_head(words: Words, chunk: Chunk, endings: Endings) -> tuple[int, Ending] | None:

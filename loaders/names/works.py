@@ -11,8 +11,8 @@ from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import ending_of, head_endings
-from govgraph.loaders.names.runs import PROPER, all_endings, find_head, trim
-from govgraph.loaders.names.words import Class, Words, is_listed, tag_of, verb_of
+from govgraph.loaders.names.runs import all_endings, find_head, holds_name, trim
+from govgraph.loaders.names.words import Class, Words, is_listed, verb_of
 from govgraph.ontology.records import ThingType
 
 _PHASE = lazy(r"[一二三四五六]期")
@@ -30,7 +30,8 @@ _AMONG = lazy(r"(?:[、和与及][^,。;]{0,40})?等[^,。;]{0,10}(?:项目|工�
 """What shows that works are named: they are examples of projects, or one."""
 _NOUNS = frozenset((Class.NAME, Class.GENERIC, Class.DUAL))
 _WITHIN = _NOUNS | {Class.VERB, Class.NUMBER}
-_FURTHERING = frozenset("落实 深化 推进 健全 部署 组织实施".split())
+_ORDERING = frozenset(("部署", "组织实施"))
+"""Verbs that set works going, but state no relation to a scheme."""
 _LASTING = frozenset("机制 制度 体系 试点 模式 整治 专项治理 斗争".split())
 """Heads of what is set up or done for a while, which need a verb before them."""
 _SCHEMES = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))
@@ -104,7 +105,7 @@ def _sized(words: Words, start: int, end: int) -> Iterator[Candidate]:
 def _governs(word: str) -> bool:
     """Whether a verb makes or furthers what it governs."""
     verb = verb_of(word)
-    return verb is not None and (verb.relation in ("launched", "advanced") or verb.word in _FURTHERING)
+    return verb is not None and (verb.relation in ("launched", "advanced") or verb.word in _ORDERING)
 
 
 def _scheme(words: Words, first: int) -> Iterator[Candidate]:
@@ -157,4 +158,4 @@ def _names(words: Words, first: int, last: int) -> bool:
         return False
     if len(run) > 1 and all(len(word) == 1 for word in run):
         return not is_listed("".join(run))
-    return any(tag_of(word) in PROPER or (len(word) > 1 and not is_listed(word)) for word in run)
+    return holds_name(run)
