@@ -25,6 +25,8 @@ _EACH = lazy("人均(?!数)|户均|亩均|月均|生均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
 _REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 每年 每学期".split())
 """How often something is done: so much each time is a rate, no total."""
+_COMING = frozenset("新吸")
+"""What verbs begin with whose objects come newly each year (新增就业, 吸引毕业生)."""
 _GOING = frozenset("推进 推动 加快 启动 开工 即将".split())
 _COMPLETED = frozenset("建成 投产 竣工 完工 投用 通车 完成 投入使用 封顶 启用 实现 验收".split())
 _CUMULATED = frozenset({"累计", "累计达到", "累计达"})
@@ -101,7 +103,7 @@ def _come_about(words: list[Token]) -> bool:
         verbal = word.kind in (ACTION, EVENT, DUAL) or word.text in context_set("outcome_verb")
         if not achieved and (not verbal or (index == 0 and word.kind != EVENT)):
             continue
-        light = (FUNCTION, ACTION, EVENT, DUAL, LIST, *([VERB, GOVERNOR] if achieved else []))
+        light = (FUNCTION, ACTION, EVENT, DUAL, VERB, LIST, *([GOVERNOR] if achieved else []))
         outcome = words[-1].text in context_set("outcome_verb")
         if outcome or all(token.kind in light or token.text == "全" for token in words[index + 1 :]):
             return achieved or word.kind != DUAL or outcome or word.text in context_set("outcome_verb")
@@ -130,13 +132,20 @@ def _is_done(figure: Figure, phrase: str) -> bool:
     return False
 
 
+def _is_spent(figure: Figure) -> bool:
+    """Whether a fund is said to have been given out (扶贫资金|支出|达到2000万元)."""
+    given = len(figure.left) > 2 and figure.left[-2].text in ("支出", "发放")
+    return given and figure.left[-3].text.endswith("资金")
+
+
 def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
     if not _PER_HEAD.isdisjoint(figure.said) or not _REGULAR.isdisjoint(figure.said):
         return False
-    if "每年" in figure.said and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
+    yearly = "每年" in figure.said and all(token.text[0] not in _COMING for token in figure.left)
+    if yearly and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
         return False
     if not _CUMULATED.isdisjoint(figure.said):
         if not is_state(phrase) or (phrase.endswith(_EARNED) and not phrase.endswith("余额")):
@@ -163,7 +172,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
     if phrase.endswith(context("vital")):
         return True
-    if verb is not None and verb.text in _REACHES and _is_done(figure, phrase):
+    if verb is not None and verb.text in _REACHES and (_is_done(figure, phrase) or _is_spent(figure)):
         return True
     if verb is not None and verb.kind == LEVEL:
         done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)

@@ -32,6 +32,8 @@ _DATED = lazy(r"\d年|季度|半年|[日月]")
 _VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
+_SPANS = ("since", "plan", "range")
+"""Kinds of times that take in several years."""
 _GOES_INTO = lazy(r"其中|按[^,。;]{1,6}分[,:]")
 """How a sentence begins that tells the parts of what the last one counts."""
 
@@ -91,11 +93,11 @@ def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTime
 def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
     """Return the time expression that governs a figure, or None.
 
-    The nearest one before it in its sentence goes first; else what the paragraph hands on, though
-    not to goals and, for single days, only to a sentence that goes on with the matter.
+    The nearest one before it in its sentence goes first; else what the paragraph hands on, though to
+    goals only 今年 and, for single days, only to a sentence that goes on with the matter.
     """
     if times is _NO_TIMES:
-        return None if carried is None or target else carried.time
+        return _handed(carried, target)
     if times.starting:
         starts = {token.start for token in figure.left}
         own = [time for time in times.starting if time.start in starts]
@@ -120,7 +122,14 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
             within = _YEARS if best[-1].text == "全年" else _DATED
             return next((time for time in reversed(best) if within.search(time.text)), best[-1])
         return best[-1]
-    return None if carried is None or target else carried.time
+    return _handed(carried, target)
+
+
+def _handed(carried: Carried | None, target: bool) -> Time | None:
+    """The time that a paragraph hands on to a figure: to a goal only that of the year of the text."""
+    if carried is None or (target and not carried.time.rule.startswith("year:0")):
+        return None
+    return carried.time
 
 
 def suits(
@@ -134,6 +143,8 @@ def suits(
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
+    if role is Role.LEVEL and steady and time.kind == "since" and time.text.endswith("年"):
+        return False  # 五年新建学校8所,普及率100%
     bound = carried is None or time is not carried.time or carried.leads
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
@@ -158,6 +169,7 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
+    firm = [time for time in firm if time.text != "年内"] or firm
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
@@ -172,12 +184,15 @@ def _counts(sentence: Sentence, time: Time) -> bool:
 
 
 def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> bool:
-    """Whether a sentence dates only itself: by 全年 within the year told, or by a year to come."""
+    """Whether a sentence dates only itself: by 全年 within the year told, by one year of those that the
+    paragraph tells of (五年来), or by a year to come."""
     if not times:
         return False
     opened = carried.time.start <= sentence.block.span.start + _OPENING
     if opened and times[-1].rule.startswith("context"):
         return times[-1].rule != "context" or not _VAGUE.search(carried.time.text)
+    if opened and carried.time.kind in _SPANS and times[-1].kind == "date":
+        return True
     before = times[-1].start - sentence.span.start
     opens = times[-1].start <= sentence.block.span.start + _OPENING
     return not opens and sentence.text[max(0, before - 1) : before] == "到"

@@ -28,6 +28,7 @@ from govgraph.loaders.figures.tokens import (
     SUBJECT,
     TIME,
     VERB,
+    Token,
 )
 from govgraph.loaders.lexicon import context_set
 
@@ -100,9 +101,9 @@ def respective(
     shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
     if found.phrase is not None and found.phrase.start < shared[0]:
         parts = list_parts(sentence.figures[index].left, found.phrase)
-        if len(parts) == len(group):
-            return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
-        return {}
+        if len(parts) != len(group):
+            parts = _members(sentence.figures[index].left, shared[0], len(group))
+        return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=False)}
     acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
     if found.order == "right" or (found.phrase is not None and acted):
         return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)
@@ -119,6 +120,23 @@ def respective(
         at: Measured(before[base].phrase, "respective", base)
         for at, base in zip(group, bases[-len(group) :], strict=True)
     }
+
+
+def _members(tokens: list[Token], end: int, count: int) -> list[Phrase]:
+    """The last `count` members of a list before `end`, verbs among them (入境游客、新增企业|分别)."""
+    members: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.start >= end:
+            break
+        if token.kind == LIST:
+            members.append([])
+        else:
+            members[-1].append(token)
+    if len(members) < count or count < 3 or not all(members):
+        return []
+    first, *others = members[-count:]
+    opened = left_phrase(first)
+    return [opened, *(Phrase(words[0].start, words[-1].end) for words in others)] if opened else []
 
 
 def _listed_before(sentence: Sentence, group: list[int]) -> dict[int, Measured]:

@@ -41,7 +41,7 @@ _TOKEN = lazy(
     |(?P<ordinal>第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
     |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$))
     |(?P<figure>(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
-     (?:[ ]?(?P<some>[余多几来](?!元化))?(?:个(?=亿(?![元级吨千])))?(?P<scale>{_SCALE}))?
+     (?:[ ]{{0,3}}(?P<some>[余多几来](?!元化))?(?:个(?=亿(?![元级吨千])))?(?P<scale>{_SCALE}))?
      (?P<more>[余多](?![样功维]))?)
     |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]++)(?!分之)
      (?P<cn_more>[余多几来])?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
@@ -201,7 +201,8 @@ def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | L
     members = list(re.finditer(r"\d+(?:\.\d+)?", match.group()))
     if len(members) == 2 and members[1].group() == "1" and re.search(r"比[^,。;]{0,12}$", before):
         begin, stop = match.span()
-        yield Number(begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
+        number = Number(begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
+        yield _with_bounds(folded, start, len(folded), number)
         return
     told = _STRUCTURE.search(before) or re.match(r"调整|优化|变|转", folded[match.end() : match.end() + 2])
     if not told:

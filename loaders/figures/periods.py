@@ -15,7 +15,7 @@ from govgraph.loaders.lexicon import lazy, read_rows
 
 _YEAR4 = r"(?:(?:19|20)\d{2}|20[xX×]{2}|(?:一九|二〇|二零|二O)[〇零O一二三四五六七八九]{2})"
 _TO = "(?:[-~]+|—+|至|到)"
-_YEAR = rf"{_YEAR4} ?年"
+_YEAR = rf"{_YEAR4} {{0,3}}年"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三四五六七八九十]{1,3}) ?[日号]"
 _QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
@@ -24,12 +24,17 @@ _PART = (
     rf"|前\d{{1,2}}个?月|1 ?{_TO} ?\d{{1,2}} ?月份?|[春夏秋冬]季)"
 )
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
+_DONE_WITHIN = (
+    "(?:登记|合同|新建|改?扩?建成|完成(?!目标)|实现|引进|投入|争取|接待|发放|培训|解决|改造|安置|创建|转移|招引"
+    "|签约|落实|减税|开工|脱贫|减贫|改扩建)"
+)
+"""What was done within years that stand before it bare (五年新建|学校8所)."""
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),
     ("range", rf"{_YEAR} ?{_MONTH}(?:份|{_DAY})? ?{_TO} ?(?:{_YEAR} ?)?{_MONTH}(?:份|{_DAY})?"),
     ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}"),
     ("date", rf"{_YEAR}[^,。;:、\d年月至到以于的-]{{1,8}}以来"),
-    ("date", rf"{_YEAR}(?:度(?!假))? ?{_PART}?"),
+    ("date", rf"{_YEAR}(?:度(?!假)|全年)? ?{_PART}?"),
     ("part", rf"(?<![\d.]){_MONTH}份?[^,。;:、\d年月至到以于的日底初-]{{1,6}}以来"),
     ("year_word", rf"[今去前明当上本]年 ?{_MONTH}份? ?{_TO} ?{_MONTH}份?"),
     ("year_word", rf"(?:今|去|前|明|当|上|本)年(?:度)? ?{_PART}"),
@@ -46,6 +51,7 @@ _GRAMMAR = (
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?(?:来|以来|间|里)(?![水客自源访])"),
     ("since", rf"(?<![\d.])(?<![第续]){_COUNT}年"
               r"(?=累计|共计|新增|平均增|总共|共(?!同)|增长|提高|增加|减少|下降|翻)"),
+    ("since", rf"(?<![\d.])(?<![第续隔每限满近逾超用]){_COUNT}年(?={_DONE_WITHIN})"),
     ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只使运启征租])用){_COUNT}个?(?:到{_COUNT})?年"
               r"(?!多)(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.])(?<!第){_COUNT}年内"),
@@ -55,6 +61,7 @@ _GRAMMAR = (
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
 _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
+_GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _NEAR = r"(?=.{0,30}?[年月季旬五])"
@@ -167,7 +174,8 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             begin += len(prefix)
         bare = kind == "since" and match.group()[-1] == "年" and match.group()[0] not in "过近最这前此上刚"
         within = match.start() > start and folded[match.start() - 1] not in ",;: "
-        if kind == "since" and (folded.startswith("平均增", match.end()) or (bare and within)):
+        grows = folded.startswith(_GROWS, match.end())
+        if kind == "since" and (folded.startswith("平均增", match.end()) or (bare and within and grows)):
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())

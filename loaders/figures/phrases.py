@@ -47,7 +47,7 @@ _SHARING = frozenset({"占", "占到", "约占", "占全部", "相当于"})
 _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业式型"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
-_AUXILIARIES = frozenset({"能", "要", "可", "平均"})
+_AUXILIARIES = frozenset({"能", "要", "可", "平均", "实际"})
 EACH = frozenset({"户均", "人均", "亩均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""

@@ -168,6 +168,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
     if figure.number.kind == "count" and clause and clause[-1].kind == OF:
         clause = _main_clause(clause)
+    examples = clause[-1:] and clause[-1].text == "等"  # 融达包装等6个项目: a name that holds 达
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
         if token.text in _GIVING:
@@ -176,7 +177,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
                 continue
             if clause[-1].kind in (ACTION, DUAL, EVENT):
                 return clause[-1]
-        if token.kind not in _GOVERNING:
+        if token.kind not in _GOVERNING or (examples and token.kind == LEVEL and len(token.text) == 1):
             continue
         told = token.kind in CHANGES and not phrase.endswith(token.text)
         if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase:
@@ -283,6 +284,9 @@ def _qualifies(figure: Figure) -> bool:
             return figure.kinds <= _PLACING
     if number.kind in ("count", "ratio", "rank", "structure", "time"):
         return False
+    if number.kind == "money" and figure.right and figure.right[0].kind == OF:
+        if [token.text for token in figure.left] == ["投资"]:
+            return True  # 投资3亿元的项目
     if not figure.right:
         return figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST)
     digits = str(int(number.value))

@@ -126,7 +126,7 @@ def is_place(word: str) -> bool:
 @cache
 def _is_verb_and_object(word: str) -> bool:
     """Whether the tokenizer's dictionary holds a verb and its object as one word (化解矛盾)."""
-    if class_of(word[:2]) != ACTION or class_of(word[2:]) != NOUN:
+    if class_of(word[:2]) != ACTION or class_of(word[2:]) not in (NOUN, DUAL, VERB):
         return False
     return word[0] != word[2] and word[2:] not in context_set("carrier")
 
@@ -174,7 +174,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
         return []
     text = folded[start:end]
     words = _cut_parts(text) if "其中" in text else cut_text(text)
-    words = _ended(words, "比较由从至达" if dated else "由从至达")
+    words = _ended(words, "比较由从至达居" if dated else "由从至达居")
     tokens: list[Token] = []
     following, position = 0, start
     for index, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""Places told by what they got: towns that won an honour, roads that opened, what became a scenic area."""
+"""Names told by what they got: who won an honour, roads that opened, what became a scenic area."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import is_listed, tag_of
+from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
 _GETTING = "获评|荣获|创建为|入选|被评为|被列为|被命名为|建成通车|建成投用|建成启用|竣工通车|通车运营"
@@ -26,12 +26,58 @@ _PEOPLED = lazy(
 _LONGEST_LEAD = 40
 _PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
+_AWARDED = lazy(
+    r"(?:成功|分别|先后|双双|均|也|再次|连续[^,。;]{1,3}年)*"
+    r"(?:获评|荣获|入选|被评为|被认定为|认定为|获批|跻身|被授予|被列为|(?<=成功)申报)(?=[^,。;、]{4})"
+)
+_HOLDER = lazy(
+    r"(?![我该本全各多两首一几])(?!.*(?:争取|力争|推动|支持|帮助|群众|项目|工程|企业|个人|集体|工作|首个|扶贫|产[品业]))"
+    rf"{HAN}{{3,8}}(?<!城区)(?<!新区)(?<!试验区)(?<!民政)(?<!同志)"
+)
+"""Who is awarded an honour, by a name of its own."""
+_LANDMARK = tuple(
+    "山 河 湖 江 堰 塔 寺 庙 村 镇 乡 县 州 市 区 路 街 桥 沟 洞 泉 岛 墓群 石刻 园 遗址 古城 水库".split()
+)
+"""What the names of places end in."""
+_INSIDE = (Class.NAME, Class.GENERIC, Class.DUAL)
+_PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
 
-def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the places of a stretch of the folded text that got or became something."""
-    yield from _winners(text, start, end)
-    yield from _scenic(text, start, end)
+def find_honoured(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the names of a stretch that got or became something."""
+    yield from _winners(words.text, start, end)
+    yield from _scenic(words.text, start, end)
+    yield from _holders(words, start, end)
+
+
+def _holders(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Whoever is awarded an honour at the head of a clause (云起陶瓷|获评省级绿色工厂)."""
+    text = words.text
+    for verb in _AWARDED.finditer(text, start, end):
+        first = max(start, verb.start() - _LONGEST_LEAD)
+        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
+        for name in _PARTED.split(text[begin : verb.start()]):
+            stop = begin + len(name)
+            if _HOLDER.fullmatch(name) and _is_proper(words, begin, stop):
+                kind = ThingType.PLACE if name.endswith(_LANDMARK) else ThingType.INSTITUTION
+                yield Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2)
+            begin = stop + 1
+
+
+def _is_proper(words: Words, start: int, end: int) -> bool:
+    """Whether whole words fill a stretch, all of them nouns and one of them no common one.
+
+    A place with what it is known for (云溪|火锅) is none that is awarded.
+    """
+    first, last = words.at(start), words.at(end - 1) + 1
+    if words.starts[first] != start or words.ends[last - 1] != end:
+        return False
+    if any(kind not in _INSIDE for kind in words.classes[first:last]):
+        return False
+    inside = words.words[first:last]
+    if len(inside) > 1 and tag_of(inside[0]) == "ns" and not words.text.endswith(_LANDMARK, start, end):
+        inside = inside[1:]
+    return any(len(word) > 1 and (not is_listed(word) or tag_of(word) in _PROPER) for word in inside)
 
 
 def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -16,8 +16,7 @@ from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
 _VAGUE = frozenset(
-    "成为 获得 获 列入 位列 跻身 升级为 确定为 认定为 列为 争取 申报 通过 纳入 授予 进入 上升为 "
-    "迈进 巩固 擦亮".split()
+    "成为 获得 获 列入 位列 跻身 升级为 列为 争取 申报 通过 纳入 授予 进入 上升为 迈进 巩固 擦亮".split()
 )
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.TIME, Class.QUOTE, Class.BRACKET)
@@ -157,7 +156,8 @@ def _runs_on(words: Words, first: int, index: int, last: int) -> int:
     start, end = words.starts[first], words.ends[stop - 1]
     ending = ending_of(words.text, end, start, honour_endings())
     fits = ending is not None and len(ending.word) > 1 and end - start <= 30
-    graded = words.words[first] in levels() or bool(_BATCH.fullmatch(words.words[first]))
+    opening = words.words[first]
+    graded = opening in levels() or load_places().is_area(opening) or bool(_BATCH.fullmatch(opening))
     return stop if fits and graded else index
 
 
