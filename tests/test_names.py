@@ -53,6 +53,24 @@ def count(text: str, quote: str) -> Measurement:
         ("跑出产业发展“加速度”，交出“民生答卷”。", []),
         ("“十三五”期间成效明显。", []),
         ("他说：“我们一定要把这件事办好，让大家都满意。”", []),
+        # who wins an honour, under a name of its own; a product of a place is none
+        ("云起陶瓷获评省级绿色工厂。", [("institution", "云起陶瓷"), ("recognition", "省级绿色工厂")]),
+        ("磻溪堰、鹤鸣古墓群分别入选省级文物保护单位。", [
+            ("place", "磻溪堰"), ("place", "鹤鸣古墓群"), ("recognition", "省级文物保护单位"),
+        ]),
+        ("广大群众获评省级先进个人。", [("recognition", "省级先进个人")]),
+        ("鹤鸣瓷业认定为省级瓷业供应链基地。", [
+            ("institution", "鹤鸣瓷业"), ("recognition", "省级瓷业供应链基地"),
+        ]),
+        # meetings by their number
+        ("贯彻二十届三中、四中全会和市第九次党代会精神。", [
+            ("event", "二十届三中、四中全会"), ("event", "市第九次党代会"),
+        ]),
+        ("县十七届人大二次会议确定的任务完成。", [("event", "县十七届人大二次会议")]),
+        # two quotations with one head, and a note before a head
+        ("开展“邻里灯会”“百家晒秋”系列活动。", [("initiative", "邻里灯会"), ("initiative", "百家晒秋")]),
+        ("开展“三查四清”〔 6〕专项整治行动。", [("initiative", "三查四清专项整治行动")]),
+        ("居民收入增速快于城镇。", []),
         # documents
         ("出台《云岭区停车管理办法》等文件。", [("document", "云岭区停车管理办法")]),
         ("印发住宅电梯更新实施方案。", [("document", "住宅电梯更新实施方案")]),

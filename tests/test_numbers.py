@@ -213,3 +213,22 @@ def test_no_unit_begins_at_a_plain_word() -> None:
 def test_a_counter_that_begins_the_next_word_leaves_its_number_on_the_list() -> None:
     assert numbers("带领百名师教师") == []
     assert reasons("带领百名师教师") == ["part of a word"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value"),
+    [
+        ("财政收入完成 3.6 2亿元。", "3.6 2亿元", 362_000_000),
+        ("收储房屋 1 7 00 户。", "1 7 00 户", 1700),
+        ("覆盖率达到 4 3 %。", "4 3 %", 43),
+        ("新建线路 33 5.5公里。", "33 5.5公里", 335.5),
+    ],
+)
+def test_a_number_torn_by_blanks_is_read_whole(text: str, quote: str, value: float) -> None:
+    (number,) = numbers(text)
+    assert (text[number.start : number.end], float(number.value)) == (quote, value)
+
+
+def test_two_numbers_side_by_side_and_a_year_before_one_stay_apart() -> None:
+    text = "2016 12个项目开工,建房120 350间。"
+    assert [text[one.start : one.end] for one in numbers(text)] == ["12个", "350间"]

@@ -230,6 +230,20 @@ def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]])
             (PLACE_ID, "launched", "敬老助餐行动"), ("敬老助餐行动", "has_outcome", "15个"),
         ]),
         ("实施敬老助餐行动，建成区绿地率达到32%。", [(PLACE_ID, "launched", "敬老助餐行动")]),
+        # a campaign takes in what is carried out in it
+        ("区公安局开展“清网”行动，走访企业30家，推广预警平台8个。", [
+            ("区公安局", "launched", "清网行动"), ("清网行动", "has_outcome", "30家"),
+            ("清网行动", "has_outcome", "8个"),
+        ]),
+        # a system that is only kept to has no results; one that shows has
+        ("落实最严格的河湖管护制度，建成水厂8个。", []),
+        ("电力体制改革成效显著，用户达611家。", [("电力体制改革", "has_outcome", "611家")]),
+        # documents come out by whose place it is
+        ("《云岭区停车管理办法》颁布。", [(PLACE_ID, "issued", "云岭区停车管理办法")]),
+        ("新增黄石、咸宁等全国文明城市。", [
+            ("黄石", "received", "全国文明城市"), ("咸宁", "received", "全国文明城市"),
+            ("全国文明城市", "granted_by", "全国"),
+        ]),
         # who gives an honour
         ("省水利厅授予我区“国家水土保持示范县”称号。", [
             ("国家水土保持示范县", "granted_by", "省水利厅"), ("国家水土保持示范县", "granted_by", "国家"),

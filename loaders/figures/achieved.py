@@ -142,11 +142,11 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
-    if not _PER_HEAD.isdisjoint(figure.said) or not _REGULAR.isdisjoint(figure.said):
+    coming = "每年" in figure.said and any(token.text[0] in _COMING for token in figure.left)
+    if not _PER_HEAD.isdisjoint(figure.said) or (not coming and not _REGULAR.isdisjoint(figure.said)):
         return False
-    yearly = "每年" in figure.said and all(token.text[0] not in _COMING for token in figure.left)
-    if yearly and (verb is None or verb.kind == LEVEL or phrase.endswith("额")):
-        return False
+    if coming and verb is not None and verb.kind == LEVEL:
+        return True
     if not _CUMULATED.isdisjoint(figure.said):
         if not is_state(phrase) or (phrase.endswith(_EARNED) and not phrase.endswith("余额")):
             return True

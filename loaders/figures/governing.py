@@ -32,6 +32,7 @@ _DATED = lazy(r"\d年|季度|半年|[日月]")
 _VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
+_BARE = lazy(r"[\d一二三四五六七八九十两]+年")
 _SPANS = ("since", "plan", "range")
 """Kinds of times that take in several years."""
 _GOES_INTO = lazy(r"其中|按[^,。;]{1,6}分[,:]")
@@ -143,7 +144,7 @@ def suits(
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
-    if role is Role.LEVEL and steady and time.kind == "since" and time.text.endswith("年"):
+    if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
     bound = carried is None or time is not carried.time or carried.leads
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):

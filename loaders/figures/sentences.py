@@ -180,6 +180,8 @@ def _mark_asides(tokens: list[Token]) -> None:
             most = _LONGEST_PARTS if including else _LONGEST_ASIDE
             if len(inner) == 1 and opened and tokens[opened - 1].kind == NOUN and inner[0].kind == NUMBER:
                 tokens[opened].kind = token.kind = ASIDE
+            elif len(inner) == 1 and inner[0].text.isdecimal() and len(inner[0].text) < 3:
+                tokens[opened].kind = inner[0].kind = token.kind = ASIDE  # a note: 10条(9)竣工
             elif sum(len(word.text) for word in inner) <= most and all(word.kind != NUMBER for word in inner):
                 for word in tokens[opened : index + 1]:
                     word.kind = ASIDE

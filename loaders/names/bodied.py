@@ -125,7 +125,12 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     head = end - len(ending.word)
     stem = words.text[start:head]
     weight = weigh(words, first, last, head)
-    if stem in PLAIN or words.text.endswith(_CENTRES, start, end) or _is_common(words, first, last):
+    if (
+        stem in PLAIN
+        or stem.endswith("于")
+        or words.text.endswith(_CENTRES, start, end)
+        or _is_common(words, first, last)
+    ):
         return None
     if ending.type is ThingType.PLACE:
         if stem in SIGNS and len(ending.word) > 2:

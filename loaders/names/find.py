@@ -38,7 +38,7 @@ from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
 
-_NOTE = lazy(rf"[\[(](?:(?<=[”》].)|(?<={HAN}.))\d{{1,2}}[\])]")
+_NOTE = lazy(rf"[\[(【](?:(?<=[”》].)|(?<={HAN}.)) ?\d{{1,2}} ?[\])】]")
 """Marks of footnotes, which stand inside names."""
 _RATE = lazy(rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""

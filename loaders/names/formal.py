@@ -79,6 +79,11 @@ _FORMS = (
         ThingType.INSTITUTION,
     ),
     ("团", r"(?:共青)?团(?:中央|[省市区县旗州]委)(?!书记|副书记)", ThingType.INSTITUTION),
+    (
+        "贷",
+        rf"(?<=新增|推出|发放|投放){HAN}{{3,6}}贷(?=\d|产品)|(?<=元、){HAN}{{3,6}}贷(?=\d)",
+        ThingType.PROGRAM,
+    ),
     ("A级", rf"国家[1-5]A级{HAN}{{0,6}}?(?:景区|景点|旅游区)", ThingType.RECOGNITION),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )

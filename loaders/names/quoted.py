@@ -97,6 +97,10 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
             and verb_of(text[end : behind.start()]) is None
         ):
             end, core, skip = behind.end(), text[start + 1 : behind.end() - 1], number + 1
+        beside = number > 0 and matches[number - 1].end() == start
+        if beside and text.startswith("系列活动", end):
+            yield Candidate(start, end, bare(core), ThingType.INITIATIVE, "quoted-list", 0.75, 6)
+            continue  # “A”“B”系列活动: two, of which neither has the head alone
         found = _quotation(words, start, end, core)
         if found is not None:
             yield found
@@ -243,7 +247,8 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
     text, classes = words.text, words.classes
     before = index
     if index < len(words) and text.startswith("   ", words.starts[index]):  # where a footnote stood
-        index = words.at(words.starts[index] + 3)
+        while index < len(words) and words.words[index].isspace():
+            index += 1
     if index >= len(words) or words.words[index][0] in "等及" or words.classes[index] == Class.JOIN:
         return before, None
     start = words.starts[index]

@@ -244,12 +244,21 @@ class PlaceFinder:
             position = match.end()
 
 
+_ZONES = ("高新区", "经开区", "开发区", "综保区", "保税港区")
+_ZONE = lazy(rf"(?:{'|'.join(_ZONES)})(?![建设发展内级类]|管委会|党工委|工委)")
+"""A zone that a text calls by its kind alone, as the only one of its area."""
+_LONGER_ZONE = {zone: lazy(rf"{HAN}{{2}}{zone}") for zone in _ZONES}
+
+
 def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the places below the county told by what stands beside them, and lines of traffic by number."""
     text = words.text
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
     yield from _near(words, start, end)
+    for zone in _ZONE.finditer(text, start, end):
+        if not is_han(text[max(0, zone.start() - 1)]) and not _LONGER_ZONE[zone.group()].search(text):
+            yield Candidate(zone.start(), zone.end(), zone.group(), ThingType.PLACE, "place-zone", 0.55, 2)
     for span in _SPAN.finditer(text, start, end):
         for group in (1, 2):
             yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)

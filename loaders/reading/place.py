@@ -42,6 +42,10 @@ _LOCATED = lazy(rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|�
 """How the first sentence of a text without a telling title speaks of such a place."""
 
 
+_LEAST = 3
+"""Weight of a place in a text without a telling title: named in full, or more than once."""
+
+
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `text` with their offsets, by the tokenizer that arbitrates word boundaries."""
     import rjieba
@@ -88,6 +92,8 @@ def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
         if scores:
             places = load_places()
             best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
+            if not specific and scores[best] < _LEAST:
+                continue  # named once in passing, by a short name
             return PlaceRef(best, places.by_code[best].name)
     return _zone(lead) or _place_of_medium(medium, lead) or _place_in_short(lead)
 

@@ -192,6 +192,10 @@ def _received(
         for subject in before:
             yield received(subject.id, subject.start, "subject-verb", 0.75)
         return
+    if not before and match.group() in _ADDED and (won := _winners(scene, clause, match.end(), honour)):
+        for one in won:
+            yield received(one.id, one.start, "added", 0.7)
+        return
     home = [a for a in others if a.id == PLACE_ID]
     rest = scene.text[home[-1].end : verb].split("被")[0] if home else lead
     near = [a for a in others if a.type is not ThingType.RECOGNITION and a.id != PLACE_ID]
@@ -202,6 +206,23 @@ def _received(
             yield received(one.id, one.start, "near-verb", 0.6)
     elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
         yield received(PLACE_ID, verb, "own-place", 0.7, not home)
+
+
+_ADDED = ("新增", "创建", "建成", "创成")
+_EXAMPLES = lazy(r"等?(?:\d+|[一二两三四五六七八九十]+)?[个家县市区地]{0,2}")
+
+
+def _winners(scene: Scene, clause: Clause, start: int, honour: Anchor) -> list[Anchor]:
+    """Who is named between a verb and the honour (新增|甲县、乙县等|全国文明城市)."""
+    inside = [a for a in clause.things if start <= a.start and a.end <= honour.start]
+    if not inside or any(a.type is not inside[0].type or a.type not in _WINNERS for a in inside):
+        return []
+    listed = listed_before(scene.text, inside)
+    closed = _EXAMPLES.fullmatch(scene.text, inside[-1].end, honour.start)
+    return listed if closed and len(listed) == len(inside) and listed[0].start - start < 3 else []
+
+
+_WINNERS = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
 
 
 def _all_of_list(scene: Scene, named: Sequence[Anchor], known: list[Anchor]) -> list[Anchor]:

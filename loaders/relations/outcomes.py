@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
-from govgraph.loaders.relations.openings import LEAD, STATISTIC, begins_with_verb, has_verb
+from govgraph.loaders.relations.openings import LEAD, STATISTIC, acts_anew, begins_with_verb, has_verb
 from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act, of_us
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
@@ -24,7 +23,6 @@ _PRAISED = lazy(r"表扬|表彰|通报")
 _CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过)")
 _COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
-_COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成", "组织"))
 _LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
 _FROM = lazy(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
@@ -36,6 +34,8 @@ _MODIFIED = tuple(
 _RATE = lazy(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
 _AROUND = lazy(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
 """Verbs whose objects only set the aim of an act."""
+_NEW = lazy(r"建立|推行|出台|实行|探索|创新|首创|健全|推出|制定|试行")
+"""Verbs by which a system comes to be; one that is only kept to has no results (落实|耕地保护制度)."""
 _AREA = lazy(
     r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|旅游|景|园|片|工业)区$|(?:产业|工业|科技)园$"
 )
@@ -76,7 +76,11 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held, actor = None, False, None
-        if topic is not None and not held and _acts_anew(scene, clause, topic, told):
+        if (
+            topic is not None
+            and not held
+            and acts_anew(scene.text[clause.start : clause.start + 16], topic.thing, told)
+        ):
             topic, held = actor, actor is not None
         if topic is not None and topic.start < clause.start and not inner:
             if (
@@ -103,7 +107,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     continue
                 if counts and anchor.type in TOPICS:
                     yield from of_act(scene, clause, index)
-                if anchor.type in TOPICS and scene.text.startswith(_MODIFIED, anchor.end):
+                if anchor.type in TOPICS and _is_modifier(scene, anchor):
                     topic = topic if held else None
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     aside = topic is not None and came_to(scene, clause, index)
@@ -144,6 +148,14 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not (came or counted_itself)
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _is_modifier(scene: Scene, thing: Anchor) -> bool:
+    """Whether a name only modifies what follows (X成果), which is not said to show (X成效|显著)."""
+    return scene.text.startswith(_MODIFIED, thing.end) and not _SHOWS.match(scene.text, thing.end)
+
+
+_SHOWS = lazy(r"成[果效](?:显著|明显|突出|凸显)")
 
 
 def _taken_up(scene: Scene, clause: Clause, actor: Anchor | None, thing: Anchor) -> bool:
@@ -217,33 +229,15 @@ def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
     return first is not None and first.start == topic.end and text.startswith("、", first.end)
 
 
-def _acts_anew(scene: Scene, clause: Clause, topic: Anchor, told: bool) -> bool:
-    """Whether a clause opens with another act of the same actor.
-
-    That is to found or win something (组建…, 荣获…) or, once a figure is `told`, to carry something out
-    (完成…), but not what was put in (完成投资…).
-    """
-    opening = LEAD.sub("", scene.text[clause.start : clause.start + 16].lstrip(" “"))
-    known = verbs()
-    verb = known.get(opening[:4]) or known.get(opening[:3]) or known.get(opening[:2])
-    if verb is None or not verb.relation or verb.word == "发放":
-        return False
-    if not told and verb.word in _COUNTED_ACTS and not opening.startswith("建成区"):
-        return False  # 实施X工程,打造示范村15个
-    if not told and topic.type is ThingType.PROGRAM and _ITS_PROJECTS.match(opening):
-        return False  # 开展X计划,实施项目220个
-    if not told and verb.word == "组建" and topic.type is ThingType.INITIATIVE:
-        return False  # 推行X机制,组建队伍9个
-    return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))
-
-
-_ITS_PROJECTS = lazy(r"(?:实施|安排|推进)(?:[^,]{0,8})?(?:项目|工程)\d")
-
-
 def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
     """Whether the object of a verb may have results of its own: an institution only where it is founded."""
     if anchor.type is not ThingType.INSTITUTION:
-        return not _AROUND.search(scene.text, clause.start, anchor.start)
+        upheld = (
+            anchor.thing is not None
+            and anchor.thing.name.endswith("制度")
+            and not _NEW.search(scene.text, clause.start, anchor.start)
+        )
+        return not upheld and not _AROUND.search(scene.text, clause.start, anchor.start)
     return founds(scene.text[max(clause.start, anchor.start - 4) : anchor.start])
 
 
