@@ -62,6 +62,12 @@ def count(text: str, quote: str) -> Measurement:
         ("鹤鸣瓷业认定为省级瓷业供应链基地。", [
             ("institution", "鹤鸣瓷业"), ("recognition", "省级瓷业供应链基地"),
         ]),
+        ("云起湖成功创建4A景区。", [("place", "云起湖"), ("recognition", "4A景区")]),
+        # what a word means
+        ("3.“一站两员”：指每村一个服务站。", [("initiative", "一站两员")]),
+        ("脱贫攻坚扎实推进，城乡居民养老保险待遇提高。", [
+            ("initiative", "脱贫攻坚"), ("program", "城乡居民养老保险"),
+        ]),
         # meetings by their number
         ("贯彻二十届三中、四中全会和市第九次党代会精神。", [
             ("event", "二十届三中、四中全会"), ("event", "市第九次党代会"),

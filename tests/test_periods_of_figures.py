@@ -38,6 +38,13 @@ from govgraph.ontology.records import Period, Role
         ("低保标准提高到每月720元,发放低保金12万元。", ["每月", ""]),
         ("2020年,修路5公里。预计到2025年,全部通车,用工90人。架桥2座。", ["2020年", "2025年", "2020年"]),
         ("工程建成后年可产水泥8万吨。", [""]),
+        # a day inside a year dates only its own sentence, and a term only what is due by it
+        ("2020年,民生改善。3月9日,义诊90人。架桥2座。", ["3月9日", "2020年"]),
+        ("全县修路5公里,年底前完成绿化8亩。架桥2座。", ["", "年底前", ""]),
+        ("抓好一季度开门红行动,推介项目35个。", [""]),
+        ("五年时间,新建桥梁2座。", ["五年时间"]),
+        # a line end inside a sentence
+        ("2020年,产值年均增长4.4\n%,接待游客90万人。架桥2座。", ["2020年", "2020年", "2020年"]),
         # one year of the span that a paragraph opens with dates only its own sentence
         ("五年来,民生改善。2020年,接待游客90万人。新建桥梁2座。", ["2020年", "五年来"]),
         # bare years in which something was done, but not what there is at their end

@@ -277,3 +277,24 @@ def test_stages_follow_the_verbs() -> None:
     assert one("新开工项目14个。").stage is Stage.BEGUN
     assert one("在建项目14个。").stage is Stage.UNDER_WAY
     assert one("建成项目14个。").stage is Stage.DONE
+
+
+def test_a_text_without_headings_is_one_of_plans_by_its_words() -> None:
+    plans = (
+        "一是项目抓落地。全力推动甲厂竣工，年底前完成修路5公里。着力做优服务，当好后勤。\n"
+        "二是乡村抓示范。依托山水打造景区，完成改厕500座。办好实事，切实惠及群众，新建公园3个。\n"
+    )
+    review = "一年来，累计修路5公里，获评省级示范县，成效显著。完成改厕500座，新建公园3个，位居全市首位。\n"
+    told = [
+        [one.role for one in find_measurements(read_bytes(f"工作情况\n{text}".encode(), "x"))[0]]
+        for text in (plans, review)
+    ]
+    assert told[0] == [Role.TARGET] * 3
+    assert told[1] == [Role.CUMULATIVE] * 3
+
+
+def test_a_gloss_plans_nothing() -> None:
+    text = "今年工作安排\n3.“一主两副”体系：指做强1个主导产业，培育2个新产业。\n确保修路5公里。\n"
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert figures[-1].role is Role.TARGET
+    assert Role.TARGET not in [one.role for one in figures[:-1]]

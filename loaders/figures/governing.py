@@ -20,7 +20,7 @@ _TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
 _TOLD_DAY = lazy(r"(?!截).*[日号]$")
 """What follows the day on which something was told, for when it does not hold (11月5日,记者获悉)."""
 _AT_A_POINT = lazy(r"^截[至止]|[底末]$|为止$")
-_OPENING = 8
+_OPENING = 12
 """How far into its paragraph a time expression may stand and still open it, in characters."""
 _SINCE_OF = lazy(r"[^,。;\d]{1,8}的")
 _SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
@@ -32,6 +32,10 @@ _DATED = lazy(r"\d年|季度|半年|[日月]")
 _VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
+_WITHIN = lazy(r"年内$|[底末初月]前$")
+"""A term by which something is to be done, told of that alone."""
+_YEAR = lazy(r"\d{4} *年")
+_DAY = lazy(r"^(?!截|\d{4} *年).*\d[日号]$")
 _BARE = lazy(r"[\d一二三四五六七八九十两]+年")
 _SPANS = ("since", "plan", "range")
 """Kinds of times that take in several years."""
@@ -170,7 +174,7 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
-    firm = [time for time in firm if time.text != "年内"] or firm
+    firm = [time for time in firm if not _WITHIN.search(time.text) or time.start == sentence.block.span.start]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
@@ -193,6 +197,8 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
     if opened and times[-1].rule.startswith("context"):
         return times[-1].rule != "context" or not _VAGUE.search(carried.time.text)
     if opened and carried.time.kind in _SPANS and times[-1].kind == "date":
+        return True
+    if opened and _YEAR.fullmatch(carried.time.text) and _DAY.search(times[-1].text):
         return True
     before = times[-1].start - sentence.span.start
     opens = times[-1].start <= sentence.block.span.start + _OPENING

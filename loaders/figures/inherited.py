@@ -101,6 +101,8 @@ def respective(
     shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
     if found.phrase is not None and found.phrase.start < shared[0]:
         parts = list_parts(sentence.figures[index].left, found.phrase)
+        if len(group) == 2 and len(parts) == 1:
+            parts = _both(sentence.figures[index].left, found.phrase)
         if len(parts) != len(group):
             parts = _members(sentence.figures[index].left, shared[0], len(group))
         return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=False)}
@@ -120,6 +122,20 @@ def respective(
         at: Measured(before[base].phrase, "respective", base)
         for at, base in zip(group, bases[-len(group) :], strict=True)
     }
+
+
+def _both(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
+    """Deposits and loans told in one word (存贷款余额 → 存款余额, 贷款余额), or what there is."""
+    for token in tokens:
+        if phrase.start <= token.start < phrase.end and (at := token.text.find("存贷款")) >= 0:
+            begin = token.start + at
+            return [
+                Phrase(phrase.start, begin + 1, (begin + 2, phrase.end)),
+                Phrase(phrase.start, begin, (begin + 1, phrase.end))
+                if begin > phrase.start
+                else Phrase(begin + 1, phrase.end),
+            ]
+    return [phrase]
 
 
 def _members(tokens: list[Token], end: int, count: int) -> list[Phrase]:

@@ -86,33 +86,47 @@ def turns_to_plans(sentence: str) -> bool:
 
 
 _AHEAD = lazy(
-    r"力争|确保|引导|鼓励|办好|抓好|做强|做优|争创|年内|加力|更好|继续|进一步|加紧|加快|大力发展|着力|明年|到20[2-9]\d年|争取(?=[建完实获创])|要(?=[加坚把以抓深进全继])"
+    r"力争|确保|引导|鼓励|倡导|激励|办好|抓好|做[好强优实]|建[好强]|当好|争创|年内|年底前|加力|更好|继续|进一步|加紧|加快"
+    r"|大力发展|着力|明年|到20[2-9]\d年|争取(?=[建完实获创])|要(?=[加坚把以抓深进全继])|紧盯|瞄准|尽快|严[防禁守控]"
+    r"|严厉打击|防止|压实|发挥|谋划|奋力|努力实现|切实|全力|打造|推动|弘扬|依托|拓宽|探索|因地制宜|多渠道"
 )
 _NEXT = lazy(r"(?<=。)(?:下一步|接下来|下一阶段|今后|未来|下阶段|明年)")
 _BEHIND = lazy(
     r"了(?!解)|累计|同比|荣获|获[评批]|被评|成功|圆满|顺利|较[上去前\d]|比[上去前]|增长\d|取得|已|均(?![衡等])|率先|迈[出上]"
-    r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别(?:增长|下降|达)|连续\d|年均"
+    r"|得到|突破\d|达\d|增至|居全|位居|稳居|过去|年来|通车|投入使用|分别|连续\d|年均|入选|称号|首[批个次]|正式"
+    r"|百分点|率[为达]|据统计|近年|目前(?!期)|预计|先后|一年|不断|明显|显著|持续(?=[改向提])"
 )
-"""What paragraphs of plans say and those of review do not, and the other way round."""
+"""What paragraphs of plans say more often than those of review, and the other way round.
+
+Counted under the headings of 123 work reports: a stretch of 900 signs of plans has more of the first than
+of the second and four besides nine times in ten; one of review once in sixty."""
 
 
 def plans_from(paragraph: str) -> int:
     """Return where a paragraph under no heading of plan or review turns to what is to come, or -1.
 
-    It has two or more words of plans, and more than twice as many as words of review; many plans have
-    fewer, hardly any review has as many. A word that turns to plans (下一步) says where; else all is plan.
+    It has two or more words of plans, and three for each word of review; many plans have fewer, hardly
+    any review has as many. A word that turns to plans (下一步) says where; else all is plan.
     """
     ahead = len(_AHEAD.findall(paragraph))
-    if ahead < 2 or ahead <= 2 * len(_BEHIND.findall(paragraph)):
+    if ahead < 2 + 3 * len(_BEHIND.findall(paragraph)):
         return -1
     turn = _NEXT.search(paragraph)
     return turn.start() if turn else 0
 
 
+_SIGNS_A_WORD = 225
+"""A longer text of plans has one word more of them in as many signs."""
+
+
 def is_all_plan(text: str) -> bool:
     """Return whether a text under no headings of plan or review is one of plans by its words alone."""
     ahead = len(_AHEAD.findall(text))
-    return ahead > 5 and ahead > 4 * len(_BEHIND.findall(text))
+    return ahead > len(_BEHIND.findall(text)) + max(4, len(text) // _SIGNS_A_WORD)
+
+
+_DEFINES = lazy(r"(?:\[?\d+[\].、])?[“”《]?[^,。;:]{2,30}[”》]?[^,。;:]{0,12}:是?指")
+"""A gloss, which says what a word means and plans nothing (3.“1+2”体系:指做强1个产业)."""
 
 
 @lru_cache(maxsize=1)  # figures and relations ask for those of the same text
@@ -139,7 +153,7 @@ def planned_sentences(document: Document) -> frozenset[int]:
             ahead = block.span.start + plans if plans >= 0 else len(folded)
             entered, section = block.span.start, block.section
         turned = turned or turns_to_plans(folded[start:end])
-        if turned or start >= ahead or block.section in planned:
+        if (turned or start >= ahead or block.section in planned) and not _DEFINES.match(folded, start, end):
             found.add(start)
     return frozenset(found)
 

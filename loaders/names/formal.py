@@ -84,6 +84,12 @@ _FORMS = (
         rf"(?<=新增|推出|发放|投放){HAN}{{3,6}}贷(?=\d|产品)|(?<=元、){HAN}{{3,6}}贷(?=\d)",
         ThingType.PROGRAM,
     ),
+    (
+        "脱贫攻坚",
+        r"脱贫攻坚(?=(?:扎实|高效|深入|持续|取得|圆满|强力|有力|有效|纵深|稳步))",
+        ThingType.INITIATIVE,
+    ),
+    ("A", r"(?<=创建|创成|获评|评为|晋升|成为|实现)(?:国家)?[1-5]A级?(?:旅游)?景区", ThingType.RECOGNITION),
     ("A级", rf"国家[1-5]A级{HAN}{{0,6}}?(?:景区|景点|旅游区)", ThingType.RECOGNITION),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
@@ -193,13 +199,19 @@ _NO_TERM = tuple(
 _QUOTED = lazy(r"“[^“”]+”")
 
 
+_MEANS = lazy(r"[”》]?:是?指")
+"""What makes an explanation of an entry, whatever stands above it (3.“两免一补”:指…)."""
+
+
 def find_glossary(words: Words, start: int, end: int, opened: bool) -> Iterator[Candidate]:
     """The term that an entry of a list of explanations explains ([3]“两免一补”: …).
 
-    An entry numbered 3. counts only where a heading has `opened` the list.
+    An entry numbered 3. counts only where a heading has `opened` the list, or where it says 指.
     """
     match = _ENTRY.match(words.text, start, end)
-    if match is None or (match.group(1)[0].isdigit() and not opened):
+    if match is None or (
+        match.group(1)[0].isdigit() and not (opened or _MEANS.match(words.text, match.end(2)))
+    ):
         return
     term = match.group(2)
     parts = list(_QUOTED.finditer(words.text, match.start(2), match.end(2)))

@@ -152,9 +152,14 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
 
 def _is_modifier(scene: Scene, thing: Anchor) -> bool:
     """Whether a name only modifies what follows (X成果), which is not said to show (X成效|显著)."""
-    return scene.text.startswith(_MODIFIED, thing.end) and not _SHOWS.match(scene.text, thing.end)
+    heard = thing.type is ThingType.INSTITUTION and _HEARD.search(scene.text, thing.start - 20, thing.start)
+    return bool(heard) or (
+        scene.text.startswith(_MODIFIED, thing.end) and not _SHOWS.match(scene.text, thing.end)
+    )
 
 
+_HEARD = lazy(r"(?:听取|接受|征求)[^,。;]*$")
+"""What stands before those whose advice is taken (听取工商联意见)."""
 _SHOWS = lazy(r"成[果效](?:显著|明显|突出|凸显)")
 
 
