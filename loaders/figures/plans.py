@@ -125,7 +125,7 @@ def is_all_plan(text: str) -> bool:
     return ahead > len(_BEHIND.findall(text)) + max(4, len(text) // _SIGNS_A_WORD)
 
 
-_DEFINES = lazy(r"(?:\[?\d+[\].、])?[“”《]?[^,。;:]{2,30}[”》]?[^,。;:]{0,12}:是?指")
+_DEFINES = lazy(r"(?:\[?\d+[\].、])?[“”《]?[^,。;:]{2,30}[”》]?[^,。;:]{0,12}(?<!计划)(?<!规划):是?指")
 """A gloss, which says what a word means and plans nothing (3.“1+2”体系:指做强1个产业)."""
 
 
