@@ -63,6 +63,10 @@ def count(text: str, quote: str) -> Measurement:
             ("institution", "鹤鸣瓷业"), ("recognition", "省级瓷业供应链基地"),
         ]),
         ("云起湖成功创建4A景区。", [("place", "云起湖"), ("recognition", "4A景区")]),
+        # titles that are sought
+        ("围绕“国家旅游度假区”建设目标，通过全省“食品质量安全县”考核验收。", [
+            ("recognition", "国家旅游度假区"), ("recognition", "食品质量安全县"),
+        ]),
         # what a word means
         ("3.“一站两员”：指每村一个服务站。", [("initiative", "一站两员")]),
         ("脱贫攻坚扎实推进，城乡居民养老保险待遇提高。", [

@@ -244,6 +244,13 @@ def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]])
             ("黄石", "received", "全国文明城市"), ("咸宁", "received", "全国文明城市"),
             ("全国文明城市", "granted_by", "全国"),
         ]),
+        # a work lies in the places named right before it
+        ("实施龙湖镇、石桥镇等6个乡镇9个村的供水改造项目。", [
+            (PLACE_ID, "launched", "供水改造项目"), ("供水改造项目", "located_in", "龙湖镇"),
+            ("供水改造项目", "located_in", "石桥镇"), ("6个", "includes", "龙湖镇"), ("6个", "includes", "石桥镇"),
+        ]),
+        # those whose advice is taken
+        ("认真听取工商联意见，办理提案43家。", []),
         # who gives an honour
         ("省水利厅授予我区“国家水土保持示范县”称号。", [
             ("国家水土保持示范县", "granted_by", "省水利厅"), ("国家水土保持示范县", "granted_by", "国家"),

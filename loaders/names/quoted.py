@@ -130,6 +130,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
+    if _is_title(words, core, start, end):
+        return _made(words, (first, last), (ThingType.RECOGNITION, ""), "quoted-title", 0.75)
     stop, head = _head_behind(words, last)
     if head is None and last < len(words) and core + words.words[last] in honour_endings():
         stop, head = last + 1, honour_endings()[core + words.words[last]]  # “小巨人”企业
@@ -172,6 +174,22 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)
+
+
+def _is_title(words: Words, core: str, start: int, end: int) -> bool:
+    """Whether a quotation is a title that a place seeks or holds (“国家旅游度假区”建设目标).
+
+    It ends as honours do, and its level begins it or stands right before it; what is founded is none.
+    """
+    ending = ending_of(core, len(core), 0, honour_endings())
+    if ending is None or len(ending.word) < 3 or len(core) < 6:
+        return False
+    graded = core.startswith(_GRADES) or words.text.endswith(_GRADES, 0, start)
+    return graded and bool(_SOUGHT.match(words.text, end))
+
+
+_GRADES = ("国家", "国家级", "全国", "世界级", "全省", "省级")
+_SOUGHT = lazy(r"(?:的)?(?:建设|创建|考核|验收|评审|申报|目标|标准|称号)")
 
 
 def _built(core: str) -> tuple[ThingType, str] | None:

@@ -90,6 +90,7 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _own(scene, clause)
         if place:
             yield from _sites(scene, clause)
+            yield from _works_in(scene, clause)
         if place or ThingType.INSTITUTION in clause.kinds:
             yield from _belongs(scene, clause)
         if not clause.kinds.isdisjoint(_HOLDERS):
@@ -135,12 +136,17 @@ def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
     for anchor in clause.things:
         town = anchor.type is ThingType.PLACE and anchor.thing is not None and not anchor.thing.code
         town = town and bool(_TOWN.search(anchor.thing.name if anchor.thing else ""))
-        if not town and anchor.type is not ThingType.INSTITUTION:
+        cluster = anchor.type in _SITED_HERE and bool(anchor.thing and anchor.thing.name.endswith(_CLUSTERS))
+        if not town and not cluster and anchor.type is not ThingType.INSTITUTION:
             continue
         if _SELF.search(scene.text[max(clause.start, anchor.start - 3) : anchor.start]):
             predicate = Predicate.PART_OF if town else Predicate.LOCATED_IN
             rule, start = "own-town" if town else "own-institution", anchor.start - 2
             yield Edge(anchor.id, predicate, PLACE_ID, start, anchor.end, rule, 0.7, True)
+
+
+_SITED_HERE = (ThingType.PROGRAM, ThingType.PLACE)
+_CLUSTERS = ("集群", "产业园", "产业带", "基地", "园区", "项目")
 
 
 def _offices(clause: Clause, wholes: Mapping[str, str]) -> Iterator[Edge]:
@@ -208,6 +214,26 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
+
+
+def _works_in(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """甲镇、乙村棚户区改造, 甲镇、乙镇等6个乡镇的X: the work lies in each."""
+    for index, work in enumerate(clause.things):
+        if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE):
+            continue
+        before = [a for a in clause.things[:index] if a.type is ThingType.PLACE and a.end <= work.start]
+        between = scene.text[before[-1].end : work.start] if before else " "
+        if not _SPREAD.fullmatch(between):
+            continue
+        if between or work.type is ThingType.PROGRAM:
+            for site in (a for a in listed_before(scene.text, before) if a.id != PLACE_ID):
+                yield Edge(work.id, Predicate.LOCATED_IN, site.id, site.start, work.end, "works-in", 0.7)
+
+
+_SPREAD = lazy(
+    r"(?:等(?:\d+|[一二两三四五六七八九十]+)个(?:乡镇|镇街|镇|乡|村|社区|街道)(?:\d+个(?:村|社区))?的?)?“?"
+)
+"""Between places and the work that is carried out in them."""
 
 
 def _is_member(scene: Scene, area: Anchor, whole: Anchor) -> Iterator[Edge]:
