@@ -247,7 +247,8 @@ def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]])
         # a work lies in the places named right before it
         ("实施龙湖镇、石桥镇等6个乡镇9个村的供水改造项目。", [
             (PLACE_ID, "launched", "供水改造项目"), ("供水改造项目", "located_in", "龙湖镇"),
-            ("供水改造项目", "located_in", "石桥镇"), ("6个", "includes", "龙湖镇"), ("6个", "includes", "石桥镇"),
+            ("供水改造项目", "located_in", "石桥镇"),
+            ("6个", "includes", "龙湖镇"), ("6个", "includes", "石桥镇"),
         ]),
         # those whose advice is taken
         ("认真听取工商联意见，办理提案43家。", []),

@@ -102,14 +102,14 @@ Counted under the headings of 123 work reports: a stretch of 900 signs of plans 
 of the second and four besides nine times in ten; one of review once in sixty."""
 
 
-def plans_from(paragraph: str) -> int:
+def plans_from(paragraph: str, least: int = 2) -> int:
     """Return where a paragraph under no heading of plan or review turns to what is to come, or -1.
 
-    It has two or more words of plans, and three for each word of review; many plans have fewer, hardly
-    any review has as many. A word that turns to plans (下一步) says where; else all is plan.
+    It has at `least` so many words of plans, and three for each word of review; many plans have fewer,
+    hardly any review has as many. A word that turns to plans (下一步) says where; else all is plan.
     """
     ahead = len(_AHEAD.findall(paragraph))
-    if ahead < 2 + 3 * len(_BEHIND.findall(paragraph)):
+    if ahead < least + 3 * len(_BEHIND.findall(paragraph)):
         return -1
     turn = _NEXT.search(paragraph)
     return turn.start() if turn else 0
@@ -129,6 +129,11 @@ _DEFINES = lazy(r"(?:\[?\d+[\].、])?[“”《]?[^,。;:]{2,30}[”》]?[^,。;
 """A gloss, which says what a word means and plans nothing (3.“1+2”体系:指做强1个产业)."""
 
 
+def _leans_ahead(text: str) -> bool:
+    """Whether a text has half as many words of plans as of review; one of review has fewer."""
+    return 2 * len(_AHEAD.findall(text)) > len(_BEHIND.findall(text))
+
+
 @lru_cache(maxsize=1)  # figures and relations ask for those of the same text
 def planned_sentences(document: Document) -> frozenset[int]:
     """Return where the sentences begin that speak of what is to come.
@@ -142,6 +147,7 @@ def planned_sentences(document: Document) -> frozenset[int]:
     blocks = [block for block in document.blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
     found: set[int] = set()
     turned = is_plan(document.title, folded) or not (planned or reviews) and is_all_plan(folded)
+    least = 0 if planned or reviews else 2 if _leans_ahead(folded) else 4
     ahead, position, entered, section = len(folded), 0, -1, -1
     for start, end in ((span.start, span.end) for span in document.sentences):
         while position + 1 < len(blocks) and blocks[position].span.end <= start:
@@ -149,7 +155,8 @@ def planned_sentences(document: Document) -> frozenset[int]:
         block = blocks[position]
         if block.span.start != entered:
             turned = turned and (block.section == section or block.section not in reviews)
-            plans = -1 if planned or reviews else plans_from(folded[block.span.start : block.span.end])
+            paragraph = folded[block.span.start : block.span.end]
+            plans = -1 if planned or reviews else plans_from(paragraph, least)
             ahead = block.span.start + plans if plans >= 0 else len(folded)
             entered, section = block.span.start, block.section
         turned = turned or turns_to_plans(folded[start:end])

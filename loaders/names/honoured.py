@@ -30,6 +30,7 @@ _AWARDED = lazy(
     r"(?:成功|分别|先后|双双|均|也|再次|连续[^,。;]{1,3}年)*"
     r"(?:获评|荣获|入选|被评为|被认定为|认定为|获批|跻身|被授予|被列为|(?<=成功)申报)(?=[^,。;、]{4})"
 )
+_AWARDS = lazy(r"获评|荣获|入选|评为|认定为|获批|跻身|授予|列为|功申报")
 _HOLDER = lazy(
     r"(?![我该本全各多两首一几])(?!.*(?:争取|力争|推动|支持|帮助|群众|项目|工程|企业|个人|集体|工作|首个|扶贫|产[品业]))"
     rf"{HAN}{{3,8}}(?<!城区)(?<!新区)(?<!试验区)(?<!民政)(?<!同志)"
@@ -53,7 +54,9 @@ def find_honoured(words: Words, start: int, end: int) -> Iterator[Candidate]:
 def _holders(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Whoever is awarded an honour at the head of a clause (云起陶瓷|获评省级绿色工厂)."""
     text = words.text
-    for verb in _AWARDED.finditer(text, start, end):
+    for verb in chain.from_iterable(
+        _AWARDED.finditer(text, *line) for line in lines_with(_AWARDS, text, start, end)
+    ):
         first = max(start, verb.start() - _LONGEST_LEAD)
         begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
         for name in _PARTED.split(text[begin : verb.start()]):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress, count
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from govgraph.loaders.lexicon import is_han, lazy, read_rows
@@ -293,8 +294,11 @@ def _rejoined(cut: list[str]) -> list[str]:
     """The words of a text, with those put together again that the tokenizer tears."""
     torn, seconds, sites = _torn(), _second_parts(), site_endings()
     words: list[str] = []
-    for word in cut:
-        if word not in seconds or not words:
+    done = 0
+    for at in compress(count(), map(seconds.__contains__, cut)):
+        words += cut[done:at]
+        word, done = cut[at], at + 1
+        if not words:
             words.append(word)
         elif word in torn.get(words[-1], ()):
             words[-1] += word
@@ -302,7 +306,7 @@ def _rejoined(cut: list[str]) -> list[str]:
             words[-2:] = ["同" + words[-1], word]
         else:
             words.append(word)
-    return words
+    return words + cut[done:]
 
 
 def _names_place(words: list[str]) -> bool:
@@ -316,9 +320,9 @@ def split_words(folded: str) -> Words:
     import rjieba
 
     pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
-    words = [word for word, _, _, _, _ in pieces]
+    columns = [list(map(itemgetter(column), pieces)) for column in range(5)]
+    words, classes = columns[:2]
     ends = list(accumulate(map(len, words)))
-    classes = [kind for _, kind, _, _, _ in pieces]
     for at in compress(count(), map("经".__eq__, words)):
         if at + 1 < len(words) and words[at + 1][0] in "省市区县州国":
             classes[at] = Class.FUNCTION  # by whom (经市政府批准), no part of a name (经海路)
@@ -328,7 +332,5 @@ def split_words(folded: str) -> Words:
         [0, *ends[:-1]],
         ends,
         classes,
-        [closing for _, _, closing, _, _ in pieces],
-        [grouping for _, _, _, grouping, _ in pieces],
-        [placing for _, _, _, _, placing in pieces],
+        *columns[2:],
     )

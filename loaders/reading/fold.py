@@ -52,6 +52,7 @@ _LINE_DEBRIS = re.compile(
 _BLANK_DEBRIS = re.compile(r"\?\?+|&(?:[a-zA-Z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>\n]{0,200}>")
 _BROKEN = re.compile(r"\n(?=[%,、。;)])")
 """A line end that stands inside a sentence, since no line begins with these signs."""
+_GAP = re.compile(r"[0-9] [0-9]")
 _TORN = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?(?:[^\W\x00-\xff]|[%℃]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')
@@ -65,7 +66,8 @@ def fold(text: str) -> str:
         folded = folded.replace(sign, _TABLE[sign])
     folded = _LINE_DEBRIS.sub(lambda match: "\n" * len(match.group()), folded)
     folded = _BLANK_DEBRIS.sub(lambda match: " " * len(match.group()), folded)
-    folded = _TORN.sub(_mended, folded)
+    if _GAP.search(folded):
+        folded = _TORN.sub(_mended, folded)
     folded = _BROKEN.sub(" ", folded)
     return _ASCII_QUOTES.sub(r"“\1”", folded)
 
