@@ -46,11 +46,16 @@ _FORMS = (
     ),
     ("人大及其常委会", r"[省市区县州旗镇乡]人大及其常委会", ThingType.INSTITUTION),
     ("十", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
-    ("中全会", rf"(?:党的|中共)?(?:二?十{_CN}?届){_CN}中(?:[、和]{_CN}中)*全会", ThingType.EVENT),
+    ("全会", rf"(?:党的|中共)?(?:二?十{_CN}?届)(?:{_CN}中(?:[、和]{_CN}中)*|历次)全会", ThingType.EVENT),
     ("次党代会", rf"[省市区县州旗]第?{_CN}+次党代会", ThingType.EVENT),
     ("届人大", rf"[省市区县州旗]第?{_CN}+届人大(?:常委会)?第?{_CN}+次(?:全体)?会议", ThingType.EVENT),
     ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
     ("热线", rf"(?<!\d)1\d{{4}}{HAN}{{0,10}}?热线", ThingType.INITIATIVE),
+    (
+        "服务平台",
+        rf"(?<![\d.年])\d{{4,5}}(?![个家项处座套批条万亿多余年]){HAN}{{0,6}}?服务平台",
+        ThingType.INITIATIVE,
+    ),
     ("标准", rf"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级){HAN}{{5,20}}标准", ThingType.RECOGNITION),
     (
         "强",

@@ -9,7 +9,7 @@ from govgraph.loaders.names.words import Class, first_class, tag_of, verbs
 from govgraph.ontology.records import Thing, ThingType
 
 LEAD = lazy(
-    r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年)+"
+    r"^(?:[\s并已共仅均]|书面|主动|现场|集中|依法|上门|线上|线下|免费|定期|联合|就地|就近|统一|及时|快速|成功|首批|全部|全面|正式|顺利|基本|已经|累计|同比|环比|年均|平均|按期|五年来|一年来|每年|全年|同时|先后|共计|合计|目前|其中|预计|分别|一季度|上半年|今年|去年|年内|年底前|当年|高质量|高标准|高效|强力|努力)+"
 )
 STATISTIC = lazy(
     r"(?:率|值|量|额|收入|支出|面积|里程|人数|总数|比重|规模|能力|能耗|价格|浓度|余额|投资|水平|人口|主体|企业)"
@@ -18,7 +18,7 @@ STATISTIC = lazy(
 
 _COUNTED_ACTS = frozenset(("打造", "创建", "建成", "创成", "组织"))
 _ITS_PROJECTS = lazy(r"(?:实施|安排|推进)(?:[^,]{0,8})?(?:项目|工程)\d")
-_CAMPAIGN = lazy(r"(?:行动|保卫战|攻坚战?|斗争|整治)$")
+CAMPAIGN = lazy(r"(?:行动|保卫战|攻坚战?|斗争|整治)$")
 """How acts are called that take in many others."""
 _FOUNDING = frozenset(("组建", "成立", "建立", "设立"))
 
@@ -36,6 +36,8 @@ def begins_with_verb(opening: str) -> bool:
         return True
     if opening[:1] in "各某":
         return False
+    if opening[:1] == "新" and opening[1:3] in lexicon:
+        return True
     tag = tag_of(opening[:2])
     if tag == "vn":
         return not STATISTIC.search(opening)
@@ -60,6 +62,6 @@ def acts_anew(opening: str, topic: Thing | None, told: bool) -> bool:
     if not told and verb.word == "组建" and topic.type is ThingType.INITIATIVE:
         return False  # 推行X机制,组建队伍9个
     carries = verb.relation in ("advanced", "launched") and verb.word not in _FOUNDING
-    if told and carries and _CAMPAIGN.search(topic.name):
+    if told and carries and CAMPAIGN.search(topic.name):
         return False  # 开展X保卫战,查扣煤炭40吨,推广清洁炉具2万台
     return verb.relation != "advanced" or (told and not opening.startswith("投资", len(verb.word)))

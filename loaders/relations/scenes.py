@@ -10,8 +10,8 @@ from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.relations.anchors import Anchor, anaphors
 from govgraph.loaders.relations.clauses import SELF, Scene, cut_clauses
-from govgraph.loaders.relations.openings import LEAD, begins_with_verb
-from govgraph.loaders.relations.tied import TOPICS
+from govgraph.loaders.relations.openings import CAMPAIGN, LEAD, begins_with_verb
+from govgraph.loaders.relations.tied import ACTS, TOPICS
 from govgraph.ontology.records import BlockKind, Document, Measurement, Span, Thing, ThingType
 
 _TELLS_WHAT = lazy(
@@ -52,7 +52,8 @@ def read_scenes(
             if bisect_right(heads, span.start) != paragraph:
                 profiled = work = None
             elif profiled is not None and not _opens_with_noun(text, span, inside):
-                inside.insert(0, replace(profiled, start=span.start, end=span.start))
+                if profiled.type not in ACTS or not any([anchor.type in TOPICS for anchor in inside]):
+                    inside.insert(0, replace(profiled, start=span.start, end=span.start))
         kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
         if kinds or (work is not None and inside):
             counts = None in [anchor.type for anchor in inside]
@@ -60,7 +61,7 @@ def read_scenes(
             if work is not None and kinds.isdisjoint(TOPICS) and _speaks_of(scene, work):
                 scene.work = work
             if not kinds.isdisjoint(TOPICS):
-                profiled, work = _profiled(scene, profiled), _begun(scene)
+                profiled, work = _profiled(scene, profiled) or _campaign(scene), _begun(scene)
                 paragraph = bisect_right(heads, span.start)
             yield scene
 
@@ -87,6 +88,19 @@ def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
     if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
         return own[0]
     return before if before is not None and before.id == own[0].id else None
+
+
+def _campaign(scene: Scene) -> Anchor | None:
+    """The one campaign that a sentence names and tells nothing of; the next one says what was done in it."""
+    acts = [a for clause in scene.clauses for a in clause.things if a.type in ACTS]
+    if scene.counts or len(acts) != 1 or len(acts) < sum(len(clause.things) for clause in scene.clauses):
+        return None
+    named = acts[0].thing is not None and CAMPAIGN.search(acts[0].thing.name)
+    return acts[0] if named and scene.span.end - scene.span.start <= _HEADLINE else None
+
+
+_HEADLINE = 30
+"""Longest sentence that only names a campaign, in characters."""
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:
