@@ -235,6 +235,14 @@ def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]])
             ("区公安局", "launched", "清网行动"), ("清网行动", "has_outcome", "30家"),
             ("清网行动", "has_outcome", "8个"),
         ]),
+        # the sentence after one that only names a campaign tells what was done in it
+        ("持续开展清网专项行动。走访企业30家。全区新建公园8个。", [
+            (PLACE_ID, "launched", "清网专项行动"), ("清网专项行动", "has_outcome", "30家"),
+        ]),
+        ("持续开展清网专项行动。开展护苗行动，走访企业30家。", [
+            (PLACE_ID, "launched", "清网专项行动"), (PLACE_ID, "launched", "护苗行动"),
+            ("护苗行动", "has_outcome", "30家"),
+        ]),
         # a system that is only kept to has no results; one that shows has
         ("落实最严格的河湖管护制度，建成水厂8个。", []),
         ("电力体制改革成效显著，用户达611家。", [("电力体制改革", "has_outcome", "611家")]),

@@ -175,8 +175,9 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             begin += len(prefix)
         bare = kind == "since" and match.group()[-1] == "年" and match.group()[0] not in "过近最这前此上刚"
         within = match.start() > start and folded[match.start() - 1] not in ",;: "
-        grows = folded.startswith(_GROWS, match.end())
-        if kind == "since" and (folded.startswith("平均增", match.end()) or (bare and within and grows)):
+        aside = match.start() > start and folded[match.start() - 1] in ",;"
+        alone = bare and (aside or (within and folded.startswith(_GROWS, match.end())))
+        if kind == "since" and (folded.startswith("平均增", match.end()) or alone):
             rule = "each"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())

@@ -49,6 +49,8 @@ _WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", 
 _BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
+_THERE = frozenset(("在校", "在建"))
+"""What says of the counted that they are there (在校|学生3000人, 在建|项目28个)."""
 _SPANS = frozenset("长 宽 深 高 厚".split())
 """What is measured of a thing that is there (长|260米)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
@@ -145,7 +147,9 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
-    enrolled = figure.number.kind == "count" and bool(figure.left) and figure.left[-1].text == "在校"
+    near = [token.text for token in figure.left[-4:]]
+    there = not _THERE.isdisjoint(near) and all(word[0] != "新" for word in near)
+    enrolled = figure.number.kind == "count" and there
     if enrolled or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
