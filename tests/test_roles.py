@@ -27,7 +27,6 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
     [
         ("全县有学校40所。", [("40所", "level")]),
         ("在建重点项目28个。", [("28个", "level")]),
-        ("新增在建项目28个。", [("28个", "cumulative")]),
         ("恒达米业、融达面业等6个项目建成投产。", [("6个", "cumulative")]),
         ("等6项惠企政策出台施行。", [("6项", "cumulative")]),
         ("金融机构为农户发放贷款3亿元。", [("3亿元", "cumulative")]),

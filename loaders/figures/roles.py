@@ -147,8 +147,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
-    near = [token.text for token in figure.left[-4:]]
-    there = not _THERE.isdisjoint(near) and all(word[0] != "新" for word in near)
+    there = any(token.text in _THERE for token in figure.left[-4:])
     enrolled = figure.number.kind == "count" and there
     if enrolled or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
