@@ -222,6 +222,8 @@ def test_a_counter_that_begins_the_next_word_leaves_its_number_on_the_list() -> 
         ("收储房屋 1 7 00 户。", "1 7 00 户", 1700),
         ("覆盖率达到 4 3 %。", "4 3 %", 43),
         ("新建线路 33 5.5公里。", "33 5.5公里", 335.5),
+        ("收入达到 74 76 元。", "74 76 元", 7476),
+        ("产值 3. 5亿元。", "3. 5亿元", 350_000_000),
     ],
 )
 def test_a_number_torn_by_blanks_is_read_whole(text: str, quote: str, value: float) -> None:

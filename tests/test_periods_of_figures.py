@@ -43,6 +43,7 @@ from govgraph.ontology.records import Period, Role
         ("全县修路5公里,年底前完成绿化8亩。架桥2座。", ["", "年底前", ""]),
         ("抓好一季度开门红行动,推介项目35个。", [""]),
         ("五年时间,新建桥梁2座。", ["五年时间"]),
+        ("2 0 2 0 年,修路5公里。", ["2020 年"]),
         # a line end inside a sentence
         ("2020年,产值年均增长4.4\n%,接待游客90万人。架桥2座。", ["2020年", "2020年", "2020年"]),
         # one year of the span that a paragraph opens with dates only its own sentence

@@ -15,7 +15,7 @@ from govgraph.loaders.lexicon import lazy, read_rows
 
 _YEAR4 = r"(?:(?:19|20)\d{2}|20[xX×]{2}|(?:一九|二〇|二零|二O)[〇零O一二三四五六七八九]{2})"
 _TO = "(?:[-~]+|—+|至|到)"
-_YEAR = rf"{_YEAR4} {{0,3}}年"
+_YEAR = rf"{_YEAR4} {{0,5}}年"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[一二三四五六七八九十]{1,3}) ?[日号]"
 _QUARTER = r"(?:第[一二三四1-4]个?|(?<!续)[一二三四1-4]|前[二三23]个?|首个?)季度"
@@ -196,4 +196,6 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             or _quoted(folded, match, start, end)
             or bool(_NAMES_AFTER.match(folded, match.end(), end))
         )
-        yield Time(begin, match.end(), folded[begin : match.end()], kind, rule, compared, names)
+        text = folded[begin : match.end()]
+        text = " ".join(text.split()) if "  " in text else text
+        yield Time(begin, match.end(), text, kind, rule, compared, names)

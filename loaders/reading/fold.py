@@ -50,10 +50,10 @@ _LINE_DEBRIS = re.compile(
     r"|<(?i:br|/?p|/?div|/?tr|/?li|/?h[1-6])(?![a-zA-Z])[^<>\n]{0,200}>"
 )
 _BLANK_DEBRIS = re.compile(r"\?\?+|&(?:[a-zA-Z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>\n]{0,200}>")
-_BROKEN = re.compile(r"\n(?=[%,、。;)])")
+_BROKEN = re.compile(r"\n{1,2}(?=[%,、。;)])")
 """A line end that stands inside a sentence, since no line begins with these signs."""
-_GAP = re.compile(r"[0-9] [0-9]")
-_TORN = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?)+(?= ?(?:[^\W\x00-\xff]|[%℃]))")
+_GAP = re.compile(r"[0-9.] [0-9]")
+_TORN = re.compile(r"(?<![\d.])\d(?:[\d.]| (?=\d))*\d(?= ?(?:[^\W\x00-\xff]|[%℃]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')
 
@@ -68,13 +68,14 @@ def fold(text: str) -> str:
     folded = _BLANK_DEBRIS.sub(lambda match: " " * len(match.group()), folded)
     if _GAP.search(folded):
         folded = _TORN.sub(_mended, folded)
-    folded = _BROKEN.sub(" ", folded)
+    folded = _BROKEN.sub(lambda match: " " * len(match.group()), folded)
     return _ASCII_QUOTES.sub(r"“\1”", folded)
 
 
 def _mended(match: re.Match[str]) -> str:
     """The pieces of a torn number side by side; two numbers, or a year and a number, as they stand."""
     pieces = match.group().split(" ")
-    joined = "".join(pieces)
-    whole = joined.count(".") > 1 or _YEAR.fullmatch(pieces[0]) or min(map(len, pieces)) > 2
+    joined, shortest = "".join(pieces), min(map(len, pieces))
+    apart = match.string[match.start() - 1 : match.start()] != " "  # torn signs stand among blanks
+    whole = joined.count(".") > 1 or _YEAR.fullmatch(pieces[0]) or shortest > 2 or (shortest > 1 and apart)
     return match.group() if whole else joined.ljust(len(match.group()))
