@@ -41,6 +41,7 @@ from govgraph.ontology.records import Period, Role
         # a day inside a year dates only its own sentence, and a term only what is due by it
         ("2020年,民生改善。3月9日,义诊90人。架桥2座。", ["3月9日", "2020年"]),
         ("全县修路5公里,年底前完成绿化8亩。架桥2座。", ["", "年底前", ""]),
+        ("全年减负48亿元。年末不良贷款率0.98%。出口5亿元。", ["全年", "年末", "全年"]),
         ("抓好一季度开门红行动,推介项目35个。", [""]),
         ("五年时间,新建桥梁2座。", ["五年时间"]),
         ("2 0 2 0 年,修路5公里。", ["2020 年"]),

@@ -258,6 +258,10 @@ def test_press_articles_tell_on(text: str, expected: list[tuple[str, str, str]])
             ("供水改造项目", "located_in", "石桥镇"),
             ("6个", "includes", "龙湖镇"), ("6个", "includes", "石桥镇"),
         ]),
+        # what became an honour, or passed the examination for one
+        ("云岭大峡谷成为国家4A级旅游景区。", [
+            ("云岭大峡谷", "received", "国家4A级旅游景区"), ("国家4A级旅游景区", "granted_by", "国家"),
+        ]),
         # those whose advice is taken
         ("认真听取工商联意见，办理提案43家。", []),
         # who gives an honour

@@ -137,7 +137,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("实现14户24人稳定脱贫。", [("14户", "cumulative"), ("24人", "cumulative")]),
         ("为群众节省药费21亿元。", [("21亿元", "cumulative")]),
         ("全市提升40所高中办学能力。", [("40所", "cumulative")]),
-        ("教育质量提高4个位次,排名前移2位。", [("4个", "change"), ("2位", "change")]),
+        ("教育质量提高4个位次,排名前移2位。", [("4个位次", "change"), ("2位", "change")]),
         ("为确保群众过冬,提前储备煤炭15吨。", [("15吨", "cumulative")]),
         ("户均增收3万元。", [("3万元", "change")]),
         ("到2027年,培育企业50家,产值达9亿元。", [("50家", "target"), ("9亿元", "target")]),

@@ -174,11 +174,16 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
-    firm = [time for time in firm if not _WITHIN.search(time.text) or time.start == sentence.block.span.start]
+    firm = [time for time in firm if not _is_term(time) or time.start == sentence.block.span.start]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
     return Carried(best[-1], sentence.span.start, not sentence.figures) if best else carried
+
+
+def _is_term(time: Time) -> bool:
+    """Whether a time is a term by which something is done, or the end of a year that has been told."""
+    return time.rule == "context-end" or bool(_WITHIN.search(time.text))
 
 
 def _counts(sentence: Sentence, time: Time) -> bool:

@@ -244,7 +244,7 @@ class PlaceFinder:
             position = match.end()
 
 
-_ZONES = ("高新区", "经开区", "开发区", "综保区", "保税港区")
+_ZONES = ("高新区", "经开区", "开发区", "综保区", "保税港区", "自贸试验区")
 _ZONE = lazy(rf"(?:{'|'.join(_ZONES)})(?![建设发展内级类]|管委会|党工委|工委)")
 """A zone that a text calls by its kind alone, as the only one of its area."""
 _LONGER_ZONE = {zone: lazy(rf"{HAN}{{2}}{zone}") for zone in _ZONES}
