@@ -17,7 +17,7 @@ from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Period
 
-_YEAR_AT = lazy(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) {0,5}(?=年|[-—~至到]|$)")
+_YEAR_AT = lazy(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) *(?=年|[-—~至到]|$)")
 _MONTH_AT = lazy(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
 _DAY_AT = lazy(r"月 ?(\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号]")
 _UP_TO_YEAR = lazy(r"截[至止]到? ?\d{4} ?年")

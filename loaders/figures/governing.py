@@ -194,8 +194,11 @@ def _counts(sentence: Sentence, time: Time) -> bool:
 
 
 def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> bool:
-    """Whether a sentence dates only itself: by 全年 within the year told, by one year of those that the
-    paragraph tells of (五年来), or by a year to come."""
+    """Whether a sentence dates only itself.
+
+    That is by 全年 or a day within the year told, by a year of those that the paragraph tells of (五年来),
+    or by a year to come.
+    """
     if not times:
         return False
     opened = carried.time.start <= sentence.block.span.start + _OPENING

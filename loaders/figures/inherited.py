@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from govgraph.loaders.figures.circumstances import without_circumstance
 from govgraph.loaders.figures.links import in_brackets
-from govgraph.loaders.figures.listed import list_parts
+from govgraph.loaders.figures.listed import list_parts, split_list
 from govgraph.loaders.figures.phrases import (
     Phrase,
     left_phrase,
@@ -105,7 +105,9 @@ def respective(
             parts = _both(sentence.figures[index].left, found.phrase)
         if len(parts) != len(group):
             parts = _members(sentence.figures[index].left, shared[0], len(group))
-        return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=False)}
+        if len(parts) != len(group):
+            return {}
+        return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
     acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
     if found.order == "right" or (found.phrase is not None and acted):
         return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)
@@ -140,15 +142,8 @@ def _both(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
 
 def _members(tokens: list[Token], end: int, count: int) -> list[Phrase]:
     """The last `count` members of a list before `end`, verbs among them (入境游客、新增企业|分别)."""
-    members: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.start >= end:
-            break
-        if token.kind == LIST:
-            members.append([])
-        else:
-            members[-1].append(token)
-    if len(members) < count or count < 3 or not all(members):
+    members = split_list(token for token in tokens if token.start < end)
+    if len(members) < count or count < 3:
         return []
     first, *others = members[-count:]
     opened = left_phrase(first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from govgraph.loaders.figures.phrases import Phrase
 from govgraph.loaders.figures.tokens import LIST, VERB, Token
 from govgraph.loaders.lexicon import context
@@ -9,15 +11,7 @@ from govgraph.loaders.lexicon import context
 
 def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
     """Return the members of a coordinated phrase (甲、乙和丙), in order; short ones share the last head."""
-    groups: list[list[Token]] = [[]]
-    for token in tokens:
-        if not phrase.start <= token.start < phrase.end:
-            continue
-        if token.kind == LIST:
-            groups.append([])
-        else:
-            groups[-1].append(token)
-    groups = [group for group in groups if group]
+    groups = split_list([token for token in tokens if phrase.start <= token.start < phrase.end])
     parts: list[Phrase] = []
     for group in groups:
         shared = None
@@ -29,6 +23,17 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
             shared = (groups[-1][head].start, groups[-1][-1].end)
         parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts
+
+
+def split_list(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Return the words of each member of a list, in order; of two signs side by side nothing is a member."""
+    members: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == LIST:
+            members.append([])
+        else:
+            members[-1].append(token)
+    return [member for member in members if member]
 
 
 def _shared_from(group: list[Token], last: list[Token]) -> int:

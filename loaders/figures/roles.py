@@ -147,9 +147,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
-    there = any(token.text in _THERE for token in figure.left[-4:])
-    enrolled = figure.number.kind == "count" and there
-    if enrolled or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
+    there = figure.number.kind == "count" and any(token.text in _THERE for token in figure.left[-4:])
+    if there or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
@@ -171,7 +170,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
     clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
     if figure.number.kind == "count" and clause and clause[-1].kind == OF:
         clause = _main_clause(clause)
-    examples = clause[-1:] and clause[-1].text == "等"  # 融达包装等6个项目: a name that holds 达
+    examples = bool(clause) and clause[-1].text == "等"  # 融达包装等6个项目: a name that holds 达
     for index in range(len(clause) - 1, -1, -1):
         token = clause[index]
         if token.text in _GIVING:

@@ -110,7 +110,7 @@ def _candidates(
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     for start, end in _stretches(document, _READ):
         yield from find_sites(words, start, end)
-        yield from find_honoured(words, start, end)
+        yield from find_honoured(words.text, start, end)
         if own is not None and not load_places().named(own.name):
             yield from find_local(words.text, start, end, own)
         yield from find_formal(words.text, start, end)

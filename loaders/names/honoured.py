@@ -26,14 +26,10 @@ _PEOPLED = lazy(
 _LONGEST_LEAD = 40
 _PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
-_AWARDED = lazy(
-    r"(?:成功|分别|先后|双双|均|也|再次|连续[^,。;]{1,3}年)*"
-    r"(?:获评|荣获|入选|被评为|被认定为|认定为|获批|跻身|被授予|被列为|(?<=成功)申报|成为(?=我[省市县区]首|国家|全国|省级?)"
-    r"|(?:顺利)?通过(?=(?:全国|国家|省)[^,。;]{2,12}(?:复检|验收|复审|考核)))(?=[^,。;、]{4})"
-)
-_AWARDS = lazy(r"获评|荣获|入选|评为|认定为|获批|跻身|授予|列为|功申报|成为|通过")
+_MANNER = lazy(r"(?:成功|分别|先后|双双|均|也|再次|顺利|被|连续[^,。;]{1,3}年)+$")
+"""What stands between who is awarded an honour and the verb."""
 _HOLDER = lazy(
-    r"(?![我该本全各多两首一几])(?!.*(?:争取|力争|推动|支持|帮助|群众|项目|工程|企业|个人|集体|工作|首个|扶贫|产[品业]))"
+    r"(?![我该本全各多两首一几])(?!.*(?:争取|力争|推动|支持|帮助|群众|项目|工程|企业|个人|集体|工作|首个|扶贫|窗口|产[品业]))"
     rf"{HAN}{{3,8}}(?<!城区)(?<!新区)(?<!试验区)(?<!民政)(?<!同志)"
 )
 """Who is awarded an honour, by a name of its own."""
@@ -45,27 +41,26 @@ _INSIDE = (Class.NAME, Class.GENERIC, Class.DUAL)
 _PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
 
-def find_honoured(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the names of a stretch that got or became something."""
-    yield from _winners(words.text, start, end)
-    yield from _scenic(words.text, start, end)
-    yield from _holders(words, start, end)
+def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the places of a stretch of the folded text that got or became something."""
+    yield from _winners(text, start, end)
+    yield from _scenic(text, start, end)
 
 
-def _holders(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Whoever is awarded an honour at the head of a clause (云起陶瓷|获评省级绿色工厂)."""
+def find_holders(words: Words, start: int, verb: int) -> Iterator[Candidate]:
+    """Yield whoever is awarded the honour behind the verb at `verb`, at the head of its clause.
+
+    (云起陶瓷|获评省级绿色工厂). `start` is where the sentence begins.
+    """
     text = words.text
-    for verb in chain.from_iterable(
-        _AWARDED.finditer(text, *line) for line in lines_with(_AWARDS, text, start, end)
-    ):
-        first = max(start, verb.start() - _LONGEST_LEAD)
-        begin = max(first, *(text.rfind(sign, first, verb.start()) + 1 for sign in ",。;:\n "))
-        for name in _PARTED.split(text[begin : verb.start()]):
-            stop = begin + len(name)
-            if _HOLDER.fullmatch(name) and _is_proper(words, begin, stop):
-                kind = ThingType.PLACE if name.endswith(_LANDMARK) else ThingType.INSTITUTION
-                yield Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2)
-            begin = stop + 1
+    first = max(start, verb - _LONGEST_LEAD)
+    begin = max(first, *(text.rfind(sign, first, verb) + 1 for sign in ",。;:\n "))
+    for name in _PARTED.split(_MANNER.sub("", text[begin:verb])):
+        stop = begin + len(name)
+        if _HOLDER.fullmatch(name) and _is_proper(words, begin, stop):
+            kind = ThingType.PLACE if name.endswith(_LANDMARK) else ThingType.INSTITUTION
+            yield Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2)
+        begin = stop + 1
 
 
 def _is_proper(words: Words, start: int, end: int) -> bool:

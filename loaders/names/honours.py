@@ -10,6 +10,7 @@ from functools import cache
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.honoured import find_holders
 from govgraph.loaders.names.lexicons import ending_of, honour_endings, levels, tails
 from govgraph.loaders.names.words import Class, Words, generic_words, verbs
 from govgraph.ontology.places import load_places
@@ -57,7 +58,10 @@ def _trigger() -> re.Pattern[str]:
 
 
 def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield the honours that sentences, each its first word and the one behind, say somebody received."""
+    """Yield the honours that sentences say somebody received, and who did, if no dictionary knows the name.
+
+    `spans` holds of each sentence its first word and the one behind it.
+    """
     starts = [words.starts[first] for first, _ in spans]
     for match in _trigger().finditer(words.text):
         if not words.begins(match.start()) and match.group()[0] != "获":
@@ -70,11 +74,15 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
         behind = words.at(match.end()) if match.end() < stop else last
         vague = match.group() in _VAGUE
         whole = _called(words, match.end(), behind, last) or _whole(words, behind, last)
+        won = False
         for begin, end in whole or _items(words, behind, last, match.end()):
             found = _honour(words, begin, end, vague, match.end())
             if found is not None:
                 vague = vague and not found.level  # 省级园林城市、森林城市
+                won = True
                 yield found
+        if won:
+            yield from find_holders(words, starts[sentence], match.start())
 
 
 def one_each(candidate: Candidate) -> list[Candidate]:

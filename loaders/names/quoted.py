@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.classes import right_endings
+from govgraph.loaders.names.honours import level_of
 from govgraph.loaders.names.judged import MAKING, judged
 from govgraph.loaders.names.lexicons import (
     Ending,
@@ -130,7 +131,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
         return None
-    if _is_title(words, core, start, end):
+    if _is_title(words, core, first, end):
         return _made(words, (first, last), (ThingType.RECOGNITION, ""), "quoted-title", 0.75)
     stop, head = _head_behind(words, last)
     if head is None and last < len(words) and core + words.words[last] in honour_endings():
@@ -176,7 +177,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     return _made(words, (first, last), kind, rule, confidence)
 
 
-def _is_title(words: Words, core: str, start: int, end: int) -> bool:
+def _is_title(words: Words, core: str, first: int, end: int) -> bool:
     """Whether a quotation is a title that a place seeks or holds (“国家旅游度假区”建设目标).
 
     It ends as honours do, and its level begins it or stands right before it; what is founded is none.
@@ -184,11 +185,10 @@ def _is_title(words: Words, core: str, start: int, end: int) -> bool:
     ending = ending_of(core, len(core), 0, honour_endings())
     if ending is None or len(ending.word) < 3 or len(core) < 6:
         return False
-    graded = core.startswith(_GRADES) or words.text.endswith(_GRADES, 0, start)
-    return graded and bool(_SOUGHT.match(words.text, end))
+    graded = level_of(core) or (first > 0 and words.words[first - 1] in levels())
+    return bool(graded and _SOUGHT.match(words.text, end))
 
 
-_GRADES = ("国家", "国家级", "全国", "世界级", "全省", "省级")
 _SOUGHT = lazy(r"(?:的)?(?:建设|创建|考核|验收|评审|申报|目标|标准|称号)")
 
 

@@ -256,8 +256,10 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
     yield from _near(words, start, end)
-    for zone in _ZONE.finditer(text, start, end):
-        if not is_han(text[max(0, zone.start() - 1)]) and not _LONGER_ZONE[zone.group()].search(text):
+    alone = [zone for zone in _ZONE.finditer(text, start, end) if not is_han(text[zone.start() - 1])]
+    named = {kind for kind in {zone.group() for zone in alone} if _LONGER_ZONE[kind].search(text)}
+    for zone in alone:
+        if zone.group() not in named:
             yield Candidate(zone.start(), zone.end(), zone.group(), ThingType.PLACE, "place-zone", 0.55, 2)
     for span in _SPAN.finditer(text, start, end):
         for group in (1, 2):

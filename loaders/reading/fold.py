@@ -3,7 +3,8 @@
 Offsets into the folded copy are offsets into the text. Widths, quotation marks, dashes and spaces
 are folded sign by sign; markup debris (`&nbsp;`, tags, `\\r\\n` written out, runs of `??` left by a
 lost no-break space) becomes blanks or line ends of the same length. The blanks that character
-recognition leaves inside a number move behind it (3.6 2亿元 is matched as 3.62 亿元).
+recognition leaves inside a number move behind it (3.6 2亿元 is matched as 3.62 亿元), and a line end inside
+a sentence becomes a blank.
 """
 
 from __future__ import annotations

@@ -260,9 +260,7 @@ _PUBLISHED = lazy(
 def _published(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """Documents and verb, nobody named who issued them: the document's own place did."""
     papers = [a for a in clause.things if a.type is ThingType.DOCUMENT]
-    match = _PUBLISHED.match(
-        scene.text, papers[-1].end + (scene.text[papers[-1].end : papers[-1].end + 1] == "》")
-    )
+    match = _PUBLISHED.match(scene.text, papers[-1].end)
     if match is None or any(a.type in _ACTORS and a.id != PLACE_ID for a in clause.things):
         return
     for item in papers:

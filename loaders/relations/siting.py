@@ -231,7 +231,7 @@ def _works_in(scene: Scene, clause: Clause) -> Iterator[Edge]:
 
 
 _SPREAD = lazy(
-    r"(?:等(?:\d+|[一二两三四五六七八九十]+)个(?:乡镇|镇街|镇|乡|村|社区|街道)(?:\d+个(?:村|社区))?的?)?“?"
+    r"(?:等(?:\d+|[一二两三四五六七八九十]+)个(?:乡镇|镇街|镇|乡|村|社区|街道)(?:\d+个(?:村|社区))?的?)?"
 )
 """Between places and the work that is carried out in them."""
 
