@@ -107,7 +107,7 @@ class OxigraphStore:
         """Open the store in a folder, or an empty one that its first writer makes there.
 
         Without a path the store is in memory. Raises `StoreError` where the folder is something else
-        than a store, or the store is damaged or of a later format; such a folder is never touched.
+        than a store, or the store is damaged or of another format; such a folder is never touched.
         """
         self._folder = None if path is None else Folder(Path(path))
         if self._folder is None or self._folder.current() is None:

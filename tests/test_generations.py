@@ -60,7 +60,7 @@ def tree(path: Path) -> dict[str, bytes]:
 
 def test_a_store_is_a_folder_with_one_generation(path: Path, store: OxigraphStore) -> None:
     assert sorted(os.listdir(path)) == ["CURRENT", "g1", "lock"]
-    assert (path / "CURRENT").read_text("utf-8") == "govgraph-store 1 g1\n"
+    assert (path / "CURRENT").read_text("utf-8") == "govgraph-store 2 g1\n"
     assert (path / "g1" / "texts" / "0a1b2c3d.txt").read_text("utf-8") == "old"
     put(store, "new")
     assert sorted(os.listdir(path)) == ["CURRENT", "g2", "lock"]
@@ -235,7 +235,7 @@ def test_a_damaged_store_says_so_in_one_line(
     store.close()
     file = max((generation(path) / "rdf").glob(pattern), key=lambda file: file.stat().st_size)
     if harm == "cut":
-        os.truncate(file, file.stat().st_size // 2)
+        os.truncate(file, file.stat().st_size - 1)
     elif harm == "gone":
         file.unlink()
     else:
@@ -256,17 +256,23 @@ def test_a_store_without_its_generation_or_current_is_damaged(path: Path, store:
     assert generation(path.with_name("copy")).is_dir()
 
 
-@pytest.mark.parametrize("line", ["", "govgraph-store", "govgraph-store 1", "govgraph-store 1 ../g1\n"])
+@pytest.mark.parametrize("line", ["", "govgraph-store", "govgraph-store 2", "govgraph-store 2 ../g1\n"])
 def test_a_current_that_is_cut_off_is_damage(path: Path, store: OxigraphStore, line: str) -> None:
     (path / "CURRENT").write_text(line, "utf-8")
     with pytest.raises(StoreError, match="is damaged"):
         OxigraphStore(path)
 
 
-def test_a_store_of_a_later_format_is_refused(path: Path, store: OxigraphStore) -> None:
-    (path / "CURRENT").write_text("govgraph-store 2 g1\n", "utf-8")
-    with pytest.raises(StoreError, match="has format 2 and this govgraph reads 1; update govgraph"):
+@pytest.mark.parametrize(("format", "whose"), [(1, "an earlier"), (3, "a later")])
+def test_a_store_of_another_format_is_refused(
+    path: Path, store: OxigraphStore, format: int, whose: str
+) -> None:
+    (path / "CURRENT").write_text(f"govgraph-store {format} g1\n", "utf-8")
+    before = tree(path)
+    said = f"has format {format}, of {whose} govgraph, and this one reads 2; build the store again"
+    with pytest.raises(StoreError, match=said):
         OxigraphStore(path)
+    assert tree(path) == before
 
 
 @pytest.mark.parametrize("what", ["files", "engine", "lock", "other CURRENT"])

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from govgraph.graph.engines.contents import GRAPHS
-from govgraph.graph.engines.sparql import bind, check_reads, form, keywords, tokens
+from govgraph.graph.engines.sparql import bind, check_reads, form, keywords, tokens, unnamed
 from govgraph.graph.store import OxigraphStore
 from govgraph.ontology.errors import QueryError
 from govgraph.ontology.terms import BASE, GOV
@@ -216,3 +216,42 @@ def test_an_error_says_where_and_what(store: OxigraphStore, text: str, message: 
         with pytest.raises(QueryError) as bound:
             store.query(text, {"x": LAKE})
         assert str(bound.value) == str(caught.value)
+
+
+MERGED = f"<{GRAPHS}merged>"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "named"),
+    [
+        (
+            f"ASK {{ GRAPH {MERGED} {{ ?s ?p ?o }} }}",
+            f"ASK {{ {' ' * len(f'GRAPH {MERGED}')} {{ ?s ?p ?o }} }}",
+            False,
+        ),
+        ("ASK { graph gg:merged { ?s ?p ?o } }", "ASK {                 { ?s ?p ?o } }", False),
+        ("ASK { GRAPH gg:meta { ?s ?p ?o } }", "ASK { GRAPH gg:meta { ?s ?p ?o } }", False),
+        ("ASK { ?s ?p 'GRAPH gg:merged {' }", "ASK { ?s ?p 'GRAPH gg:merged {' }", False),
+        (
+            "PREFIX gg: <urn:> ASK { GRAPH gg:merged { } }",
+            "PREFIX gg: <urn:> ASK { GRAPH gg:merged { } }",
+            False,
+        ),
+        ("ASK FROM gg:merged { ?s ?p gg:merged }", "ASK FROM gg:merged { ?s ?p gg:merged }", True),
+        ("ASK FROM NAMED gg:merged { ?s ?p ?o }", "ASK FROM NAMED gg:merged { ?s ?p ?o }", False),
+        (
+            "ASK { GRAPH ?g { ?s ?p ?o } GRAPH gg:merged {} }",
+            "ASK { GRAPH ?g { ?s ?p ?o }                 {} }",
+            False,
+        ),
+    ],
+)
+def test_a_graph_is_asked_for_as_the_unnamed_one(text: str, asked: str, named: bool) -> None:
+    assert unnamed(text, NamedNode(f"{GRAPHS}merged")) == (asked, named)
+
+
+@pytest.mark.parametrize("inner", ["{}", "OPTIONAL {}", "FILTER EXISTS {}"])
+def test_the_unnamed_graph_within_another_is_refused(inner: str) -> None:
+    text = "ASK { GRAPH ?g { " + inner.replace("{}", "{ GRAPH gg:merged { ?s ?p ?o } }") + " } }"
+    with pytest.raises(QueryError, match="GRAPH gg:merged stands within another GRAPH; put it beside it"):
+        unnamed(text, NamedNode(f"{GRAPHS}merged"))

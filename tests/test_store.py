@@ -115,7 +115,11 @@ def test_a_statement_of_two_sources_counts_once(store: Store) -> None:
 def test_the_merged_graph_is_behind_graph_only_by_its_name(store: Store) -> None:
     filled(store)
     assert rows(store.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")) == [(ONE.value,), (TWO.value,)]
-    assert rows(store.query("SELECT (COUNT(*) AS ?n) { GRAPH gg:merged { ?s ?p ?o } }")) == [("3",)]
+    for merged in (MERGED, "gg:merged", "g:merged"):
+        text = f"PREFIX g: <{GRAPHS}> SELECT (COUNT(*) AS ?n) {{ GRAPH {merged} {{ ?s ?p ?o }} }}"
+        assert rows(store.query(text)) == [("3",)]
+    text = "SELECT ?g { GRAPH gg:merged { ?s gov:lead ?o } GRAPH ?g { ?s rdfs:label ?label } }"
+    assert rows(store.query(text)) == [(ONE.value,), (TWO.value,)]
 
 
 def test_from_takes_the_place_of_the_merged_graph(store: Store) -> None:
@@ -123,6 +127,9 @@ def test_from_takes_the_place_of_the_merged_graph(store: Store) -> None:
     assert rows(store.query(f"SELECT ?p FROM {TWO} {{ ?s ?p ?o }}")) == [(RDFS.label.value,)]
     text = f"SELECT ?g FROM {TWO} FROM NAMED {ONE} {{ GRAPH ?g {{ ?s gov:lead ?o }} }}"
     assert rows(store.query(text)) == [(ONE.value,)]
+    text = f"SELECT ?g ?p FROM {MERGED} FROM NAMED {TWO} {{ ?s ?p '清水行动'@zh GRAPH ?g {{ ?s ?p ?o }} }}"
+    assert rows(store.query(text)) == [(TWO.value, RDFS.label.value)]
+    assert rows(store.query("SELECT (COUNT(*) AS ?n) FROM gg:merged { ?s ?p ?o }")) == [("3",)]
 
 
 @pytest.mark.parametrize("term", [RAW, ENCODED])

@@ -2,6 +2,7 @@
 
     DIR/CURRENT     one line: govgraph-store, format, name of the generation that is the store
     DIR/g7/rdf      its graphs (RocksDB); never written after CURRENT names it
+    DIR/g7/sizes    the files of rdf with their sizes: a cut file can hide triples without a word
     DIR/g7/texts    its source texts, <source id>.txt
     DIR/work        what a writer has not finished
     DIR/lock        held by the writer
@@ -33,8 +34,8 @@ try:
 except ImportError:  # Windows: an open file cannot be deleted there, so holding is not needed
     fcntl = None
 
-FORMAT = 1
-"""Version of this layout; a store of a later one is refused."""
+FORMAT = 2
+"""Version of this layout; a store of another one is refused. In 1, `graph/merged` was a named graph."""
 
 _MAGIC = "govgraph-store"
 _CURRENT = re.compile(rf"{_MAGIC} (\d+)(?: (g\d+))?\s*")
@@ -65,7 +66,7 @@ class Folder:
     def current(self) -> str | None:
         """Return the name of the generation that is the store; None where there is no store yet.
 
-        Raises `StoreError` where the folder is something else, damaged, or of a later format.
+        Raises `StoreError` where the folder is something else, damaged, or of another format.
         """
         try:
             line = (self.path / "CURRENT").read_text("utf-8")
@@ -77,10 +78,11 @@ class Folder:
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.path / 'CURRENT'} cannot be read ({error})") from error
         match = _CURRENT.fullmatch(line)
-        if match and int(match.group(1)) > FORMAT:
+        if match and int(match.group(1)) != FORMAT:
+            other = "a later" if int(match.group(1)) > FORMAT else "an earlier"
             raise StoreError(
-                f"the store {self.path} has format {match.group(1)} and this govgraph reads {FORMAT}; "
-                "update govgraph or build the store again"
+                f"the store {self.path} has format {match.group(1)}, of {other} govgraph, and this one reads "
+                f"{FORMAT}; build the store again in another folder"
             )
         if match and match.group(2):
             return match.group(2)
@@ -165,8 +167,15 @@ class Folder:
     def _generations(self) -> list[Path]:
         return [entry for entry in self.path.iterdir() if re.fullmatch(r"g\d+", entry.name)]
 
+    def check_whole(self, generation: str) -> None:
+        """Raise `OSError` where files of a generation's graphs are missing, cut or new."""
+        folder = self.path / generation
+        if _sizes(folder / "rdf") != (folder / "sizes").read_text("utf-8"):
+            raise OSError("files of its graphs are cut or missing")
+
     def publish(self, finished: Path) -> None:
         """Make a finished folder the next generation, and that the store, durably: the commit."""
+        write_file(finished / "sizes", _sizes(finished / "rdf").encode())
         number = max((int(entry.name[1:]) for entry in self._generations()), default=0) + 1
         new = self.path / "CURRENT.new"
         with open(new, "w", encoding="utf-8") as file:
@@ -178,6 +187,11 @@ class Folder:
         os.rename(finished, self.path / f"g{number}")
         os.replace(new, self.path / "CURRENT")
         _sync(self.path)
+
+
+def _sizes(folder: Path) -> str:
+    """Return a line for each file of a folder: its name and its size in bytes."""
+    return "".join(sorted(f"{entry.name} {entry.stat().st_size}\n" for entry in os.scandir(folder)))
 
 
 def link_tree(source: Path, target: Path) -> None:

@@ -2,14 +2,15 @@
 
 Measured on 2 cores: opening 10 to 20 ms, a point query 0.05 ms, a first fill of 17,000 triples 0.2 s, of
 a million 17 s; replacing one document among 200 takes 0.6 s.
-A store on disk is read through a handle on one unchanging generation (see `generations`).
+A store on disk is read through a handle on one unchanging generation (see `generations`). The merged graph
+is the unnamed one of the engine, which keeps three indexes for it and six for a named one.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,6 @@ from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import (
-    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -38,7 +38,7 @@ from govgraph.graph.engines.contents import (
     sorted_names,
 )
 from govgraph.graph.engines.generations import Folder, explained, link_tree, release
-from govgraph.graph.engines.sparql import Bindings, bind, check_reads, keywords, syntax_error
+from govgraph.graph.engines.sparql import Bindings, bind, check_reads, syntax_error, unnamed
 from govgraph.graph.engines.texts import FolderTexts, MemoryTexts
 from govgraph.ontology.errors import QueryError, StoreError
 from govgraph.ontology.terms import GOV, PREFIXES
@@ -46,8 +46,11 @@ from govgraph.ontology.terms import GOV, PREFIXES
 BULK = 5_000
 """Number of triples from which loading past the log of the engine is the faster way."""
 
-MOST_WAITING = 100_000
+MOST_WAITING = 50_000
 """Number of triples that a writer keeps back at most, but for a larger graph: it bounds the memory."""
+
+
+_UNNAMED = DefaultGraph()
 
 
 @dataclass(slots=True)
@@ -67,10 +70,10 @@ class Snapshot:
         return self.engine
 
     def query(self, text: str, bindings: Bindings | None = None) -> Results:
-        return evaluate(self.rdf, text, bindings or {}, self.names)
+        return evaluate(self.rdf, text, bindings or {})
 
     def graph(self, name: NamedNode) -> Iterator[Triple]:
-        found = self.rdf.quads_for_pattern(None, None, None, name)
+        found = self.rdf.quads_for_pattern(None, None, None, _UNNAMED if name == MERGED else name)
         return self._triples(found, name)
 
     def _triples(self, found: Iterator[Quad], name: NamedNode) -> Iterator[Triple]:
@@ -80,7 +83,7 @@ class Snapshot:
 
     def names(self) -> list[NamedNode]:
         found = self.rdf.named_graphs()
-        return sorted_names(name for name in found if isinstance(name, NamedNode) and name != MERGED)
+        return sorted_names(name for name in found if isinstance(name, NamedNode))
 
     def text(self, source_id: str) -> str | None:
         check_source_id(source_id)
@@ -187,7 +190,7 @@ class OxigraphWriter(Snapshot):
             for graph, new in added.items()
             if not isinstance(new, bytes)
             for triple in new
-            for name in (graph, MERGED)
+            for name in (graph, _UNNAMED)
         )
         with explained(Path(self.where), "writing graphs"):
             for quad in removed:
@@ -196,14 +199,14 @@ class OxigraphWriter(Snapshot):
                 _bulk_load(rdf, whole)
                 rdf.bulk_extend(quads)
             else:
-                for into in (None, MERGED):
-                    rdf.load(_n_quads(whole, into), RdfFormat.N_QUADS, lenient=True)
+                for content in (_n_quads(whole), b"".join(whole.values())):
+                    rdf.load(content, RdfFormat.N_QUADS, lenient=True)
                 rdf.extend(quads)
             for quad in removed:
                 others = rdf.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-                if all(other.graph_name == MERGED for other in others):
-                    rdf.remove(_quad(quad.triple, MERGED))
-            for name in (*self.waiting, MERGED):
+                if all(other.graph_name == _UNNAMED for other in others):
+                    rdf.remove(_quad(quad.triple, _UNNAMED))
+            for name in self.waiting:
                 if next(rdf.quads_for_pattern(None, None, None, name), None) is None:
                     rdf.remove_graph(name)
         self.changed = self.changed or bool(number or removed)
@@ -215,19 +218,12 @@ class OxigraphWriter(Snapshot):
         return Snapshot(self.engine, self.kept, self.where)
 
 
-def evaluate(
-    rdf: pyoxigraph.Store, text: str, bindings: Bindings, names: Callable[[], list[NamedNode]]
-) -> Results:
+def evaluate(rdf: pyoxigraph.Store, text: str, bindings: Bindings) -> Results:
     """Answer a query as `govgraph.graph.store.Reader.query` says, from an engine."""
     check_reads(text)
-    bound = bind(text, bindings)
-    words = keywords(text)
-    merged = None if "FROM" in words else MERGED
-    named = None
-    if merged and "GRAPH" in words and "merged" not in text:
-        named = list[NamedNode | BlankNode](names())
+    bound, merged = unnamed(bind(text, bindings), MERGED)
     try:
-        return rdf.query(bound, prefixes=dict(PREFIXES), default_graph=merged, named_graphs=named)
+        return rdf.query(bound, prefixes=dict(PREFIXES), default_graph=_UNNAMED if merged else None)
     except SyntaxError as error:
         raise _wrong(rdf, text, bindings, str(error)) from None
     except (RuntimeError, ValueError) as error:
@@ -264,18 +260,16 @@ def _number(triples: set[Triple] | bytes) -> int:
 def _bulk_load(rdf: pyoxigraph.Store, graphs: Mapping[NamedNode, bytes]) -> None:
     """Load graphs of N-Triples, each and the merged one: two loads, which the engine does side by side."""
 
-    def load(into: NamedNode | None) -> None:
-        rdf.bulk_load(_n_quads(graphs, into), RdfFormat.N_QUADS, lenient=True)
+    def load(content: bytes) -> None:
+        rdf.bulk_load(content, RdfFormat.N_QUADS, lenient=True)
 
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(load, (None, MERGED)))
+        list(pool.map(load, (_n_quads(graphs), b"".join(graphs.values()))))
 
 
-def _n_quads(graphs: Mapping[NamedNode, bytes], into: NamedNode | None) -> bytes:
-    """Return N-Triples as N-Quads of their graphs, or of one graph; no literal holds a line end."""
-    return b"".join(
-        lines.replace(b" .\n", f" {into or graph} .\n".encode()) for graph, lines in graphs.items()
-    )
+def _n_quads(graphs: Mapping[NamedNode, bytes]) -> bytes:
+    """Return N-Triples as N-Quads of their graphs; no literal holds a line end."""
+    return b"".join(lines.replace(b" .\n", f" {graph} .\n".encode()) for graph, lines in graphs.items())
 
 
 def _quad(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
@@ -290,7 +284,7 @@ def read_answer(content: bytes) -> Results:
 def read_triples(content: bytes, format: RdfFormat) -> Results:
     """Return triples as the answer of a CONSTRUCT of our own engine."""
     found = pyoxigraph.Store()
-    found.extend(_quad(quad.triple, DefaultGraph()) for quad in pyoxigraph.parse(content, format))
+    found.extend(_quad(quad.triple, _UNNAMED) for quad in pyoxigraph.parse(content, format))
     return found.query("CONSTRUCT WHERE { ?s ?p ?o }")
 
 
@@ -308,6 +302,7 @@ def open_current(folder: Folder) -> Snapshot:
         try:
             held = folder.hold(generation)
             if folder.current() == generation:
+                folder.check_whole(generation)
                 engine = pyoxigraph.Store.read_only(str(path / "rdf"))
                 return Snapshot(engine, FolderTexts(path / "texts"), str(folder.path), generation, held)
         except (OSError, RuntimeError) as error:

@@ -34,7 +34,7 @@ from govgraph.graph.engines.contents import (
 from govgraph.graph.engines.http import Endpoint, ask, drop_graph, get_graph, put_graph, update
 from govgraph.graph.engines.lock import LOCK, Lock, locked
 from govgraph.graph.engines.oxigraph import OxigraphWriter, evaluate
-from govgraph.graph.engines.sparql import Bindings, bind, check_reads, keywords
+from govgraph.graph.engines.sparql import Bindings, bind, check_reads, keywords, unnamed
 from govgraph.graph.engines.texts import FolderTexts, MemoryTexts
 from govgraph.ontology.errors import QueryError, StoreError
 
@@ -63,18 +63,17 @@ class RemoteStore:
         """
         check_reads(text)
         words = keywords(text)
+        bound = bind(text, bindings or {})
         dataset = dict[str, list[str]]()
         if "FROM" not in words:
+            bound, _ = unnamed(bound, MERGED)
             dataset["default-graph-uri"] = [MERGED.value]
             if "GRAPH" in words:  # a stated default graph empties the set of named graphs; none means all
-                names = self.names()
-                named = [*names, *([MERGED] if "merged" in text or not names else [])]
-                dataset["named-graph-uri"] = [name.value for name in named]
-        bound = bind(text, bindings or {})
+                dataset["named-graph-uri"] = [name.value for name in self.names() or [MERGED]]
         try:
             return ask(self.endpoint, bound, dataset)
         except QueryError:
-            evaluate(pyoxigraph.Store(), text, bindings or {}, list[NamedNode])
+            evaluate(pyoxigraph.Store(), text, bindings or {})
             raise  # only this server does not take it
 
     def graph(self, name: NamedNode) -> Iterator[Triple]:

@@ -130,6 +130,43 @@ def bind(text: str, bindings: Bindings) -> str:
     return text
 
 
+def unnamed(text: str, graph: NamedNode) -> tuple[str, bool]:
+    """Return the text asking for a graph as the unnamed one, and whether a FROM of it names the graph.
+
+    `GRAPH` and the name become blanks before their group, so that places in the text stay what they are.
+    Raises `QueryError` where that would change what is asked: within the group of another `GRAPH`.
+    """
+    prefixes, found, within = dict(PREFIXES), list(tokens(text)), [False]
+    named, due = False, False
+    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+        keyword = before.keyword if before else ""
+        if keyword == "PREFIX" and after is not None:
+            prefixes[token.text.removesuffix(":")] = after.text[1:-1]
+        due = due or token.keyword == "GRAPH"
+        if token.text == "{":
+            within.append(within[-1] or due)
+            due = False
+        elif token.text == "}" and len(within) > 1:
+            within.pop()
+        elif before and keyword in ("GRAPH", "FROM") and _address(token, prefixes) == graph.value:
+            named = named or keyword == "FROM"
+            if keyword == "GRAPH":
+                due = False
+                if within[-1]:
+                    raise QueryError(f"GRAPH {token.text} stands within another GRAPH; put it beside it")
+                blanks = " " * (token.end - before.start)
+                text = f"{text[: before.start]}{blanks}{text[token.end :]}"
+    return text, named
+
+
+def _address(token: Token, prefixes: Mapping[str, str]) -> str:
+    """Return what an IRI or a name with a prefix stands for, else ""."""
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, colon, local = token.text.partition(":")
+    return prefixes.get(prefix, "") + local if token.kind == "name" and colon else ""
+
+
 def syntax_error(text: str, message: str) -> QueryError:
     """Return the error that says where a text stops being SPARQL, from the engine's message."""
     unknown = _undeclared(text)
