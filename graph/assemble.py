@@ -19,8 +19,8 @@ from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, serialize
 
 from govgraph.graph import iris
 from govgraph.graph.codelists import ontology_triples, vocabulary_triples
-from govgraph.graph.inference import infer, infer_from, is_asked
-from govgraph.graph.quads import in_order
+from govgraph.graph.inference import asked, infer, infer_from
+from govgraph.graph.quads import ByPredicate, by_predicate, in_order
 from govgraph.graph.registry import Told, register, registry, told_by, told_in
 from govgraph.graph.store import OxigraphStore, Reader, Writer
 from govgraph.ontology.terms import GOV
@@ -78,19 +78,15 @@ class Part:
 
 def part(name: NamedNode, triples: Sequence[Triple]) -> Part:
     """Return the graph of a source, as review leaves it, as a part of an assembly."""
-    return Part(
-        _n_triples(triples),
-        told_by(triples),
-        tuple(register(name, triples)),
-        _seen(triples),
-    )
+    found = by_predicate(triples)
+    return Part(_n_triples(triples), told_by(found), tuple(register(name, found)), _seen(found))
 
 
-def _seen(triples: Iterable[Triple]) -> Seen:
-    asked = list(filter(is_asked, triples))
-    ends = {end for triple in asked for end in (triple.subject, triple.object)}
+def _seen(triples: ByPredicate) -> Seen:
+    facts = asked(triples)
+    ends = {end for triple in facts for end in (triple.subject, triple.object)}
     nodes = "\n".join(sorted(end.value for end in ends if isinstance(end, NamedNode)))
-    return Seen(zlib.compress(_n_triples(asked), level=1), zlib.compress(nodes.encode(), level=1))
+    return Seen(zlib.compress(_n_triples(facts), level=1), zlib.compress(nodes.encode(), level=1))
 
 
 def _n_triples(triples: Iterable[Triple]) -> bytes:
@@ -138,7 +134,7 @@ class Assembly:
         before = _about(_stored(self._held)) if others else _About()
         common = self._common(others)
         for graph, triples in common.items():
-            self._writer.put(graph, triples)
+            self._writer.put(graph, _n_triples(triples))
         about = _about({**common, iris.REVIEW: list(self._writer.graph(iris.REVIEW))})
         if others and any(_differ(self._held, self._writer, name) for name in _TABLES):
             anew = others
@@ -185,7 +181,7 @@ class Assembly:
             return _n_triples(about[node])
 
         for name in names:
-            seen = self._seen.get(name) or _seen(self._writer.graph(name))
+            seen = self._seen.get(name) or _seen(by_predicate(self._writer.graph(name)))
             nodes = zlib.decompress(seen.nodes).decode().split("\n")
             yield seen.triples, b"".join([said(node) for node in nodes if node in about])
 
@@ -197,7 +193,7 @@ def _concluded(facts: tuple[bytes, bytes]) -> bytes:
 
 @cache
 def _ontology() -> bytes:
-    return _n_triples(filter(is_asked, ontology_triples()))
+    return _n_triples(asked(by_predicate(ontology_triples())))
 
 
 def _stored(reader: Reader) -> _Graphs:
@@ -207,8 +203,8 @@ def _stored(reader: Reader) -> _Graphs:
 def _about(graphs: _Graphs) -> _About:
     """Return what graphs say of each node; a review says it of the claims it decides on."""
     about = defaultdict[str, set[Triple]](set)
-    for triple in chain.from_iterable(graphs[name] for name in _SAYING):
-        if isinstance(triple.subject, NamedNode) and is_asked(triple):
+    for triple in asked(by_predicate(chain.from_iterable(graphs[name] for name in _SAYING))):
+        if isinstance(triple.subject, NamedNode):
             about[triple.subject.value].add(triple)
     reviews = graphs[iris.REVIEW]
     decisions = {triple.subject: triple for triple in reviews if triple.predicate == GOV.decision}

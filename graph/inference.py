@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 
 from pyoxigraph import (
-    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -25,7 +24,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from govgraph.graph.quads import in_order
+from govgraph.graph.quads import ByPredicate, in_order
 from govgraph.ontology.errors import QueryError
 from govgraph.ontology.terms import PREFIXES, RDF, XSD
 
@@ -69,9 +68,10 @@ def infer_from(facts: Sequence[bytes]) -> bytes:
     return serialize(_concluded(store, rules()), format=RdfFormat.N_TRIPLES) or b""
 
 
-def is_asked(triple: Triple) -> bool:
-    """Whether a rule may ask for a triple: it has a predicate that stands in one, and no words."""
-    return triple.predicate in _predicates() and not is_text(triple.object)
+def asked(triples: ByPredicate) -> list[Triple]:
+    """Return what rules may ask for of the triples of each predicate: it stands in a rule; no words."""
+    named = (triples[predicate] for predicate in _predicates() & triples.keys())
+    return [triple for found in named for triple in found if not is_text(triple.object)]
 
 
 @cache
@@ -83,12 +83,12 @@ def _predicates() -> frozenset[NamedNode]:
 
 def _concluded(store: Store, selected: Iterable[Rule]) -> list[Triple]:
     """Return what rules add to a store, sorted."""
-    found: set[Triple] = set()
+    found = list[Quad]()
     for rule in selected:
-        new = {triple for triple in _run(rule, store) if _quad(triple) not in store}
-        store.extend(map(_quad, new))
-        found |= new
-    return in_order(found)
+        new = [quad for quad in map(_quad, set(_run(rule, store))) if quad not in store]
+        store.extend(new)
+        found += new
+    return in_order(quad.triple for quad in found)
 
 
 def is_text(term: object) -> bool:
@@ -97,7 +97,7 @@ def is_text(term: object) -> bool:
 
 
 def _quad(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+    return Quad(*triple)
 
 
 def _run(rule: Rule, store: Store) -> QueryTriples:

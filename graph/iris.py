@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -79,6 +79,7 @@ def is_source_graph(node: NamedNode) -> bool:
 # ---- names -----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """The part of an address that stands for `name`; never empty, safe in Turtle and SPARQL.
 

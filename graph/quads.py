@@ -7,7 +7,8 @@ whatever their ids and their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -34,6 +35,9 @@ CLASSES = {
 }
 """The class of each type of thing."""
 
+ByPredicate = Mapping[NamedNode, Sequence[Triple]]
+"""The triples of a graph by their predicate."""
+
 
 def source_triples(extraction: Extraction, made: Made | None = None) -> list[Triple]:
     """Return the graph of one source, sorted; `made` says what of its claims a review changed.
@@ -47,7 +51,16 @@ def source_triples(extraction: Extraction, made: Made | None = None) -> list[Tri
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
     """Return each triple once, sorted by its N-Triples form."""
-    return sorted(set(triples), key=str)
+    by_form = {str(triple): triple for triple in triples}
+    return [by_form[form] for form in sorted(by_form)]
+
+
+def by_predicate(triples: Iterable[Triple]) -> ByPredicate:
+    """Return the triples of each predicate, in their order."""
+    found = defaultdict[NamedNode, list[Triple]](list)
+    for triple in triples:
+        found[triple.predicate].append(triple)
+    return dict(found)
 
 
 def _source(ground: Ground) -> Iterator[Triple]:

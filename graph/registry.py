@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -19,7 +19,7 @@ from govgraph.graph import iris
 from govgraph.graph.codelists import concept_triples, named, unit_triples, unquoted, vocabulary_triples
 from govgraph.graph.figures import RATE, UNNAMED
 from govgraph.graph.ground import TRUE, integer
-from govgraph.graph.quads import CLASSES
+from govgraph.graph.quads import CLASSES, ByPredicate, by_predicate
 from govgraph.graph.store import Reader
 from govgraph.ontology.places import load_places
 from govgraph.ontology.terms import BASE, DCT, GOV, RDF, SKOS
@@ -44,6 +44,8 @@ _ORDER = {node: turn for turn, node in enumerate(CLASSES.values())}
 _OF_ITS_AREA = frozenset((GOV.Initiative, GOV.Programme, GOV.PolicyDocument, GOV.Event))
 """Main classes whose things belong to the area that their address names."""
 _AREA_WORD = re.compile(r"[省市区县旗镇乡]|全国|国家|国务院|中")
+_OF_THINGS = (GOV.name, SKOS.altLabel, SKOS.prefLabel, RDF.type, GOV.level, GOV.place)
+"""What sources say of the things they name."""
 _OF_CLAIMS = frozenset((GOV.about, GOV.surface, GOV.indicator, GOV.measureText, GOV.unit, GOV.unitText))
 """What claims say that names things, indicators and units."""
 _TOLD = """CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?graph {
@@ -117,13 +119,13 @@ def registry(sources: Iterable[Told]) -> Iterator[Triple]:
     yield from _entities(known)
 
 
-def register(graph: NamedNode, triples: Sequence[Triple]) -> Iterator[Triple]:
+def register(graph: NamedNode, triples: ByPredicate) -> Iterator[Triple]:
     """Yield the entry of one source in the register."""
-    typed = Counter(triple.object for triple in triples if triple.predicate == RDF.type)
-    claims = sum(triple.predicate == GOV.confidence for triple in triples)
+    typed = Counter(triple.object for triple in triples.get(RDF.type, ()))
+    claims = len(triples.get(GOV.confidence, ()))
     figures = typed[GOV.Result] + typed[GOV.Change] + typed[GOV.Target]
-    for triple in triples:
-        if triple.predicate == RDF.type and triple.object == GOV.Source:
+    for triple in triples.get(RDF.type, ()):
+        if triple.object == GOV.Source:
             yield Triple(triple.subject, GOV.namedGraph, graph)
             yield Triple(triple.subject, GOV.claimCount, integer(claims))
             yield Triple(triple.subject, GOV.resultCount, integer(figures))
@@ -137,22 +139,23 @@ def told_in(reader: Reader, graph: NamedNode) -> Told:
     """Return what the stored graph of a source tells, as `told_by` does, without reading all of it."""
     found = reader.query(_TOLD, {"graph": graph})
     assert isinstance(found, QueryTriples)
-    return told_by(found)
+    return told_by(by_predicate(found))
 
 
-def told_by(graph: Iterable[Triple]) -> Told:
+def told_by(triples: ByPredicate) -> Told:
     """Return what the graph of a source tells."""
-    triples = list(graph)
     told = Told()
-    things = {triple.subject for triple in triples if triple.predicate == GOV.name}
+    things = {triple.subject for triple in triples.get(GOV.name, ())}
     said: dict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
-    for subject, predicate, value in triples:
-        if subject in things:
-            _tell_thing(subject, predicate, value, told)
-        elif predicate in _OF_CLAIMS:
+    for predicate in _OF_THINGS:
+        for subject, _, value in triples.get(predicate, ()):
+            if subject in things:
+                _tell_thing(subject, predicate, value, told)
+            elif predicate == GOV.place and isinstance(value, NamedNode):
+                told.places.add(value.value.removeprefix(_PLACES))
+    for predicate in _OF_CLAIMS:
+        for subject, _, value in triples.get(predicate, ()):
             said[subject][predicate] = value
-        elif predicate == GOV.place and isinstance(value, NamedNode):
-            told.places.add(value.value.removeprefix(_PLACES))
     for claim in said.values():
         _tell_claim(claim, told)
     return told

@@ -21,6 +21,7 @@ from govgraph.ontology.errors import RecordError
 from govgraph.ontology.records import Document, Evidence, Extraction, Span
 
 _Record = TypeVar("_Record")
+_KEPT = (Document, "text")
 
 
 def to_archive(extraction: Extraction) -> str:
@@ -40,21 +41,28 @@ def from_archive(archive: str, text: str) -> Extraction:
         raise RecordError(f"the kept records cannot be read ({error}); build their source again") from error
 
 
-def _packed(value: object) -> object:
+def _packed(value: Any) -> object:
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Evidence):
         return [*_ends(value.span), *_ends(value.sentence), value.section, value.paragraph]
-    if is_dataclass(value):
-        return {
-            field.name: _packed(held)
-            for field in fields(value)
-            if (held := getattr(value, field.name)) != field.default
-            and not (isinstance(value, Document) and field.name == "text")
-        }
     if isinstance(value, tuple):
         return [_packed(item) for item in cast("tuple[object, ...]", value)]
-    return str(value) if isinstance(value, (Decimal, date)) else value
+    if isinstance(value, (Decimal, date)):
+        return str(value)
+    if isinstance(value, (str, int)) or value is None:
+        return value
+    return {
+        name: _packed(held)
+        for name, default in _defaults(type(value))
+        if (held := getattr(value, name)) != default
+    }
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a record that are packed, with their defaults."""
+    return tuple((field.name, field.default) for field in fields(kind) if (kind, field.name) != _KEPT)
 
 
 def _ends(span: Span) -> tuple[int, int]:

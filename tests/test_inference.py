@@ -10,8 +10,8 @@ from samples import sample
 
 from govgraph.graph import iris
 from govgraph.graph.assemble import assemble, merged
-from govgraph.graph.inference import Rule, infer, is_asked, rules
-from govgraph.graph.quads import source_triples
+from govgraph.graph.inference import Rule, asked, infer, rules
+from govgraph.graph.quads import by_predicate, source_triples
 from govgraph.ontology.errors import QueryError
 from govgraph.ontology.terms import GOV, PREFIXES
 
@@ -171,7 +171,7 @@ def test_a_rule_concludes_what_it_says_and_no_more(name: str, given: str, expect
     found = infer(facts, [rule])
     assert set(found) == read(expected)
     assert infer([*facts, *found], [rule]) == []
-    assert infer(filter(is_asked, facts), [rule]) == found
+    assert infer(asked(by_predicate(facts)), [rule]) == found
 
 
 def whole() -> dict[NamedNode, list[Triple]]:

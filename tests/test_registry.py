@@ -15,7 +15,7 @@ from samples import Builder, sample
 from govgraph.graph import iris
 from govgraph.graph.assemble import assemble, merged
 from govgraph.graph.codelists import ontology_triples, unquoted, vocabulary_triples
-from govgraph.graph.quads import in_order, source_triples
+from govgraph.graph.quads import by_predicate, in_order, source_triples
 from govgraph.graph.registry import register, registry, told_by
 from govgraph.ontology.records import PlaceRef, Predicate, Role, ThingType
 from govgraph.ontology.terms import DCT, GOV, PREFIXES, RDF, RDFS, SKOS
@@ -32,7 +32,7 @@ def said(triples: list[Triple], node: NamedNode) -> dict[NamedNode, set[str]]:
 
 def entity_triples(graphs: Iterable[list[Triple]]) -> list[Triple]:
     """The registry of what the graphs of sources name, sorted."""
-    return in_order(registry(map(told_by, graphs)))
+    return in_order(registry(told_by(by_predicate(graph)) for graph in graphs))
 
 
 def naming(name: str, text: str, **more: str) -> list[Triple]:
@@ -169,7 +169,7 @@ def test_units_outside_the_table_are_put_together_or_marked() -> None:
 
 def test_the_register_counts_what_each_source_says() -> None:
     name = iris.source_graph(sample().document.id)
-    triples = list(register(name, source_triples(sample())))
+    triples = list(register(name, by_predicate(source_triples(sample()))))
     assert said(triples, iris.source(sample().document.id)) == {
         GOV.namedGraph: {name.value},
         GOV.claimCount: {"32"},
