@@ -41,7 +41,7 @@ def from_archive(archive: str, text: str) -> Extraction:
         raise RecordError(f"the kept records cannot be read ({error}); build their source again") from error
 
 
-def _packed(value: Any) -> object:
+def _packed(value: object) -> object:
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Evidence):
@@ -52,9 +52,10 @@ def _packed(value: Any) -> object:
         return str(value)
     if isinstance(value, (str, int)) or value is None:
         return value
+    kind: Any = type(value)
     return {
         name: _packed(held)
-        for name, default in _defaults(type(value))
+        for name, default in _defaults(kind)
         if (held := getattr(value, name)) != default
     }
 
