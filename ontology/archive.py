@@ -54,9 +54,7 @@ def _packed(value: object) -> object:
         return value
     kind: Any = type(value)
     return {
-        name: _packed(held)
-        for name, default in _defaults(kind)
-        if (held := getattr(value, name)) != default
+        name: _packed(held) for name, default in _defaults(kind) if (held := getattr(value, name)) != default
     }
 
 

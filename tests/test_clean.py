@@ -101,3 +101,9 @@ def test_markup_debris_and_written_line_ends_divide_lines() -> None:
         "丙。",
         "丁。",
     ]
+
+
+@pytest.mark.parametrize("issuer", ["安河县统计局", "安河县人民政府办公室", "国家统计局安河调查队"])
+def test_who_issues_a_text_is_not_its_title(issuer: str) -> None:
+    lines = ["安河县2020年国民经济和社会发展统计公报", issuer, "2021年4月12日", PROSE]
+    assert kinds("\n".join(lines)) == ["title", "caption", "byline", "body"]

@@ -167,3 +167,34 @@ def test_a_rate_told_of_years_gone_by_is_that_of_their_last_day() -> None:
     )  # fmt: skip
     steady = one("五年来,养老保险覆盖率稳定在98%以上。")
     assert steady.period == jobs.period
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("安河县2020年统计公报", 2020),
+        ("安河县2020年政府工作报告", 2021),
+        ("安河县2015年统计公报", 2021),
+        ("安河县规划(2020—2025年)", 2021),
+        ("安河县的一年", 2021),
+    ],
+)
+def test_a_bulletin_tells_of_the_year_in_its_title(title: str, year: int) -> None:
+    head = f"{title}\n安河县统计局\n2021年4月12日\n"
+    text = f"{head}全年接待游客3万人次。产业结构由上年的20:30:50调整为19:30:51。\n"
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert [one.period and (one.period.text, one.period.end) for one in figures] == [
+        ("全年", date(year, 12, 31)),
+        *[("上年", date(year - 1, 12, 31))] * 3,
+        *[("全年", date(year, 12, 31))] * 3,
+    ]
+
+
+def test_what_is_reached_again_is_compared_with_its_year_and_not_of_it() -> None:
+    text = "全年接待游客5万人次,旅游收入4亿元,分别恢复到2019年的81%和87%。"
+    assert [found.period and found.period.end for found in read(text)] == [date(2021, 12, 31)] * 4
+
+
+def test_the_end_of_a_year_is_handed_on_to_the_parts_of_a_stock_alone() -> None:
+    text = "年末有工厂41家。其中,纱厂12家。工业增加值增长2.6%。水泥产量8万吨。"
+    assert [found.period and found.period.text for found in read(text)] == ["年末", "年末", None, None]

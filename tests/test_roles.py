@@ -299,3 +299,18 @@ def test_a_gloss_plans_nothing() -> None:
     figures, _ = find_measurements(read_bytes(text.encode(), "x"))
     assert figures[-1].role is Role.TARGET
     assert Role.TARGET not in [one.role for one in figures[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("出生率6.01‰,自然增长率-1.26‰。", [("level", ""), ("level", "down")]),
+        ("三次产业贡献率分别为36%、-7%和71%。", [("level", ""), ("level", "down"), ("level", "")]),
+        ("经济增速由一季度的-5.6%回升到4%。", [("baseline", "down"), ("level", "")]),
+        ("增加值同比-3.1%。", [("change", "down")]),
+        ("增加值增长-3.1%。", [("change", "down")]),
+        ("人均30-50万元。", [("level", ""), ("level", "")]),
+    ],
+)
+def test_a_rate_below_zero_is_signed(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(each.role.value, each.direction) for each in read(text)] == found

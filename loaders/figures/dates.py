@@ -41,7 +41,7 @@ class Anchor(NamedTuple):
 
     @property
     def reported_year(self) -> int | None:
-        """The year that 全年 or 一季度 means where the text names none."""
+        """The year that 全年 or 一季度 means where the text names none, and 上年 is the one before."""
         if self.year is not None:
             return self.year
         if self.issued is None:
@@ -89,6 +89,8 @@ def _word(text: str, rule: str, anchor: Anchor) -> Period:
         if year is None:
             return Period(text, inferred=True)
         return _whole(text, year, True) if rule == "context" else Period(text, None, date(year, 12, 31), True)
+    if rule == "before" and anchor.reported_year is not None:
+        return _whole(text, anchor.reported_year - 1, True)
     if issued is None:
         return Period(text, inferred=True)
     if rule == "now":
@@ -143,7 +145,9 @@ def _calendar(text: str, anchor: Anchor) -> Period:
         offset = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}.get(
             text[:1] if text[1:2] == "年" else ""
         )
-        if offset is not None and anchor.issued is not None:
+        if text.startswith("上年") and anchor.reported_year is not None:
+            years = [anchor.reported_year - 1]
+        elif offset is not None and anchor.issued is not None:
             years = [anchor.issued.year + offset]
         elif anchor.reported_year is not None:
             years = [anchor.reported_year]

@@ -62,6 +62,8 @@ _RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
 """Roles of what is told in relation to another figure."""
 _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
+_GIVEN = lazy("工作报告|讲话|致辞")
+"""What the year in a title dates the giving of, not what it tells."""
 _YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {
     "right": Decimal("0.95"),
@@ -140,13 +142,19 @@ def _enter(state: _State, block: Block) -> None:
 
 
 def _anchor(document: Document) -> Anchor:
-    """The day and year that relative expressions are counted from."""
-    titles = [document.title, *(section.title for section in document.sections)]
-    for title in titles:
-        years = years_in(title)
-        if years and document.issued is None:
+    """The day and year that relative expressions are counted from.
+
+    A bulletin of a year is told in the next one (2022年国民经济和社会发展统计公报); a report is named by the
+    year in which it was given.
+    """
+    issued, told = document.issued, years_in(document.title)
+    if issued is not None:
+        past = len(told) == 1 and told[0] == issued.year - 1 and not _GIVEN.search(document.title)
+        return Anchor(issued, told[0] if past else None)
+    for title in (document.title, *(section.title for section in document.sections)):
+        if years := years_in(title):
             return Anchor(None, years[0])
-    return Anchor(document.issued)
+    return Anchor(None)
 
 
 class _SentenceReader(NamedTuple):
@@ -185,9 +193,11 @@ class _SentenceReader(NamedTuple):
             planned = self.planned or (parts and state.goal)
             reading = read_role(figure, self.sentence, text, planned, before)
             if index in pairs:
-                reading = Reading(Role.BASELINE, rule="baseline")
+                reading = Reading(Role.BASELINE, _sign(figure), rule="baseline")
             elif index in reached and reading.role in (Role.CHANGE, Role.CUMULATIVE):
                 reading = Reading(Role.LEVEL, rule="reached")
+            if reading.role in (Role.LEVEL, Role.CUMULATIVE):
+                reading = replace(reading, direction=_sign(figure))
             time = governing(figure, clock, held, reading.role is Role.TARGET or reading.rule == "given")
             beside = figure.adjoins and figure.kinds <= LISTS
             structure = figure.number.kind == "structure" and not figure.left
@@ -264,12 +274,13 @@ class _SentenceReader(NamedTuple):
         against = compared(figure, self.sentence)
         yearly = "同比" if reading.role is Role.CHANGE and _on_the_year(figure) else ""
         ranked = reading.role is Role.RANK
+        start = number.start - bool(_sign(figure))
         area = _AREA.search(self.folded, self.sentence.span.start, number.start) if ranked else None
         return Measurement(
             id=name,
             evidence=Evidence(
-                Span(number.start, number.end),
-                self.document.text[number.start : number.end],
+                Span(start, number.end),
+                self.document.text[start : number.end],
                 figure.sentence,
                 figure.block.section,
                 figure.block.paragraph,
@@ -340,6 +351,13 @@ _STEADY = frozenset(("稳定", "保持", "始终", "连续", "每年", "年均",
 def _on_the_year(figure: Figure) -> bool:
     """Whether a change is one against the same days of the year before."""
     return any(word.startswith("同比") for word in figure.said)
+
+
+def _sign(figure: Figure) -> str:
+    """The direction of a rate below zero (自然增长率|-1.26‰), else ""."""
+    minus = figure.left[-1] if figure.left else None
+    below = minus is not None and minus.text == "-" and minus.end == figure.number.start
+    return "down" if below and figure.number.kind == "ratio" else ""
 
 
 def _goes_on(figure: Figure) -> bool:

@@ -87,7 +87,7 @@ _MULTIPLE_AFTER = lazy(
     r"的(?:[总产销]?[量额]的?)? ?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]? ?(?:倍|%|成|和|、)"
 )
 """What makes of a time behind 是 what a multiple is one of (是2015年的3倍)."""
-_MULTIPLE_BEFORE = ("是", "为", "相当于", "达", "达到")
+_MULTIPLE_BEFORE = ("是", "为", "相当于", "达", "达到", "恢复", "恢复到", "恢复至")
 
 
 @dataclass(slots=True)

@@ -39,6 +39,8 @@ _LETTER = lazy(r"[\w%]")
 _FIGURE = lazy(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
 _SALUTATION = lazy(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = lazy(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
+_ISSUER = lazy(r"\S{3,24}(?:局|厅|委员会|办公室|调查总?队|人民政府)(?:、\S+)?$")
+"""Who issues a text, on a line between its title and its date."""
 _SHORTEST_BROKEN = 20
 """A shorter line is taken as whole, in characters."""
 _REASONS = {
@@ -185,6 +187,7 @@ def _title(lines: list[Line], kinds: list[str], first: int) -> str:
     """Return the title, blanks squeezed out: a repeated line, the 原标题, or the first plain line."""
     head = [squeeze(line.text) for line, kind in zip(lines[:first], kinds[:first], strict=True) if not kind]
     head = [text for text in head if 4 <= len(text) <= 60 and not _NOT_TITLE.match(text)]
+    head = [text for text in head if not _ISSUER.match(text)] or head
     repeated = [text for text, count in Counter(head).items() if count > 1]
     if repeated:
         return repeated[0]
