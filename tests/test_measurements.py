@@ -413,3 +413,22 @@ def test_real_texts_give_the_same_records_twice_and_keep_the_invariants(shared: 
     for path in paths:
         document = read_document(path)
         assert extract(document) == extract(read_document(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不良品率从3.5%降到0.6%。", "不良品率"),
+        ("审结12件,调解和解率38.9%。", "调解和解率"),
+        ("县级事项可网办率达99.1%。", "县级事项可网办率"),
+        ("打造示范所3个。", "示范所"),
+        ("有4个司法所工作人员不足3人。", "司法所工作人员"),
+        ("人均收入14862元,同比名义增长6.0%。", "人均收入"),
+        ("评查案卷320卷。", "案卷"),
+        ("金融机构本外币存款余额12亿元。", "金融机构本外币存款余额"),
+        ("每千人口拥有执业(助理)医师2.68人。", "每千人口拥有执业(助理)医师"),
+        ("其中新开工面积12.9万平方米。", "新开工面积"),
+    ],
+)
+def test_what_is_measured_keeps_its_whole_name(text: str, expected: str) -> None:
+    assert measures(text)[-1][1] == expected

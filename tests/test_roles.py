@@ -314,3 +314,26 @@ def test_a_gloss_plans_nothing() -> None:
 )
 def test_a_rate_below_zero_is_signed(text: str, found: list[tuple[str, str]]) -> None:
     assert [(each.role.value, each.direction) for each in read(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年末登记社会组织12个,其中社会团体5个。", ["level", "level"]),
+        ("全年出生人口12人。", ["cumulative"]),
+        ("全县一审行政诉讼案件12件。", ["cumulative"]),
+        ("基金收入完成6亿元,短收2亿元。", ["level", "change"]),
+        ("持证社会工作者12人。", ["level"]),
+        ("救助支出12万元,次均救助174元。", ["cumulative", "level"]),
+    ],
+)
+def test_stocks_flows_and_shortfalls(text: str, expected: list[str]) -> None:
+    assert [found.role.value for found in read(text)] == expected
+
+
+@pytest.mark.parametrize("heading", ["三、2022年财政预算(草案)", "二、2022年工作计划"])
+def test_a_budget_and_a_work_plan_are_plans(heading: str) -> None:
+    text = "2022年,预算收入14亿元,税收占比达到68%。支出安排13亿元。"
+    assert [(found.role.value, found.period and found.period.text) for found in read(text, heading)] == [
+        ("target", "2022年")
+    ] * 3

@@ -21,7 +21,7 @@ from govgraph.loaders.figures.tokens import (
 )
 from govgraph.loaders.lexicon import context, context_set, lazy
 
-_EACH = lazy("人均(?!数)|户均|亩均|月均|生均")
+_EACH = lazy("人均(?!数)|[户亩月生次例床]均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
 _REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 每年 每学期".split())
 """How often something is done: so much each time is a rate, no total."""
@@ -158,6 +158,8 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return acted or not (is_state(phrase) or phrase.endswith("总人数"))
     if figure.number.unit in _OCCASIONS and not is_state(phrase) and (verb is None or verb.kind != LEVEL):
         return True
+    if phrase.endswith(context("vital")):
+        return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
         if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
             return False
@@ -170,8 +172,6 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
                 return is_flow(phrase)
             return not is_state(phrase)
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
-    if phrase.endswith(context("vital")):
-        return True
     if verb is not None and verb.text in _REACHES and (_is_done(figure, phrase) or _is_spent(figure)):
         return True
     if verb is not None and verb.kind == LEVEL:

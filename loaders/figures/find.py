@@ -213,6 +213,11 @@ class _SentenceReader(NamedTuple):
                 and not suits(time, reading.role, steady, held, counted, self.sentence.text)
             ):
                 time = None
+            if time and time.rule == "context-end" and reading.role is Role.CUMULATIVE:
+                if time.start < figure.clause:
+                    time = None  # 年末有孤儿12人,|资助学生5名
+                elif ACTION not in figure.kinds and "累计" not in figure.said:
+                    reading = replace(reading, role=Role.LEVEL)  # 年末登记社会组织12个
             times.append(time)
             open_role = time is not None and reading.role in _OPEN
             if time and open_role and self._is_to_come(time) and time not in clock.modifiers:

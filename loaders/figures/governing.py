@@ -10,7 +10,8 @@ from govgraph.loaders.figures.tokens import CHANGES
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Role
 
-_DAYS = ("月", "日", "号", "月份")
+_MONTHS = ("月", "月份", "月末", "月底")
+_DAYS = (*_MONTHS, "日", "号")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$|前.{1,2}个月$")
@@ -27,11 +28,14 @@ _SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
 """What follows a time since when something had not happened (自2007年以来|第一次缺电)."""
 _HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
 """What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
-_YEARS = lazy(r"[\d今去前明上]年(?!.*[日月季初底末])")
+_YEARS = lazy(r"[\d今去前明上]年(?!.*(?:[日月季初底末]|以来))")
 _DATED = lazy(r"\d年|季度|半年|[日月]")
-_VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
+_VAGUE = lazy(r"一年|[过近]去|(?<!今年)以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
+_EXPECTED = ("预计", "预期", "有望", "确保", "力争", "计划")
+"""What stands before a time to come, told of its sentence alone."""
+_CLAUSE = lazy(r"[^,;。]*")
 _WITHIN = lazy(r"年内$|[底末初月]前$")
 """A term by which something is to be done, told of that alone."""
 _YEAR = lazy(r"\d{4} *年")
@@ -132,7 +136,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
 
 def _handed(carried: Carried | None, target: bool) -> Time | None:
     """The time that a paragraph hands on to a figure: to a goal only that of the year of the text."""
-    if carried is None or (target and not carried.time.rule.startswith("year:0")):
+    if carried is None:
+        return None
+    if target and not (carried.time.rule.startswith("year:0") or _YEAR.fullmatch(carried.time.text)):
         return None
     return carried.time
 
@@ -177,11 +183,23 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     firm = [time for time in times.free if time.rule != "each" and time not in times.events]
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
+    firm = [time for time in firm if not sentence.text.endswith(_EXPECTED, 0, _at(time, sentence))]
     firm = [time for time in firm if not _is_term(time) or time.start == sentence.block.span.start]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
         return carried
+    if len(best) > 1 and best[-1].text == "全年" and _opens(best[0], sentence):
+        best = best[:1]  # 今年以来,…,全年支出4亿元
     return Carried(best[-1], sentence.span.start, not sentence.figures) if best else carried
+
+
+def _at(time: Time, sentence: Sentence) -> int:
+    return time.start - sentence.span.start
+
+
+def _opens(time: Time, sentence: Sentence) -> bool:
+    """Whether a time stands at the beginning of its paragraph."""
+    return time.start <= sentence.block.span.start + _OPENING
 
 
 def _is_term(time: Time) -> bool:
@@ -207,13 +225,13 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
     opened = carried.time.start <= sentence.block.span.start + _OPENING
     if opened and times[-1].rule.startswith("context"):
         return times[-1].rule != "context" or not _VAGUE.search(carried.time.text)
-    if opened and carried.time.kind in _SPANS and times[-1].kind == "date":
+    within = opened or times[-1].start > sentence.span.start
+    if within and carried.time.kind in _SPANS and times[-1].kind == "date":
         return True
     if opened and _YEAR.fullmatch(carried.time.text) and _DAY.search(times[-1].text):
         return True
     before = times[-1].start - sentence.span.start
-    opens = times[-1].start <= sentence.block.span.start + _OPENING
-    return not opens and sentence.text[max(0, before - 1) : before] == "到"
+    return not _opens(times[-1], sentence) and sentence.text[max(0, before - 1) : before] == "到"
 
 
 def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:
@@ -224,7 +242,7 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
         carried = carried._replace(leads=False)
     if not carried.time.text.endswith(_DAYS) or _SPAN.search(carried.time.text):
         return carried
-    if carried.time.text.startswith("截") and (carried.leads or carried.time.text.endswith(("月", "月份"))):
+    if carried.time.text.startswith("截") and (carried.leads or carried.time.text.endswith(_MONTHS)):
         return carried
     if not (sentences_ago == 1 and text.startswith(_CONTINUES)):
         return None
@@ -256,10 +274,25 @@ def _dates_event(sentence: Sentence, time: Time) -> bool:
         return True
     if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False
+    if (
+        before.endswith(_EXPECTED)
+        and before not in _EXPECTED
+        or (time.text.endswith("月") and _tells_no_figure(sentence, time))
+    ):
+        return True
     behind = [token.kind for token in sentence.tokens if token.start >= time.end][:3]
     if behind[:1] == ["event"] and "stop" in behind and time.kind in ("date", "part"):
         return True
     return time.kind == "date" and time.text.endswith("日") is bool(sentence.figures)
+
+
+def _tells_no_figure(sentence: Sentence, time: Time) -> bool:
+    """Whether the clause that a time opens has no figures (,2021年9月动工,建成厂房18栋)."""
+    at = _at(time, sentence)
+    clause = _CLAUSE.match(sentence.text, at)
+    end = sentence.span.start + (clause.end() if clause else at)
+    opens = sentence.text[at - 1] in ",;"
+    return opens and not any(time.start < figure.number.start < end for figure in sentence.figures)
 
 
 def _dates_number(sentence: Sentence, at: int) -> bool:

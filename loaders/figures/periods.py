@@ -25,7 +25,7 @@ _PART = (
 )
 _COUNT = r"(?:\d{1,2}|[一两二三四五六七八九十]{1,3})"
 _TOLD_OF_YEARS = (
-    "(?:累计|共计|新增|平均增|总共|共(?!同)|增长|提高|增加|减少|下降|翻|登记|合同|新建|建成|改扩建|完成(?!目标)|实现"
+    "(?:累计|共计|新增|平均增|年均|总共|共(?!同)|增长|提高|增加|减少|下降|翻|登记|合同|新建|建成|改扩建|完成(?!目标)|实现"
     "|引进|投入|争取|接待|发放|培训|解决|改造|安置|创建|转移|招引|签约|落实|减税|开工|脱贫|减贫)"
 )
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
@@ -60,6 +60,8 @@ _GRAMMAR = (
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
 _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
+_SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
+"""What stands before a time that is part of a unit (每人|每月|662元)."""
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
@@ -73,8 +75,8 @@ _COMPARED_BEFORE = lazy(
     r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
 _NAMES_AFTER = lazy(
-    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
-    r"|“?开门红|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=全年)(?:目标|任务|指标|计划|工作){1,2}[数量]?(?=[,。;、的]|\d[\d.]*%)"
+    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点(?:工作|项目|工程)|中期评估)"
+    r"|“?开门红|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=上年)结[转余]|(?<=全年)(?:目标|任务|指标|计划|工作){1,2}[数量]?(?=[,。;、的]|\d[\d.]*%)"
 )
 _BASE_AFTER = lazy(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
 """What makes of a time the base of a change (在去年的基础上)."""
@@ -185,11 +187,13 @@ def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
             compared = True
         if kind == "word" and match["word"] in ("上年同期", "去年同期"):
             compared = True
+        shared = rule == "each" and before.endswith(_SHARERS)
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
         opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())
         titled = opened > folded.rfind("》", max(start, match.start() - _TITLE_REACH), match.start())
         names = (
             bracketed
+            or shared
             or titled
             or _quoted(folded, match, start, end)
             or bool(_NAMES_AFTER.match(folded, match.end(), end))

@@ -48,7 +48,7 @@ _SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆�
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均", "实际"})
-EACH = frozenset({"户均", "人均", "亩均"})
+EACH = frozenset({"户均", "人均", "亩均", "次均"})
 _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""
 _HEADS = lazy(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
@@ -70,6 +70,9 @@ _LIGHT = frozenset({"进行", "予以", "给予", "加以"})
 _GAINER = 6
 """Most characters of the noun before 增收 that is kept with it."""
 _RATES = ("率", "占比", "比例", "比重")
+_IDLE = ([NOUN, ACTION, VERB], [NOUN, GOVERNOR, VERB])
+"""Kinds of words at the end whose two verbs are no part of the noun phrase."""
+_DENIED = ("不", "未")
 _LONGEST_RATE = 14
 """Longest name of a rate that is taken together, in characters."""
 _AVERAGES = frozenset({"年均", "月均", "日均", "每"})
@@ -124,12 +127,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
             tokens = tokens[:-2]
     while tokens and _is_trailing(tokens[-1]) and not _heads_noun(tokens):
         tokens = tokens[:-1]
-    while (
-        len(tokens) > 2
-        and tokens[-1].kind == VERB
-        and tokens[-2].kind in (ACTION, GOVERNOR)
-        and tokens[-3].kind == NOUN
-    ):
+    while len(tokens) > 2 and [token.kind for token in tokens[-3:]] in _IDLE:
         tokens = tokens[:-2]
     if len(tokens) > 1 and tokens[-1].text in ("支出", "发放") and tokens[-2].text.endswith(_FUNDS):
         tokens = tokens[:-1]
@@ -177,9 +175,11 @@ def _rate_edge(tokens: list[Token], first: int) -> int:
     if not tokens[-1].text.endswith(_RATES):
         return first
     at = first
-    while at and tokens[at - 1].kind in (NOUN, DUAL, VERB, ACTION):
+    while at and (tokens[at - 1].kind in (NOUN, DUAL, VERB, ACTION) or tokens[at - 1].text in _DENIED):
         at -= 1
-    while at < first and (tokens[at].kind != NOUN or tokens[at].text == "内"):
+    while at < first and (tokens[at].kind not in (NOUN, "") or tokens[at].text == "内"):
+        if tokens[at].text in _DENIED or (tokens[at].kind == DUAL and at + 1 == first):
+            break  # 不|良品率, 调解|和解率
         at += 1
     return at if tokens[-1].end - tokens[at].start <= _LONGEST_RATE else first
 
