@@ -106,4 +106,9 @@ def test_markup_debris_and_written_line_ends_divide_lines() -> None:
 @pytest.mark.parametrize("issuer", ["安河县统计局", "安河县人民政府办公室", "国家统计局安河调查队"])
 def test_who_issues_a_text_is_not_its_title(issuer: str) -> None:
     lines = ["安河县2020年国民经济和社会发展统计公报", issuer, "2021年4月12日", PROSE]
-    assert kinds("\n".join(lines)) == ["title", "caption", "byline", "body"]
+    assert kinds("\n".join(lines)) == ["title", "byline", "byline", "body"]
+
+
+def test_a_by_line_with_date_and_paper_is_no_title() -> None:
+    lines = ["奋楫五载", "——安河县发展综述", "2021年1月18日 安河日报 本报记者 王建国 通讯员 李明", PROSE]
+    assert kinds("\n".join(lines))[2:] == ["byline", "body"]

@@ -330,6 +330,23 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("发展海岛老年助餐服务。", [("initiative", "海岛老年助餐服务")]),
         ("修订完善市政府工作规则。", [("document", "市政府工作规则")]),
         # bodies
+        ("柳溪镇的白石坎第三小学、清河镇第二幼儿园建成。", [
+            ("place", "柳溪镇"), ("institution", "白石坎第三小学"), ("institution", "清河镇第二幼儿园"),
+        ]),
+        ("四川恒信达电器有限公司投产。", [("institution", "四川恒信达电器有限公司")]),
+        ("召开县委全面依法治县委员会会议。", [("institution", "县委全面依法治县委员会")]),
+        ("完成镇第十六届人大三次会议的任务。", [("event", "镇第十六届人大三次会议")]),
+        ("举办第六届永兴万亩茶海半程马拉松。", [("event", "第六届永兴万亩茶海半程马拉松")]),
+        ("高唐县入选全国整建制推进粮油等主要作物大面积单产提升县。", [
+            ("place", "高唐县"), ("recognition", "全国整建制推进粮油等主要作物大面积单产提升县"),
+        ]),
+        ("贵港至隆安高速公路横州段通车。云岭高铁清溪段开工。", [
+            ("place", "贵港至隆安高速公路横州段"), ("place", "云岭高铁清溪段"),
+        ]),
+        ("推动大规模设备更新和消费品以旧换新政策落地。", [
+            ("initiative", "大规模设备更新"), ("initiative", "消费品以旧换新"),
+        ]),
+        ("政府性基金收入完成6亿元。", []),
         ("由住建局、自然资源和规划局负责。", [
             ("institution", "住建局"), ("institution", "自然资源和规划局"),
         ]),
@@ -445,3 +462,24 @@ def test_a_thing_has_a_subtype_of_its_own_type_only() -> None:
     document = read_bytes("中试平台，中试平台。".encode(), "x.txt")
     (thing,) = gather(document, found)
     assert (thing.type, thing.subtype, len(thing.mentions)) == (ThingType.RECOGNITION, "", 2)
+
+
+def test_a_body_by_its_short_and_its_full_name_is_one_thing() -> None:
+    text = "润州区人民政府发布公报。区政府办结提案12件。各级民政部门报告，民政部核定。"
+    things = find_things(body(text), ())
+    told = [(thing.name, thing.canonical, [one.quote for one in thing.mentions]) for thing in things]
+    assert told == [
+        ("润州区人民政府", "", ["润州区人民政府", "区政府"]),
+        ("民政部", "", ["民政部"]),
+    ]
+
+
+def test_who_issues_and_who_speaks_are_read_from_by_lines() -> None:
+    head = "安河县的一年\n安河县统计局\n2021年4月12日 来源:安河县融媒体中心\n安河县财政局局长 王建国\n"
+    things = find_things(read_bytes(f"{head}全县上下同心协力,各项事业稳步向前。\n".encode(), "x"), ())
+    assert [(thing.type.value, thing.name) for thing in things] == [
+        ("institution", "安河县统计局"),
+        ("institution", "安河县融媒体中心"),
+        ("institution", "安河县财政局"),
+        ("person", "王建国"),
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sentences import edges
 
+from govgraph.loaders.extract import extract
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import PLACE_ID
 
 
@@ -340,3 +342,10 @@ def test_counts_sites_and_epithets_are_no_more_than_they_are(
 )  # fmt: skip
 def test_who_only_stands_beside_is_no_party(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize("aim", ["力争就诊率达到45%", "计划新建医院6家"])
+def test_the_aims_of_an_act_are_its_results(aim: str) -> None:
+    text = f"安河县2021年工作计划\n2021-01-26\n该县实施健康提升三年行动，{aim}，新增床位260张。\n"
+    extraction = extract(read_bytes(text.encode(), "x"))
+    assert [relation.predicate for relation in extraction.relations].count("has_outcome") == 2

@@ -164,6 +164,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         if weight < 2 and not numbered and not _area_organ(words, first, last, ending):
             return None
         first = _whose(words, first - 1) if numbered else first
+        if ending.word.endswith("公司"):
+            first = _registered(words, first)
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
@@ -219,9 +221,31 @@ def _described(words: Words, first: int, last: int) -> bool:
 
 
 def _whose(words: Words, first: int) -> int:
-    """Take in the area or its sign before a numbered institution (云岭市第三中学, 区第二幼儿园)."""
+    """Take in the area, its sign or a name before a numbered institution (云岭市第三中学, 区第二幼儿园)."""
     before = words.words[first - 1] if first else ""
-    return first - 1 if before in SIGNS or before and load_places().is_area(before) else first
+    if before in SIGNS or before and load_places().is_area(before):
+        return first - 1
+    at = first
+    while (
+        at
+        and first - at < 3
+        and words.classes[at - 1] == Class.NAME
+        and tag_of(words.words[at - 1]) in PROPER
+    ):
+        at -= 1  # 大河坎|第三小学
+    return at
+
+
+def _registered(words: Words, first: int) -> int:
+    """Where a company begins that is named by its area, whatever stands between (四川|恒信达|电器公司)."""
+    at = first
+    while at and first - at < 5 and words.classes[at - 1] not in (Class.STOP, Class.LIST, Class.JOIN):
+        at -= 1
+        if words.words[at] == "的":
+            break
+        if tag_of(words.words[at]) == "ns":
+            return at
+    return first
 
 
 def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:

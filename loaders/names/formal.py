@@ -48,7 +48,7 @@ _FORMS = (
     ("十", rf"(?:党的|中共)二?十{_CN}?大(?![以类项小型])", ThingType.EVENT),
     ("全会", rf"(?:党的|中共)?(?:二?十{_CN}?届)(?:{_CN}中(?:[、和]{_CN}中)*|历次)全会", ThingType.EVENT),
     ("次党代会", rf"[省市区县州旗]第?{_CN}+次党代会", ThingType.EVENT),
-    ("届人大", rf"[省市区县州旗]第?{_CN}+届人大(?:常委会)?第?{_CN}+次(?:全体)?会议", ThingType.EVENT),
+    ("届人大", rf"[省市区县州旗镇乡]第?{_CN}+届人大(?:常委会)?第?{_CN}+次(?:全体)?会议", ThingType.EVENT),
     ("项规定", rf"(?:中央|省委|市委|省市|中央和省委){_CN}{{1,3}}项规定", ThingType.DOCUMENT),
     ("热线", rf"(?<!\d)1\d{{4}}{HAN}{{0,10}}?热线", ThingType.INITIATIVE),
     ("标准", rf"(?:(?<=达到)|(?<=符合))(?:国家|全国|省级){HAN}{{5,20}}标准", ThingType.RECOGNITION),
@@ -70,7 +70,7 @@ _FORMS = (
     ("净土", r"蓝天、?碧水、?净土(?:三大)?(?:保卫战|攻坚战|工程|行动)", ThingType.INITIATIVE),
     (
         "届",
-        rf"第{_CN}+届[^\W\d的在于和与]{{2,12}}?(?:博览会|论坛|峰会|洽谈会|交易会|艺术节|文化节|旅游节)",
+        rf"第{_CN}+届[^\W\d的在于和与]{{2,12}}?(?:博览会|论坛|峰会|洽谈会|交易会|(?<![环季春细情])节|马拉松|运动会|大赛|锦标赛|联赛|年会)",
         ThingType.EVENT,
     ),
     (
@@ -91,6 +91,14 @@ _FORMS = (
     ),
     ("A", r"(?<=创建|创成|获评|评为|晋升|成为|实现)(?:国家)?[1-5]A级?(?:旅游)?景区", ThingType.RECOGNITION),
     ("A级", rf"国家[1-5]A级{HAN}{{0,6}}?(?:景区|景点|旅游区)", ThingType.RECOGNITION),
+    ("依法治", r"(?:[省市县区旗州]委)?全面依法治[国省市县区旗州]委员会", ThingType.INSTITUTION),
+    ("以旧换新", r"(?:消费品|汽车|家电|家装)以旧换新(?:活动|行动)?", ThingType.INITIATIVE),
+    ("设备更新", r"大规模设备更新", ThingType.INITIATIVE),
+    (
+        "入选",
+        r"(?<=入选)(?:国家|全国)[^,。;、“”《》\d]{6,30}?(?:县|区|市|镇|村|单位|企业|基地|案例)(?=[,。;])",
+        ThingType.RECOGNITION,
+    ),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""
@@ -254,13 +262,15 @@ def find_articles(text: str, start: int, end: int) -> Iterator[Candidate]:
 _MEDIUM = lazy(
     rf"(?:来源|稿源|出处)[:;]? *({HAN}{{2,10}}(?:日报|晚报|早报|晨报|时报|社|网|台|客户端|周刊|发布))"
     rf"|(?<!{HAN})({HAN}{{2,6}}(?:日报|晚报|早报|晨报|时报|通讯社|电视台|新闻网))(?!{HAN})"
+    rf"|(?:(?<!{HAN})|(?<=来源)|(?<=发布机构))({HAN}{{2,20}}(?:局|厅|委员会|办公室|调查总?队|人民政府|融媒体中心))"
+    rf"(?:(?=[局镇乡区县市州]长)|(?=主任)|(?!{HAN}))"
 )
 
 
 def find_medium(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """The medium that a by-line names as the source."""
+    """The medium or body that a by-line names as the source or as whose head speaks."""
     for match in _MEDIUM.finditer(text, start, end):
-        group = 1 if match.group(1) else 2
+        group = match.lastindex or 0
         yield Candidate(
             match.start(group),
             match.end(group),

@@ -91,10 +91,10 @@ def _is_own(document: Document, candidate: Candidate) -> bool:
 
 
 def _grouped(document: Document, candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Candidates of one thing together: same name, same code, or a quoted core and its full form."""
+    """Candidates of one thing together: same full name, same code, or a quoted core and its full form."""
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        by_key[candidate.code or candidate.name].append(candidate)
+        by_key[candidate.code or _canonical(document, candidate) or candidate.name].append(candidate)
     cores = {
         _core(document, c): key for key, group in by_key.items() for c in group if c.rule == "quoted-head"
     }
@@ -136,6 +136,8 @@ def _further(
             if not text.startswith(surface, at):
                 continue
             end = at + len(surface)
+            if surface[-1] == "部" and text.startswith(("门", "队"), end):
+                continue  # 民政部门 is no 民政部
             index = bisect_right(starts, at)
             free = (index == 0 or taken[index - 1][1] <= at) and (
                 index == len(taken) or end <= taken[index][0]

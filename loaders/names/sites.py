@@ -79,10 +79,11 @@ _LINE = lazy(
 _SPAN = lazy(rf"({HAN}{{1,3}}(?:路|街|大道))[至到]({HAN}{{1,3}}(?:路|街|大道))(?!{HAN})")
 """A road from one to another, as brackets tell (育才街(龙津路至春台路))."""
 _ROUTE = lazy(
-    rf"{HAN}{{2,4}}?[至到](?:(?!等){HAN}){{2,5}}?(?:高速公路|公路|高速|高铁|铁路)"
-    r"(?=建设|改造|工程|项目|通车|建成|开工|全线|[、,。;])"
+    rf"(?:{HAN}{{2,4}}?[至到](?:(?!等){HAN}){{2,5}}?(?:高速公路|公路|高速|高铁|铁路)(?:{HAN}{{2,3}}段)?"
+    rf"|(?<!{HAN}){HAN}{{2,4}}(?:高速公路|高速|高铁|铁路){HAN}{{2,3}}段)"
+    r"(?=建设|改造|工程|项目|通车|建成|开工|全线|累计|完成|[、,。;])"
 )
-"""A road or line by its two ends (平阳至百石台公路)."""
+"""A road or line by its two ends, or a stretch of one (平阳至百石台公路, 云岭高铁清溪段)."""
 _GRID = lazy(r"[经纬][一二三四五六七八九十]{1,2}[路街]|[东西南北][一二三四五六七八九十]环(?!节|境|保)")
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""

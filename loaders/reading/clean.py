@@ -246,7 +246,7 @@ def _kind(line: str, furniture: str, title: str, before: bool, after: bool) -> B
     if furniture == "caption" and len(line) <= 60:
         return BlockKind.CAPTION
     if before:
-        if is_people_line(line):
+        if is_people_line(line) or _ISSUER.match(line):
             return BlockKind.BYLINE
         if _SALUTATION.match(line):
             return BlockKind.BODY

@@ -377,10 +377,10 @@ def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     if topic.type not in ACTS or re.search(r"[,、\d]", between):
         return False
     opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
-    return not _HOPED.match(opening) and begins_with_verb(opening)
+    return not _HOPED.match(opening) and begins_with_verb(LEAD.sub("", opening))
 
 
-_HOPED = lazy(r"力争|争取|确保|实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
+_HOPED = lazy(r"实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
 """Openings of aims of the whole area."""
 
 
