@@ -347,6 +347,11 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
             ("initiative", "大规模设备更新"), ("initiative", "消费品以旧换新"),
         ]),
         ("政府性基金收入完成6亿元。", []),
+        ("与国开行云南省分行签订协议。", [("institution", "国开行云南省分行")]),
+        ("材料学博士赵思远入选“陈仓英才”计划。", [
+            ("person", "赵思远"), ("program", "陈仓英才计划"),
+        ]),
+        ("市住房和城市更新局设立驿站。", [("institution", "市住房和城市更新局")]),
         ("由住建局、自然资源和规划局负责。", [
             ("institution", "住建局"), ("institution", "自然资源和规划局"),
         ]),

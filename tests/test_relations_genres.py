@@ -349,3 +349,15 @@ def test_the_aims_of_an_act_are_its_results(aim: str) -> None:
     text = f"安河县2021年工作计划\n2021-01-26\n该县实施健康提升三年行动，{aim}，新增床位260张。\n"
     extraction = extract(read_bytes(text.encode(), "x"))
     assert [relation.predicate for relation in extraction.relations].count("has_outcome") == 2
+
+
+def test_an_item_of_a_list_of_promises_is_a_work_and_what_follows_its_results() -> None:
+    head = (
+        "关于2021年为民办实事完成情况的通报\n安政办发〔2021〕8号\n各乡镇人民政府：\n现将完成情况通报如下。\n"
+    )
+    item = "1.城区学前扩容。幼儿园如期开园，新增学位810个。学前毛入园率达到95%。\n"
+    extraction = extract(read_bytes((head + item).encode(), "x"))
+    work = next(thing for thing in extraction.things if thing.rule == "promised-work")
+    told = [relation.predicate for relation in extraction.relations if relation.subject == work.id]
+    assert (extraction.document.title, work.name) == ("关于2021年为民办实事完成情况的通报", "城区学前扩容")
+    assert told == ["has_outcome", "has_outcome"]

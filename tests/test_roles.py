@@ -324,6 +324,8 @@ def test_a_rate_below_zero_is_signed(text: str, found: list[tuple[str, str]]) ->
         ("全县一审行政诉讼案件12件。", ["cumulative"]),
         ("基金收入完成6亿元,短收2亿元。", ["level", "change"]),
         ("持证社会工作者12人。", ["level"]),
+        ("计划投资4200万元,实际完成4356万元,新建水池12座。", ["target", "cumulative", "cumulative"]),
+        ("今年计划改造16个,截至8月底已开工8个,完成投资3亿元。", ["target", "cumulative", "cumulative"]),
         ("救助支出12万元,次均救助174元。", ["cumulative", "level"]),
     ],
 )
@@ -337,3 +339,16 @@ def test_a_budget_and_a_work_plan_are_plans(heading: str) -> None:
     assert [(found.role.value, found.period and found.period.text) for found in read(text, heading)] == [
         ("target", "2022年")
     ] * 3
+
+
+def test_a_title_that_sums_up_and_plans_does_not_make_all_of_a_text_plans() -> None:
+    head = "安河县交通局2021年上半年工作总结及下半年工作计划\n2021-07-26\n一、上半年工作开展情况\n"
+    text = f"{head}全县新建公路12公里。\n二、下半年工作打算\n新建公路30公里。\n"
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert [found.role.value for found in figures] == ["cumulative", "target"]
+
+
+def test_a_place_moved_up_is_a_change() -> None:
+    rank, moved = read("在全区开发区中位列第二,较上年前移3个位次。")
+    assert (rank.role.value, moved.role.value, moved.direction) == ("rank", "change", "up")
+    assert moved.compared_with is not None and moved.compared_with.text == "上年"

@@ -76,6 +76,7 @@ def _is_course(before: Token, words: list[Token]) -> bool:
 
 _GOALS = ("目标", "目标数", "任务", "任务数")
 """Ends of what a share is reckoned by without 的 (完成全年目标数|65%)."""
+_PLANNED = ("任务", "计划", "预算", "目标")
 _SET = frozenset({"下达", "确定", "安排", "分解"})
 """Verbs that say who set a goal (完成市里|下达|目标的9%)."""
 
@@ -93,4 +94,6 @@ def without_yardstick(words: list[Token]) -> list[Token]:
         verb = next((at for at in range(verb) if words[at].text in ("完成", "占", "达到", "为")), verb)
     if verb < 0 or not yardstick.endswith(context("yardstick")):
         return words
+    if yardstick.endswith(_PLANNED) and verb + 1 < len(words) - 1:
+        return words[verb + 1 : -1]  # what is fulfilled is measured (完成|年度目标任务|的84%)
     return words[:verb]

@@ -63,6 +63,8 @@ def resolve(time: Time, anchor: Anchor) -> Period:
 def _resolve(kind: str, text: str, rule: str, anchor: Anchor) -> Period:
     if kind == "word":
         return _word(text, rule, anchor)
+    if kind == "event" and not years_in(text):
+        return Period(text, inferred=True)
     if kind == "plan":
         return _plan(text)
     if kind in ("since", "ahead", "duration", "decade"):

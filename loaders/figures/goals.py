@@ -31,9 +31,11 @@ CLAUSE_REACH = 200
 _STRIVES = lazy(r"争取[^,。;\d]{2,30}(?:增长|提高|达到?|突破)$")
 """A clause that strives for a value, and does not win an amount (争取出口增长5%, 争取资金5万元)."""
 _DONE = lazy(
-    r"了(?!解)|已|累计|同比|[较比][上去]|截[至止]|目前|荣获|增长|作为|[纳列]入|使|成[为功]|共[有建]|占|有效"
+    r"了(?!解)|已|累计|同比|[较比][上去]|截[至止]|目前|荣获|增长|实际|作为|[纳列]入|使|成[为功]|共[有建]|占|有效"
 )
 """What says in a sentence of plans that something was done, or that 将 opens no plan (将甲作为重点)."""
+_SINCE_DONE = lazy(r"截[至止][^。;]{0,12}已|目前已|实际(?:完成|到位)")
+"""What turns in a sentence from what was planned to what has been done of it (计划建8个,截至6月底已建5个)."""
 _OPENING = 5
 """How far into its sentence a first clause ends that only links it to the last (同时,…), in characters."""
 _LIST_REACH = 60
@@ -94,6 +96,8 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
         return True
     if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
         return True
+    if _SINCE_DONE.search(text, 0, position):
+        return False
     opened = opens_goals(text)
     if not (opened or planned) or any(token.text in ("已", "已经") for token in near):
         return False

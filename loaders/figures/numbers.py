@@ -137,6 +137,7 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
 
 _UPPER = lazy(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
 _FROM = lazy(r"[由从]$|[由从][^,。;]{0,8}$")
+_SHARED_POINTS = lazy(r" ?[和与、] ?\d+(?:\.\d+)?(个百分点|个千分点)")
 _BESIDE = lazy(r" ?[和与、] ?(?=\d)")
 _JOINTS = frozenset(" -—~至到和与、")
 """Signs that what joins two figures begins with."""
@@ -282,6 +283,8 @@ def _digits(folded: str, start: int, end: int, match: re.Match[str], unit: Unit 
         bound = Bound.APPROXIMATELY
     elif some or more:
         bound = Bound.MORE_THAN
+    if unit is not None and unit.text == "个" and (shared := _SHARED_POINTS.match(folded, unit.end, end)):
+        unit = Unit(unit.end, shared.group(1), "ratio")  # 提高6个和9个百分点
     if unit is None and "." in digits and folded.startswith("年", stop):
         unit = Unit(stop + 1, "年", "time")
     kind, text = "", ""

@@ -60,6 +60,13 @@ _GRAMMAR = (
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
 _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
+_EVENTS = {
+    "以来": lazy(
+        r"(?<![^,。;:\n“”])(?:自[^,。;:\n]{3,30}?|[^,。;:、\n的\d]{2,16}(?:实施|启动|开展|成立|启幕|开幕|开街|运行|开园|投用|创建|开业))以来(?=[,:])"
+    ),
+    "期间": lazy(r"(?<![^,。;:\n])[^,。;:、\n的\d]{1,12}期间(?=,)"),
+}
+"""Clauses that date what follows by an event, which is no day of the calendar."""
 _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
 """What stands before a time that is part of a unit (每人|每月|662元)."""
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
@@ -70,7 +77,7 @@ _NEAR = r"(?=.{0,30}?[年月季旬五])"
 _LOOKED_AT = r"(?<=回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进)"
 """Verbs behind which a year stands without 年 (回首2021)."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
-_SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前|期间)|(?<=[初旬份])以来)?"
+_SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前(?![移进置瞻])|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(
     r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
@@ -158,6 +165,33 @@ def _quoted(folded: str, match: re.Match[str], start: int, end: int) -> bool:
 
 
 def find_times(folded: str, start: int, end: int) -> Iterator[Time]:
+    """Yield the time expressions between two offsets of the folded text, in order, not overlapping.
+
+    Those of the grammar and the table, and clauses that date by an event (展会期间, 计划实施以来).
+    """
+    events = [
+        Time(match.start(), match.end(), match.group(), "event")
+        for cue in ("以来", "期间")
+        if folded.find(cue, start, end) >= 0
+        for match in _EVENTS[cue].finditer(folded, start, end)
+    ]
+    told = _find_told(folded, start, end)
+    if not events:
+        yield from told
+        return
+    for time in told:
+        inside = next((event for event in events if event.start < time.end and time.start < event.end), None)
+        if inside is None:
+            yield from (event for event in events if event.start < time.start)
+            events = [event for event in events if event.start > time.start]
+            yield time
+        elif inside.start == time.start and inside.end == time.end:
+            events.remove(inside)
+            yield time
+    yield from events
+
+
+def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
     """Yield the time expressions between two offsets of the folded text, in order, not overlapping.
 
     Those inside book-title marks, and those that date a plan or report, are marked as names.

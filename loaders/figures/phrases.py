@@ -32,6 +32,7 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
     as_class,
+    is_agent,
 )
 from govgraph.loaders.lexicon import context_set, lazy
 
@@ -61,11 +62,9 @@ _BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元"
 """How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
 """What a verb before it says the kind of, wherever it stands (赔付金额)."""
-_AGENTS = ("政府", "局", "委", "财政", "公司", "集团", "银行", "法院", "机关")
-"""How the names of those end who do what the verb behind them says (区政府|筹措|资金)."""
 _RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
 """How those end among whom a rank is one (增速在全省园区中居第二)."""
-_LIGHT = frozenset({"进行", "予以", "给予", "加以"})
+_LIGHT = frozenset({"进行", "予以", "给予", "加以", "控制"})
 """Verbs that never are a noun."""
 _GAINER = 6
 """Most characters of the noun before 增收 that is kept with it."""
@@ -184,11 +183,6 @@ def _rate_edge(tokens: list[Token], first: int) -> int:
     return at if tokens[-1].end - tokens[at].start <= _LONGEST_RATE else first
 
 
-def is_agent(token: Token) -> bool:
-    """Return whether a word names somebody who does what the verb behind it says (区政府|筹措|资金)."""
-    return token.kind == NOUN and len(token.text) > 2 and token.text.endswith(_AGENTS)
-
-
 def _describes(word: str) -> bool:
     """Whether a governing word may open a noun phrase."""
     return word in _AVERAGES or word in context_set("manner") or word in context_set("describing")
@@ -304,7 +298,12 @@ def _left_edge(tokens: list[Token]) -> int:
         if token.kind in GOVERNORS and not averages and not state and not inside_noun(tokens, first - 1):
             break
         opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
-        if token.kind == DUAL and before is not None and is_agent(before) and tokens[first].kind == NOUN:
+        if (
+            token.kind in (DUAL, EVENT, VERB)
+            and before is not None
+            and is_agent(before)
+            and tokens[first].kind == NOUN
+        ):
             break
         titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
         if opens and not titled and not inside_noun(tokens, first - 1) and not _short_head(tokens, first):

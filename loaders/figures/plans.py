@@ -19,7 +19,7 @@ _PLAN_OPENING = lazy(
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
 _OPENS_PLAN = lazy(
-    r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|十.五|目标|安排)"
+    r"^(?!.*(?:自身|作风)建设).*(?:\d{4}年|[二2][〇O0][〇零一二三四五六七八九]{2}年|今年|明年|今后|未来|下一步|下半年|十.五|目标|安排)"
 )
 """A heading that opens the part of a text on what is to come; one on the offices themselves only goes on."""
 _FULFILLED = lazy(r"完成[^,。;]{0,8}目标[^,。;]{0,4}\d")
@@ -43,9 +43,13 @@ _PLAN_TITLE = tuple(
 )
 
 
+_SUMS_UP = lazy("总结|回顾|执行情况|完成情况")
+"""What says in the title of a plan that it tells of the past too (2021年上半年总结和下半年工作计划)."""
+
+
 def is_plan(title: str, text: str) -> bool:
     """Return whether a text is one of plans by its title (某县2021年十件民生实事), and does not look back."""
-    if not title.endswith(_PLAN_TITLE):
+    if not title.endswith(_PLAN_TITLE) or _SUMS_UP.search(title):
         return False
     return len(_BEHIND.findall(text)) <= 2 * len(_AHEAD.findall(text)) + 2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock, is_total
 from govgraph.loaders.figures.goals import CLAUSE_REACH, furthers, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
-from govgraph.loaders.figures.phrases import inside_noun, is_agent, serves
+from govgraph.loaders.figures.phrases import inside_noun, serves
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -34,6 +34,7 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
     begun_words,
+    is_agent,
 )
 from govgraph.loaders.lexicon import context_set
 from govgraph.ontology.records import Bound, Role, Stage

@@ -59,6 +59,16 @@ def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
 
 
+_AGENTS = tuple("政府 局 委 财政 公司 集团 银行 法院 机关 景区 园区 热线 合作社".split())
+"""How the names of those end who do what the verb behind them says."""
+
+
+def is_agent(token: Token) -> bool:
+    """Return whether a word names somebody who does what the verb behind it says (区政府|筹措|资金)."""
+    named = len(token.text) > 2 or token.text in ("景区", "热线")
+    return token.kind == NOUN and named and token.text.endswith(_AGENTS)
+
+
 @cache
 def begun_words() -> frozenset[str]:
     """Return the words of the table that say of a thing that it has begun."""
@@ -145,6 +155,8 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
     if word.isspace():
         return ((word, ""),)
     if word not in _words():
+        if word == "率控制":
+            return ("率", NOUN), ("控制", LEVEL)
         if len(word) > 2 and class_of(word[-2:]) in CHANGES:
             return (word[:-2], class_of(word[:-2])), (word[-2:], class_of(word[-2:]))
         if len(word) == 4 and _is_verb_and_object(word):

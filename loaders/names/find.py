@@ -33,7 +33,7 @@ from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
-from govgraph.loaders.names.works import find_works
+from govgraph.loaders.names.works import find_promised, find_works, promises
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -95,7 +95,7 @@ def _candidates(
     """Everything that may be a name, overlapping or not."""
     own = document.place
     places = PlaceFinder(words, own)
-    explained = False
+    explained, promised = False, promises(document)
     for block in document.blocks:
         if block.kind is BlockKind.BYLINE:
             yield from find_medium(words.text, block.span.start, block.span.end)
@@ -103,6 +103,8 @@ def _candidates(
             yield from find_home(words.text, block.span.start, block.span.end, own)
         if block.kind in (BlockKind.TITLE, BlockKind.BYLINE):
             yield from find_formal(words.text, block.span.start, block.span.end)
+        if promised and block.kind in _READ:
+            yield from find_promised(words.text, block.span.start, block.span.end)
         if block.kind in _READ:
             yield from places.find(block.span.start, block.span.end)
             yield from find_dateline(words.text, block.span.start, block.span.end)

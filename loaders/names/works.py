@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import ending_of, head_endings
 from govgraph.loaders.names.runs import all_endings, find_head, holds_name, trim
 from govgraph.loaders.names.words import Class, Words, is_listed, verb_of
-from govgraph.ontology.records import ThingType
+from govgraph.ontology.records import Document, ThingType
 
 _PHASE = lazy(r"[一二三四五六]期")
 _KINDS = frozenset(("工程", "项目", "扩建", "技改", "改造"))
@@ -159,3 +159,23 @@ def _names(words: Words, first: int, last: int) -> bool:
     if len(run) > 1 and all(len(word) == 1 for word in run):
         return not is_listed("".join(run))
     return holds_name(run)
+
+
+_PROMISED = lazy(
+    r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
+    rf"\s*((?:{HAN}|“)[^,。;:、\n]{{3,24}})。"
+)
+"""The head of an item of a list of what a government promised to do."""
+
+
+def promises(document: Document) -> bool:
+    """Return whether a text tells of what a government promised its people for a year (十件民生实事)."""
+    return "实事" in document.title
+
+
+def find_promised(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the work that a paragraph of such a list begins with (1.农村危房改造。…)."""
+    match = _PROMISED.match(text, start, end)
+    if match is not None:
+        begin, stop = match.span(1)
+        yield Candidate(begin, stop, bare(text[begin:stop]), ThingType.PROGRAM, "promised-work", 0.75, 5)

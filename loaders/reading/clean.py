@@ -38,7 +38,9 @@ _STOPS = lazy("[,。;]")
 _LETTER = lazy(r"[\w%]")
 _FIGURE = lazy(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
 _SALUTATION = lazy(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
-_NOT_TITLE = lazy(_SALUTATION.pattern + r"|^[—(\-]|.*(会议上[)]?|[省市区县州旗盟]长|主席)$")
+_NOT_TITLE = lazy(
+    _SALUTATION.pattern + r"|^[—(\-]|.*(?::|\(\d{4}\)第?\d+号)$|.*(会议上[)]?|[省市区县州旗盟]长|主席)$"
+)
 _ISSUER = lazy(r"\S{3,24}(?:局|厅|委员会|办公室|调查总?队|人民政府)(?:、\S+)?$")
 """Who issues a text, on a line between its title and its date."""
 _SHORTEST_BROKEN = 20
@@ -198,7 +200,7 @@ def _title(lines: list[Line], kinds: list[str], first: int) -> str:
     if original:
         return squeeze(original.removeprefix("原标题:"))
     unnumbered = [text for text in head if not NUMBERED_HEADING.match(text)]
-    reports = [text for text in unnumbered if text.endswith(("报告", "公报", "纲要", "讲话"))]
+    reports = [text for text in unnumbered if text.endswith(("报告", "公报", "纲要", "讲话", "通报", "通知"))]
     return max(reports or unnumbered[:3], key=len, default="")
 
 

@@ -41,9 +41,10 @@ def read_scenes(
     spans += [(span, False) for span in document.sentences]
     spans.sort(key=lambda told: told[0].start)
     heads = [block.span.start for block in document.blocks]
-    stop, paragraph = 0, -1
+    stop, paragraph, listed = 0, -1, -1
     profiled: Anchor | None = None
     work: Anchor | None = None
+    item: Anchor | None = None
     for span, title in spans:
         first = bisect_left(starts, span.start, stop)
         stop = bisect_left(starts, span.end, first)
@@ -54,6 +55,10 @@ def read_scenes(
             elif profiled is not None and not _opens_with_noun(text, span, inside):
                 if profiled.type not in ACTS or not any([anchor.type in TOPICS for anchor in inside]):
                     inside.insert(0, replace(profiled, start=span.start, end=span.start))
+        if bisect_right(heads, span.start) != listed:
+            item = None
+        elif item is not None and not any([anchor.type in TOPICS for anchor in inside]):
+            inside.insert(0, replace(item, start=span.start, end=span.start))
         kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
         if kinds or (work is not None and inside):
             counts = None in [anchor.type for anchor in inside]
@@ -63,6 +68,8 @@ def read_scenes(
             if not kinds.isdisjoint(TOPICS):
                 profiled, work = _profiled(scene, profiled) or _campaign(scene), _begun(scene)
                 paragraph = bisect_right(heads, span.start)
+                if item is None and _names_item(scene, document):
+                    item, listed = scene.clauses[0].things[0], paragraph
             yield scene
 
 
@@ -101,6 +108,19 @@ def _campaign(scene: Scene) -> Anchor | None:
 
 _HEADLINE = 30
 """Longest sentence that only names a campaign, in characters."""
+
+
+_NUMBER = lazy(r"\s*(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,2}[)、])?\s*“?")
+
+
+def _names_item(scene: Scene, document: Document) -> bool:
+    """Whether a sentence is nothing but the name of the work that its paragraph tells of (1.危房改造。…)."""
+    first = scene.clauses[0]
+    if len(first.things) != 1 or first.things[0].type is not ThingType.PROGRAM or scene.counts:
+        return False
+    before = _NUMBER.fullmatch(scene.text, scene.span.start, first.things[0].start)
+    behind = scene.text[first.things[0].end : scene.span.end].strip("”。\n ")
+    return before is not None and not behind
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:
