@@ -24,6 +24,14 @@ def _is_measured_against(words: list[Token]) -> bool:
     )
 
 
+ADDED = frozenset({"新增", "净增"})
+"""Verbs that tell of a change where they are said against something (比年初|新增|8亿元)."""
+
+
+def _grows(word: Token) -> bool:
+    return word.kind in CHANGES or word.text in ADDED
+
+
 @cache
 def _comparing() -> frozenset[str]:
     return context_set("comparer") | context_set("against") | {"仅次于", "按", "按照"}
@@ -41,9 +49,9 @@ def without_comparison(tokens: list[Token]) -> list[Token]:
             return tokens[:index]
         if token.text in ("按", "按照") and (rest := _behind_reckoning(tokens, index)):
             return [*tokens[:index], *rest]
-        if token.text in against and any(word.kind in CHANGES for word in tokens[index + 1 :]):
+        if token.text in against and any(map(_grows, tokens[index + 1 :])):
             rest = tokens[index + 1 :]
-            reference = next((at for at, word in enumerate(rest) if word.kind in CHANGES), len(rest))
+            reference = next((at for at, word in enumerate(rest) if _grows(word)), len(rest))
             compared = next((at for at, word in enumerate(rest[:reference], 1) if word.text == "相比"), 0)
             if 0 < compared < reference:
                 return tokens[:index] + rest[compared:]  # 与上年相比|浓度下降

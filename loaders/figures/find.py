@@ -64,6 +64,8 @@ _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
 _GIVEN = lazy("工作报告|讲话|致辞")
 """What the year in a title dates the giving of, not what it tells."""
+_AREAS = lazy(r"[(（][市区州旗县](?:[、，][市区州旗县])*[)）]")
+"""What a text adds to one kind of area to mean all of that level (9个县(市、区))."""
 _YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {
     "right": Decimal("0.95"),
@@ -254,7 +256,9 @@ class _SentenceReader(NamedTuple):
         if phrase.phrase is None:
             return ""
         text, shared = self.document.text, phrase.phrase.shared
-        head = text[phrase.phrase.start : phrase.phrase.end].strip()
+        end = phrase.phrase.end
+        kinds = _AREAS.match(text, end) if text[end - 1] in "县市" else None
+        head = text[phrase.phrase.start : kinds.end() if kinds else end].strip()
         return head + text[slice(*shared)] if shared else head
 
     def _at_stage(self, phrase: Measured) -> str:

@@ -51,6 +51,7 @@ _GRAMMAR = (
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?"
               r"(?:来|以来|间|里|(?<!用.年)(?<!用..年)时间(?=[,里内]))(?![水客自源访])"),
     ("since", rf"(?<![\d.])(?<![第续隔每限满逾超用]){_COUNT}年(?={_TOLD_OF_YEARS})"),
+    ("since", r"(?<![\d.])\d{1,3}(?:多|余)?天来"),
     ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只使运启征租])用){_COUNT}个?(?:到{_COUNT})?年"
               r"(?!多)(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.])(?<!第){_COUNT}年内"),
@@ -72,7 +73,7 @@ _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村"
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
-_NEAR = r"(?=.{0,30}?[年月季旬五])"
+_NEAR = r"(?=.{0,30}?[年月季旬五天])"
 """What every time of the grammar holds, sooner told than that it is none of them."""
 _LOOKED_AT = r"(?<=回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进)"
 """Verbs behind which a year stands without 年 (回首2021)."""
@@ -137,7 +138,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     """What every time holds, sooner found than the time itself; most sentences hold none."""
-    return re.compile(rf"年|月|季|旬|十.五|{_LOOKED_AT}20|" + "|".join(sorted(map(re.escape, _words()))))
+    return re.compile(rf"年|月|季|旬|天来|十.五|{_LOOKED_AT}20|" + "|".join(sorted(map(re.escape, _words()))))
 
 
 def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock, is_total
+from govgraph.loaders.figures.circumstances import ADDED
 from govgraph.loaders.figures.goals import CLAUSE_REACH, furthers, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
 from govgraph.loaders.figures.phrases import inside_noun, serves
@@ -322,6 +323,8 @@ def _change(figure: Figure, verb: Token | None) -> str:
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
     if figure.number.kind == "ratio" and _before_minus(figure) in _COMPARING:
+        return "up"
+    if verb is not None and verb.text in ADDED and figure.left and figure.left[0].text in ("比", "较"):
         return "up"
     saved = figure.number.kind == "ratio" and LEVEL not in figure.kinds
     if saved and not context_set("save").isdisjoint(figure.said):

@@ -78,14 +78,15 @@ _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
 _TORN = lazy(
-    rf"(?:受|由|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
+    rf"(?:受|由|(?:坚强|正确)?领导(?:下)?和|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
 )
 """What stands before a body and is no part of its name (受|县政府, 项目由|甲公司)."""
 _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""
 _LEADING = frozenset(
     "察看 实地察看 查看 实地查看 参观 考察 视察 利用 还有 首家 首个 唯一 首座 "
-    "用于 联合 会同 协同 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 转变为 变为 成为".split()
+    "用于 共建 联合 会同 协同 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 "
+    "转变为 变为 成为".split()
 )
 """Verbs whose object is another body than what stands before them (资金用于基层党校)."""
 _ACTS = frozenset(
