@@ -10,7 +10,7 @@ import pytest
 from govgraph.graph.ground import Ground
 from govgraph.graph.iris import local_place
 from govgraph.loaders.extract import extract
-from govgraph.loaders.reading.place import place_of
+from govgraph.loaders.reading.place import place_of, told_by
 from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.places import load_places, write_table
 from govgraph.ontology.records import PLACE_ID, PlaceRef
@@ -164,3 +164,26 @@ def test_the_table_is_made_from_two_releases_and_the_states_of_the_standard(tmp_
         "110122\t甲山县\t110100\t1",
         "110124\t丁区\t110100\t1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told", "place"),
+    [
+        (["——2022年1月11日在滁州市第七届人民代表大会第一次会议上"], "滁州市", ("341100", "滁州市")),
+        (["2024年1月12日在湄潭县永兴镇第十六届人民代表大会上"], "湄潭县永兴镇", ("", "永兴镇")),
+        (["临洮县人民政府办公室"], "临洮县", ("621124", "临洮县")),
+        (["2022年1月11日", "本报记者 王建国"], "", None),
+    ],
+)
+def test_lines_around_the_body_tell_whose_text_it_is(
+    lines: list[str], told: str, place: tuple[str, str] | None
+) -> None:
+    assert told_by(lines) == told
+    found = place_of("政府工作报告", "各位代表：现在报告工作。", "", told)
+    assert (found and (found.code, found.name)) == place
+
+
+def test_a_short_name_that_is_a_common_word_does_not_vouch_for_itself() -> None:
+    lead = "黄石市推进更新。老城面貌改变，黄石市新建公园，老城焕新。"
+    found = place_of("老城焕新", lead)
+    assert found is not None and found.code == "420200"

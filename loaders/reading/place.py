@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.places import COMMON, Match, Place, choose, load_places
@@ -53,7 +53,22 @@ def words(text: str) -> list[tuple[str, int, int]]:
     return rjieba.tokenize(text)
 
 
-def place_of(title: str, lead: str, medium: str = "") -> PlaceRef | None:
+_TOWN = lazy(r"(?:[省市县区旗州])?([^\W\d省市县区旗州]{1,8}(?:街道|镇|乡|苏木))$")
+_SESSION = lazy(r"在([^\W\d]{2,16}?)第?[一二三四五六七八九十]{1,4}届人民代表大会")
+_SIGNED = lazy(r"([^\W\d]{2,10}[省市县区旗州])(?:人民政府|统计局|财政局|发展和改革)\S{0,10}$")
+"""How lines around the body tell whose text it is: before whom it was given, who signed it."""
+
+
+def told_by(lines: Iterable[str]) -> str:
+    """Return the first name of a place, in its areas, that a line around the body tells a text by, or ""."""
+    for line in lines:
+        match = _SESSION.search(line) or _SIGNED.match(line.strip())
+        if match is not None:
+            return match[1]
+    return ""
+
+
+def place_of(title: str, lead: str, medium: str = "", told: str = "") -> PlaceRef | None:
     """The place a document speaks for, told from its title, else from the lead of its text.
 
     A town, street, village or zone that the title begins with and the text goes on to name has no code,
@@ -61,10 +76,17 @@ def place_of(title: str, lead: str, medium: str = "") -> PlaceRef | None:
     (镇江大兴 → 大兴区); a short name counts only on word boundaries and with a parent beside it, or if it is
     a province or city. Without one in the title the place most named in `lead` does, among those of the
     kind the text speaks for (全县, 我市), then a zone that is a 区 of its own, and at last the one that its
-    `medium` is named after.
+    `medium` is named after. Where the title names none, `told` (`told_by`) goes first.
     """
     if local := _local_place(title, lead):
         return local
+    if told and not _scores(title, True):
+        town = _TOWN.search(told)
+        if town is not None:
+            return PlaceRef("", town[1])
+        if scores := _scores(told, True):
+            best = max(scores, key=lambda code: (scores[code], -int(code)))
+            return _as_called(PlaceRef(best, load_places().by_code[best].name), lead)
     place = _known_place(title, lead, medium)
     return _as_called(place, title + lead) if place else None
 
@@ -102,7 +124,8 @@ def _named(text: str) -> set[str]:
     """The codes of the places that a text names unambiguously, and of all above them."""
     places = load_places()
     matches = boundary_matches(text, words(text))
-    codes = (match.places[0].code for match in matches if len(match.places) == 1)
+    own = (match for match in matches if match.full or match.places[0].level != "district")
+    codes = (match.places[0].code for match in own if len(match.places) == 1)
     return {place.code for code in codes for place in places.chain(code)}
 
 

@@ -10,7 +10,7 @@ from govgraph.loaders.reading.byline import read_byline
 from govgraph.loaders.reading.clean import label_lines, split_lines
 from govgraph.loaders.reading.containers import read_content
 from govgraph.loaders.reading.fold import fold
-from govgraph.loaders.reading.place import place_of
+from govgraph.loaders.reading.place import place_of, told_by
 from govgraph.loaders.reading.script import notes_on_script, reading_text
 from govgraph.loaders.reading.segment import Segments, segment
 from govgraph.ontology.errors import SourceError
@@ -56,6 +56,7 @@ def read_bytes(data: bytes, name: str, where: str = "") -> Document:
     parts = segment(folded, labelled)
     byline = read_byline(labelled)
     lead = [item.line.text for item in labelled if item.kind in (BlockKind.BYLINE, BlockKind.BODY)]
+    around = [item.line.text for item in labelled if item.kind not in (BlockKind.BODY, BlockKind.BOILERPLATE)]
     return Document(
         id=digest[:8],
         sha256=digest,
@@ -72,7 +73,7 @@ def read_bytes(data: bytes, name: str, where: str = "") -> Document:
         blocks=parts.blocks,
         sections=_with_fields(parts, folded),
         sentences=parts.sentences,
-        place=place_of(byline.title, "\n".join(lead)[:_LEAD], byline.origin),
+        place=place_of(byline.title, "\n".join(lead)[:_LEAD], byline.origin, told_by(around)),
         notes=content.notes + notes_on_script(text),
     )
 
