@@ -28,7 +28,8 @@ _FROM = lazy(r"[自从][^,]{0,12}$")
 _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
 _NOUN = lazy(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = tuple(
-    "等 成果 成效 沿线 国家 地区 企业 产品 政策 代表 监管 战略机遇 精神 要求 理念 的基础上 的同时".split()
+    "等 成果 成效 沿线 国家 地区 企业 产品 政策 代表 监管 战略机遇 精神 要求 理念 的基础上 的同时 "
+    "核定 批准 核准 下达 承诺 票决 审议 反馈".split()
 )
 """What a name only modifies, or one item of many: no topic for figures behind it."""
 _RATE = lazy(r"(?:覆盖|达标|普及|可办|办结|合格|入户|处理|清扫|建成|满意)[率度]")
