@@ -211,3 +211,14 @@ def test_what_is_reached_again_is_compared_with_its_year_and_not_of_it() -> None
 def test_the_end_of_a_year_is_handed_on_to_the_parts_of_a_stock_alone() -> None:
     text = "年末有工厂41家。其中,纱厂12家。工业增加值增长2.6%。水泥产量8万吨。"
     assert [found.period and found.period.text for found in read(text)] == ["年末", "年末", None, None]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"), [("安河县一季度经济运行情况", "一季度"), ("安河县的一年", None)]
+)
+def test_the_period_of_a_statistical_text_is_that_of_all_its_paragraphs(
+    title: str, period: str | None
+) -> None:
+    text = f"{title}\n2021-07-26\n一季度，全县产值9亿元。\n接待游客3万人次。\n"
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    assert [found.period and found.period.text for found in figures] == ["一季度", period]

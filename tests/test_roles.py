@@ -324,6 +324,7 @@ def test_a_rate_below_zero_is_signed(text: str, found: list[tuple[str, str]]) ->
         ("全县一审行政诉讼案件12件。", ["cumulative"]),
         ("基金收入完成6亿元,短收2亿元。", ["level", "change"]),
         ("持证社会工作者12人。", ["level"]),
+        ("景区年接待游客突破80万人次,日均供餐2000份。", ["level", "level"]),
         ("9月末,贷款余额12亿元,比年初新增2亿元。", ["level", "change"]),
         ("计划投资4200万元,实际完成4356万元,新建水池12座。", ["target", "cumulative", "cumulative"]),
         ("今年计划改造16个,截至8月底已开工8个,完成投资3亿元。", ["target", "cumulative", "cumulative"]),

@@ -23,6 +23,8 @@ from govgraph.loaders.lexicon import context, context_set, lazy
 
 _EACH = lazy("人均(?!数)|[户亩月生次例床]均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
+_YEARLY = lazy(r"年(?:接待|加工|产(?![业值])|销售|出栏|处理|供[水电气应]|吞吐|生产)")
+"""What is done in any year, a rate and no total (年接待|游客80万人次)."""
 _REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 每年 每学期".split())
 """How often something is done: so much each time is a rate, no total."""
 _COMING = frozenset("新吸")
@@ -141,6 +143,8 @@ def _is_spent(figure: Figure) -> bool:
 def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
+        return False
+    if "日均" in figure.said or "日均" in phrase or _YEARLY.search(phrase):
         return False
     coming = "每年" in figure.said and any(token.text[0] in _COMING for token in figure.left)
     if not _PER_HEAD.isdisjoint(figure.said) or (not coming and not _REGULAR.isdisjoint(figure.said)):

@@ -62,6 +62,8 @@ _RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
 """Roles of what is told in relation to another figure."""
 _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
+_STATISTICAL = lazy("季度|半年|月份?|运行|形势|分析|统计|情况|简报|公报")
+"""What tells of a title that the text reports on one period, which all its paragraphs share."""
 _GIVEN = lazy("工作报告|讲话|致辞")
 """What the year in a title dates the giving of, not what it tells."""
 _AREAS = lazy(r"[(（][市区州旗县](?:[、，][市区州旗县])*[)）]")
@@ -106,6 +108,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     planned = planned_sentences(document)
     anchor = _anchor(document)
     state = _State()
+    statistical = bool(_STATISTICAL.search(document.title))
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
@@ -128,7 +131,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         state.sentences += 1
         if handed is not state.carried:
             state.sentences, state.carried = 1, handed
-            if crosses_paragraphs(handed):
+            if statistical and crosses_paragraphs(handed):
                 state.report = handed
     return tuple(found), tuple(ignored)
 

@@ -113,7 +113,7 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
         if own:
             return own[-1]
     free = [time for time in times.free if time.end <= figure.number.start]
-    if times.events:
+    if times.events and "届时" not in figure.said:
         free = [time for time in free if time.start >= figure.clause or time not in times.events]
     averaged = [time for time in free if (time.kind, time.rule) == ("since", "each")]
     if averaged and averaged[-1].start >= figure.clause:
@@ -151,7 +151,7 @@ def suits(
     A starting value holds before any 目前 or 年底. What there is is not bound by the 目前 or 近年来 of an
     earlier sentence, and a rate or stock (`steady`) neither by its span (五年来) nor by its day (截至6月底),
     which what is `counted` keeps; a leading sentence binds them all, as does one whose parts `text` tells.
-    The end of a year (年末) is handed on to such parts alone.
+    The end of a year (年末) is handed on to such parts and to what is counted there alone.
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
@@ -159,7 +159,7 @@ def suits(
         return False  # 五年新建学校8所,普及率100%
     bound = carried is None or time is not carried.time or carried.leads
     if not bound and time.rule == "context-end":
-        return bool(_GOES_INTO.match(text))
+        return (counted and role is Role.LEVEL) or bool(_GOES_INTO.match(text))
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
     span = (steady and time.kind == "since") or (counted and _SPAN.search(time.text))

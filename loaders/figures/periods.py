@@ -68,12 +68,14 @@ _EVENTS = {
     "期间": lazy(r"(?<![^,。;:\n])[^,。;:、\n的\d]{1,12}期间(?=,)"),
 }
 """Clauses that date what follows by an event, which is no day of the calendar."""
+_IS_ONE = lazy("[是为系入][^,。;]{0,4}$")
+"""What stands before the year of a list that something is on (是全省|2023年重点项目)."""
 _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
 """What stands before a time that is part of a unit (每人|每月|662元)."""
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
 _FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
-_NEAR = r"(?=.{0,30}?[年月季旬五天])"
+_NEAR = r"(?=.{0,30}?(?:[年月季旬五]|天来))"
 """What every time of the grammar holds, sooner told than that it is none of them."""
 _LOOKED_AT = r"(?<=回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进)"
 """Verbs behind which a year stands without 年 (回首2021)."""
@@ -83,7 +85,7 @@ _COMPARED_BEFORE = lazy(
     r"(?:较|比|与|同|和|跟|相当于|相较于?|相比于?|高于|低于|多于|少于|快于|慢于|好于|优于|超过|超)(?:全[国省市区县]|我[国省市区县])?$"
 )
 _NAMES_AFTER = lazy(
-    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点(?:工作|项目|工程)|中期评估)"
+    r"(?:的)?(?:三年|五年)?(?:行动(?:计划|方案)|规划|工作报告|政府工作|行动|攻坚行动|重点工作|中期评估)"
     r"|“?开门红|[”》]|来?首次|来?最[^近]|来?罕见|来?未有|新高|(?<=上年)结[转余]|(?<=全年)(?:目标|任务|指标|计划|工作){1,2}[数量]?(?=[,。;、的]|\d[\d.]*%)"
 )
 _BASE_AFTER = lazy(r"(?:\([^()]{0,40}\))?[^,。;]{0,12}基础上")
@@ -226,8 +228,10 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
         opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())
         titled = opened > folded.rfind("》", max(start, match.start() - _TITLE_REACH), match.start())
+        listed = folded.startswith(("重点项目", "重点工程"), match.end()) and _IS_ONE.search(before)
         names = (
             bracketed
+            or bool(listed)
             or shared
             or titled
             or _quoted(folded, match, start, end)
