@@ -348,7 +348,7 @@ def test_who_only_stands_beside_is_no_party(text: str, expected: list[tuple[str,
 def test_the_aims_of_an_act_are_its_results(aim: str) -> None:
     text = f"安河县2021年工作计划\n2021-01-26\n该县实施健康提升三年行动，{aim}，新增床位260张。\n"
     extraction = extract(read_bytes(text.encode(), "x"))
-    assert [relation.predicate for relation in extraction.relations].count("has_outcome") == 2
+    assert [relation.predicate.value for relation in extraction.relations].count("has_outcome") == 2
 
 
 def test_an_item_of_a_list_of_promises_is_a_work_and_what_follows_its_results() -> None:
