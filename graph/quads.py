@@ -35,6 +35,9 @@ CLASSES = {
 }
 """The class of each type of thing."""
 
+_AREA_SIGNS = "省市区县州旗镇乡"
+"""What a body named from inside its area begins with (区政府)."""
+
 ByPredicate = Mapping[NamedNode, Sequence[Triple]]
 """The triples of a graph by their predicate."""
 
@@ -98,8 +101,9 @@ def identification(thing: Thing, surface: str, *, reviewed: bool = False) -> str
         return "decided in review"
     if thing.code:
         return "form of a place name"
-    if thing.canonical and form == fold(thing.name):
-        return "short form" if form[:2] == name[:2] else "area left out"
+    if thing.type is ThingType.INSTITUTION and form in map(fold, (thing.name, *thing.aliases)):
+        if form[0] in _AREA_SIGNS or form[:2] == name[:2]:
+            return "area left out" if form[0] in _AREA_SIGNS else "short form"
     return "core of a name" if form in name else "other name"
 
 

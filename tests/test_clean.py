@@ -109,6 +109,14 @@ def test_who_issues_a_text_is_not_its_title(issuer: str) -> None:
     assert kinds("\n".join(lines)) == ["title", "byline", "byline", "body"]
 
 
-def test_a_by_line_with_date_and_paper_is_no_title() -> None:
-    lines = ["奋楫五载", "——安河县发展综述", "2021年1月18日 安河日报 本报记者 王建国 通讯员 李明", PROSE]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021年1月18日 安河日报 本报记者 王建国 通讯员 李明",
+        "安河日报 2021年1月18日 记者 王建国 通讯员 李明",
+        "2021-01-18 本报记者 王建国 通讯员 李明",
+    ],
+)
+def test_a_by_line_with_date_and_paper_is_no_title(line: str) -> None:
+    lines = ["奋楫五载", "——安河县发展综述", line, PROSE]
     assert kinds("\n".join(lines))[2:] == ["byline", "body"]

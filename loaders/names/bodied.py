@@ -78,7 +78,7 @@ _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
 _TORN = lazy(
-    rf"(?:受|由|(?:坚强|正确)?领导(?:下)?和|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
+    rf"(?:受|由|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
 )
 """What stands before a body and is no part of its name (受|县政府, 项目由|甲公司)."""
 _CIVIC = frozenset(("大道", "广场", "公园"))
@@ -271,6 +271,8 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
         return True  # two cities' common port
     if ending.word in TOWNS and _beside_town(words, first, last):
         return True
+    if word in _NO_TOWNS:
+        return False
     if last - first > 2 or words.ends[last - 1] - words.starts[first] > 6:
         return False
     if len(word) > 1:

@@ -76,7 +76,8 @@ def find_headed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
 def _joint(words: Words, before: Chunk, chunk: Chunk, name: Candidate) -> Candidate:
     """A body with two fields in its name (清溪区水利|和|湖泊局), the first of which is no name by itself."""
     fits = name.type is ThingType.INSTITUTION and name.name.endswith(_OF_FIELDS)
-    if not fits or name.start != words.starts[chunk.first] or before.last + 1 != chunk.first:
+    whole = name.name[0] in SIGNS  # 在市委领导和省水利厅指导下
+    if not fits or whole or name.start != words.starts[chunk.first] or before.last + 1 != chunk.first:
         return name
     field = words.words[before.last - 1]
     if tag_of(field) not in _COMMON or find_head(words, before, all_endings()) or inner_body(words, before):
