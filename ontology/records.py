@@ -195,8 +195,9 @@ class Measurement:
     """A figure with its meaning.
 
     `value` is positive and in base units (万 and 亿 multiplied out); `direction` is "up" or "down"
-    on changes. `measure` is the thing measured as the text words it. The ids in `baseline_of`,
-    `change_of`, `part_of` (exhaustive parts) and `subset_of` (其中) name other measurements.
+    on changes, and "down" on rates below zero. `measure` is the thing measured as the text words it.
+    The ids in `baseline_of`, `change_of`, `part_of` (exhaustive parts) and `subset_of` (其中) name other
+    measurements.
     """
 
     id: str

@@ -30,7 +30,7 @@ _HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$
 """What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
 _YEARS = lazy(r"[\d今去前明上]年(?!.*(?:[日月季初底末]|以来))")
 _DATED = lazy(r"\d年|季度|半年|[日月]")
-_VAGUE = lazy(r"一年|[过近]去|(?<!今年)以来$|年来$")
+_VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
 _EXPECTED = ("预计", "预期", "有望", "确保", "力争", "计划")

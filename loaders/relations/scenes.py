@@ -68,7 +68,7 @@ def read_scenes(
             if not kinds.isdisjoint(TOPICS):
                 profiled, work = _profiled(scene, profiled) or _campaign(scene), _begun(scene)
                 paragraph = bisect_right(heads, span.start)
-                if item is None and _names_item(scene, document):
+                if item is None and _names_item(scene):
                     item, listed = scene.clauses[0].things[0], paragraph
             yield scene
 
@@ -113,7 +113,7 @@ _HEADLINE = 30
 _NUMBER = lazy(r"\s*(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,2}[)、])?\s*“?")
 
 
-def _names_item(scene: Scene, document: Document) -> bool:
+def _names_item(scene: Scene) -> bool:
     """Whether a sentence is nothing but the name of the work that its paragraph tells of (1.危房改造。…)."""
     first = scene.clauses[0]
     if len(first.things) != 1 or first.things[0].type is not ThingType.PROGRAM or scene.counts:
