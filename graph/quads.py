@@ -102,8 +102,10 @@ def identification(thing: Thing, surface: str, *, reviewed: bool = False) -> str
     if thing.code:
         return "form of a place name"
     if thing.type is ThingType.INSTITUTION and form in map(fold, (thing.name, *thing.aliases)):
-        if form[0] in _AREA_SIGNS or form[:2] == name[:2]:
-            return "area left out" if form[0] in _AREA_SIGNS else "short form"
+        if form[0] in _AREA_SIGNS:
+            return "area left out"
+        if form[:2] == name[:2]:
+            return "short form"
     return "core of a name" if form in name else "other name"
 
 

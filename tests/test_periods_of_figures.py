@@ -106,6 +106,12 @@ def test_the_period_that_governs_is_found(text: str, periods: list[str]) -> None
     assert [found.period.text if found.period else "" for found in read(text)] == periods
 
 
+@pytest.mark.parametrize("before", ["", "我县", "全市"])
+def test_the_years_of_a_plan_are_told_by_its_name_whoever_it_is_of(before: str) -> None:
+    [figure] = read(f"{before}“十三五”期间,新建道路20公里。")
+    assert figure.period == Period("“十三五”期间", date(2016, 1, 1), date(2020, 12, 31), inferred=True)
+
+
 def test_a_period_is_not_handed_on_to_the_next_paragraph() -> None:
     first, second = read("2020年,修路5公里。\n架桥2座。")
     assert (first.period, second.period) == (Period("2020年", date(2020, 1, 1), date(2020, 12, 31)), None)
@@ -214,7 +220,8 @@ def test_the_end_of_a_year_is_handed_on_to_the_parts_of_a_stock_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "period"), [("安河县一季度经济运行情况", "一季度"), ("安河县的一年", None)]
+    ("title", "period"),
+    [("安河县一季度经济运行情况", "一季度"), ("安河县的一年", None), ("安河县月柿节见闻", None)],
 )
 def test_the_period_of_a_statistical_text_is_that_of_all_its_paragraphs(
     title: str, period: str | None

@@ -376,7 +376,7 @@
     const away = hidden();
     const { width: wide, height: high } = room();
     const [free, tall] = [Math.max(120, wide - away.right), Math.max(120, high - away.bottom)];
-    const margin = 20, head = 46, foot = 34;
+    const margin = 20, head = 24, foot = 34;
     const scale = Math.min((free - 2 * margin) / Math.max(width, 1), (tall - foot - head) / Math.max(height, 1), most);
     const position = {
       x: left + width / 2 + away.right / 2 / scale,

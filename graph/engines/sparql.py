@@ -136,12 +136,10 @@ def unnamed(text: str, graph: NamedNode) -> tuple[str, bool]:
     `GRAPH` and the name become blanks before their group, so that places in the text stay what they are.
     Raises `QueryError` where that would change what is asked: within the group of another `GRAPH`.
     """
-    prefixes, found, within = dict(PREFIXES), list(tokens(text)), [False]
-    named, due = False, False
-    for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
+    found, within, named, due = list(tokens(text)), [False], False, False
+    prefixes = {**PREFIXES, **_declared(found)}
+    for before, token in zip([None, *found], found, strict=False):
         keyword = before.keyword if before else ""
-        if keyword == "PREFIX" and after is not None:
-            prefixes[token.text.removesuffix(":")] = after.text[1:-1]
         due = due or token.keyword == "GRAPH"
         if token.text == "{":
             within.append(within[-1] or due)
@@ -183,18 +181,20 @@ def syntax_error(text: str, message: str) -> QueryError:
 
 
 def _undeclared(text: str) -> str:
-    """Return the first name of a text whose prefix is neither the project's nor declared before it."""
-    declared = {*PREFIXES, "_"}
-    before = ""
-    for token in tokens(text):
-        if token.kind == "name":
-            prefix = token.text.partition(":")[0]
-            if before == "PREFIX":
-                declared.add(prefix)
-            elif prefix not in declared:
-                return token.text
-        before = token.keyword
-    return ""
+    """Return the first name of a text whose prefix is neither the project's nor declared in it."""
+    found = list(tokens(text))
+    known = {*PREFIXES, *_declared(found), "_"}
+    names = (token.text for token in found if token.kind == "name")
+    return next((name for name in names if name.partition(":")[0] not in known), "")
+
+
+def _declared(found: list[Token]) -> dict[str, str]:
+    """Return what the PREFIX lines of a text declare: the IRI of each prefix, without the colon."""
+    return {
+        name.text.removesuffix(":"): iri.text[1:-1]
+        for word, name, iri in zip(found, found[1:], found[2:], strict=False)
+        if word.keyword == "PREFIX"
+    }
 
 
 def _decoded(match: re.Match[str]) -> str:

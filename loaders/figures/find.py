@@ -62,7 +62,7 @@ _RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
 """Roles of what is told in relation to another figure."""
 _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
-_STATISTICAL = lazy("季度|半年|月份?|运行|形势|分析|统计|情况|简报|公报")
+_STATISTICAL = lazy(r"季度|半年|[\d一二三四五六七八九十]月|月份|运行|形势|分析|统计|情况|简报|公报")
 """What tells of a title that the text reports on one period, which all its paragraphs share."""
 _GIVEN = lazy("工作报告|讲话|致辞")
 """What the year in a title dates the giving of, not what it tells."""

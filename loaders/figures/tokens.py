@@ -155,7 +155,7 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
     if word.isspace():
         return ((word, ""),)
     if word not in _words():
-        if word == "率控制":
+        if word == "率控制":  # a noun and a verb that the tokenizer's dictionary holds as one word
             return ("率", NOUN), ("控制", LEVEL)
         if len(word) > 2 and class_of(word[-2:]) in CHANGES:
             return (word[:-2], class_of(word[:-2])), (word[-2:], class_of(word[-2:]))

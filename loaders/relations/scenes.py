@@ -41,7 +41,7 @@ def read_scenes(
     spans += [(span, False) for span in document.sentences]
     spans.sort(key=lambda told: told[0].start)
     heads = [block.span.start for block in document.blocks]
-    stop, paragraph, listed = 0, -1, -1
+    stop, paragraph = 0, -1
     profiled: Anchor | None = None
     work: Anchor | None = None
     item: Anchor | None = None
@@ -49,15 +49,16 @@ def read_scenes(
         first = bisect_left(starts, span.start, stop)
         stop = bisect_left(starts, span.end, first)
         inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
-        if profiled is not None or work is not None:
-            if bisect_right(heads, span.start) != paragraph:
-                profiled = work = None
-            elif profiled is not None and not _opens_with_noun(text, span, inside):
-                if profiled.type not in ACTS or not any([anchor.type in TOPICS for anchor in inside]):
-                    inside.insert(0, replace(profiled, start=span.start, end=span.start))
-        if bisect_right(heads, span.start) != listed:
-            item = None
-        elif item is not None and not any([anchor.type in TOPICS for anchor in inside]):
+        here = bisect_right(heads, span.start)
+        if here != paragraph:
+            profiled = work = item = None
+            paragraph = here
+        topical = any([anchor.type in TOPICS for anchor in inside])
+        if profiled is not None and not _opens_with_noun(text, span, inside):
+            if profiled.type not in ACTS or not topical:
+                inside.insert(0, replace(profiled, start=span.start, end=span.start))
+                topical = topical or profiled.type in TOPICS
+        if item is not None and not topical:
             inside.insert(0, replace(item, start=span.start, end=span.start))
         kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
         if kinds or (work is not None and inside):
@@ -67,9 +68,8 @@ def read_scenes(
                 scene.work = work
             if not kinds.isdisjoint(TOPICS):
                 profiled, work = _profiled(scene, profiled) or _campaign(scene), _begun(scene)
-                paragraph = bisect_right(heads, span.start)
                 if item is None and _names_item(scene):
-                    item, listed = scene.clauses[0].things[0], paragraph
+                    item = scene.clauses[0].things[0]
             yield scene
 
 
