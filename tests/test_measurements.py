@@ -274,6 +274,21 @@ def test_the_thing_measured_is_found_in_every_word_order(text: str, expected: li
             [("6个", "实验室"), ("9个", "实验室")],
         ),
         ("马武、龙潭、青羊3镇种粮12万亩。", [("3镇", "镇"), ("12万亩", "种粮")]),
+        ("温泉路、邢南路2条乡道开工建设。", [("2条", "乡道")]),
+        ("电网改造使22万农民受益。", [("22万", "农民")]),
+        ("9个省级示范村建设成效显著。", [("9个", "省级示范村")]),
+        ("城镇以上投资完成37亿元。", [("37亿元", "城镇以上投资")]),
+        (
+            "财政收入完成9亿元,其中税收完成5亿元,同比增长3%、4%,分别是2015年的2.1倍、3.7倍。",
+            [
+                ("9亿元", "财政收入"),
+                ("5亿元", "税收"),
+                ("3%", "财政收入"),
+                ("4%", "税收"),
+                ("2.1倍", "财政收入"),
+                ("3.7倍", "税收"),
+            ],
+        ),
         ("水温在18-22℃之间。", [("18", "水温"), ("22℃", "水温")]),
         (
             "柳溪、青石、石桥3个街道和东湖、西湖2个新区合并。",
@@ -341,6 +356,11 @@ def test_parts_that_add_up_are_told_from_subsets() -> None:
     assert (part.part_of, part.subset_of) == ("", whole.id)
     whole, part = read("安置农民905名,其中316人为青年。")
     assert (part.evidence.quote, part.subset_of) == ("316人", whole.id)
+
+
+def test_what_is_larger_than_the_whole_behind_a_semicolon_is_no_part_of_it() -> None:
+    revenue, taxes, investment = read("财政收入完成2亿元,其中税收完成1亿元;投资完成9亿元。")
+    assert (taxes.subset_of, investment.subset_of) == (revenue.id, "")
 
 
 def test_a_rank_knows_the_area_it_is_within() -> None:

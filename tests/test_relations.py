@@ -99,6 +99,9 @@ def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
         ("设立5亿元的产业引导母基金。", [
             (PLACE_ID, "launched", "产业引导母基金"), ("产业引导母基金", "funded", "5亿元"),
         ]),
+        ("投入90万元设立全县第一个“青苗”计划。", [
+            (PLACE_ID, "launched", "青苗计划"), ("青苗计划", "funded", "90万元"),
+        ]),
         # what is counted by name
         ("引进蓝海科技、金山集团等12家企业。", [
             ("12家", "includes", "蓝海科技"), ("12家", "includes", "金山集团"),

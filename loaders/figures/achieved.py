@@ -113,9 +113,10 @@ def _come_about(words: list[Token]) -> bool:
 
 
 def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
-    """The last of the counted things that a list joins (3个项目、5个成果|入选): the verb stands behind it."""
+    """The last of what is counted together before its verb (3个项目、5个成果|入选, 90户200人|脱贫)."""
     for following in sentence.figures:
         joined = figure.followed and figure.right and figure.right[-1].kind == LIST
+        joined = joined or (figure.number.unit == "户" and not figure.right)
         if following.at > figure.at and joined:
             figure = following
     return figure

@@ -29,6 +29,8 @@ _SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
 _HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
 """What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
 _YEARS = lazy(r"[\d今去前明上]年(?!.*(?:[日月季初底末]|以来))")
+_FACED = lazy(r"(?:^|[,;])(?:针对|面对|为解决|为破解)[^,;]*$")
+"""What opens a clause that only tells what something was done about (针对|2012年以来…的问题)."""
 _DATED = lazy(r"\d年|季度|半年|[日月]")
 _VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
 """A time that 全年 says more of."""
@@ -148,22 +150,26 @@ def suits(
 ) -> bool:
     """Return whether a time expression can say for when a figure of a role holds.
 
-    A starting value holds before any 目前 or 年底. What there is is not bound by the 目前 or 近年来 of an
-    earlier sentence, and a rate or stock (`steady`) neither by its span (五年来) nor by its day (截至6月底),
-    which what is `counted` keeps; a leading sentence binds them all, as does one whose parts `text` tells.
+    A starting value holds before any 目前 or 年底. What there is is not bound by the span of years (五年来)
+    or the 目前 of an earlier sentence, and a rate or stock (`steady`) neither by its 全年 nor by its day
+    (截至6月底), which what is `counted` keeps; but a leading sentence binds to a 目前 or a day, and one
+    whose parts `text` tells to all.
     The end of a year (年末) is handed on to such parts and to what is counted there alone.
     """
     if role is Role.BASELINE:
         return time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
-    bound = carried is None or time is not carried.time or carried.leads
+    handed = carried is not None and time is carried.time
+    span = time.kind == "since" or time.text.endswith("以来")
+    if handed and role is Role.LEVEL and (span or (steady and time.text == "全年")):
+        return text.startswith(_CONTINUES)
+    bound = carried is None or not handed or carried.leads
     if not bound and time.rule == "context-end":
         return (counted and role is Role.LEVEL) or bool(_GOES_INTO.match(text))
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
-    span = (steady and time.kind == "since") or (counted and _SPAN.search(time.text))
-    if time.rule in ("now", "recent") or span:
+    if time.rule in ("now", "recent") or (counted and _SPAN.search(time.text)):
         return text.startswith(_CONTINUES)
     return not steady or counted or not _AT_A_POINT.search(time.text)
 
@@ -270,7 +276,7 @@ def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
 def _dates_event(sentence: Sentence, time: Time) -> bool:
     """Whether a time inside a sentence dates what happened then (始建于|2004年; 村里|2019年成立了农场)."""
     before = sentence.text[: time.start - sentence.span.start].rstrip()
-    if before.endswith("于") or before.count("(") > before.count(")"):
+    if before.endswith("于") or before.count("(") > before.count(")") or _FACED.search(before):
         return True
     if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False

@@ -34,6 +34,8 @@ from govgraph.loaders.lexicon import context_set
 
 _PLACES = ("镇", "乡", "街道", "县", "市", "区", "村")
 _BARE = CHANGES | LISTS
+_NAMED = frozenset({"left", "right"})
+"""Orders of figures with words of their own for what they measure."""
 _EXISTING = frozenset({"有", "共有", "另有", "已有"})
 _CAUSING = frozenset({"造成", "致", "致使", "导致"})
 _SUFFERING = frozenset({GOVERNOR, FUNCTION, SUBJECT, VERB})
@@ -72,11 +74,24 @@ def side_by_side(sentence: Sentence, index: int) -> list[int]:
 
 
 def paired(sentence: Sentence, group: list[int], before: list[Measured]) -> dict[int, Measured]:
-    """Deal the figures side by side just before out to a group of as many (为2万元、1万元,增长3%、5%)."""
+    """Deal the figures just before out to a group of as many side by side (为2万元、1万元,增长3%、5%).
+
+    Those before stand side by side too, or each has a name of its own (收入9亿元,其中税收5亿元,增长3%、5%).
+    """
     first = group[0] - len(group)
-    if len(group) < 2 or first < 0 or side_by_side(sentence, first) != list(range(first, group[0])):
+    if len(group) < 2 or first < 0:
         return {}
-    return {at: Measured(before[at - len(group)].phrase, "respective", at - len(group)) for at in group}
+    bases = range(first, group[0])
+    named = all(before[at].order in _NAMED for at in bases) and "、" in sentence.figures[group[1]].said
+    if not named and side_by_side(sentence, first) != list(bases):
+        return {}
+    return {at: _same_as(before, at - len(group), "respective") for at in group}
+
+
+def _same_as(before: list[Measured], at: int, order: str) -> Measured:
+    """What the figure at `at` measures, taken over from the one that it has taken that from itself."""
+    source = before[at].source if before[at].order in ("inherited", "respective") else -1
+    return Measured(before[at].phrase, order, source if source >= 0 else at)
 
 
 def shared_out(sentence: Sentence, group: list[int], found: Measured) -> dict[int, Measured]:

@@ -143,7 +143,9 @@ def subset_heads(sentence: Sentence, steady: Set[int]) -> dict[int, int]:
         unit = _counting(figure.number.unit)
         alike = [at for at in earlier if _counting(sentence.figures[at].number.unit) == unit]
         if alike and figure.number.kind not in ("ratio", "rank") and figure.number.unit != "%":
-            heads[index] = alike[-1]
+            anew = any(mark < token.start < position for token in sentence.tokens if token.text == ";")
+            if not anew or figure.number.value <= sentence.figures[alike[-1]].number.value:
+                heads[index] = alike[-1]  # behind a semicolon what is larger is no part
     return heads
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from govgraph.loaders.figures.inherited import (
     with_share,
 )
 from govgraph.loaders.figures.links import before_start, is_multiple
+from govgraph.loaders.figures.numbers import Number
 from govgraph.loaders.figures.phrases import (
     EACH,
     Phrase,
@@ -51,7 +53,7 @@ from govgraph.loaders.lexicon import context, context_set, lazy
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
-_STEPS = frozenset({"台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
+_STEPS = frozenset({"层级", "量级", "台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
@@ -62,10 +64,13 @@ _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自�
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _TOWNS = frozenset({"镇", "乡"})
 """Units that are also what is counted."""
+_JOINING = re.compile("[、和与及]")
 _RANKING = lazy(r"(?:[十百千]强(?:[省市县区镇乡村旗州]|企业|园区|开发区|街道|城市)?|排行榜|榜单?)$")
 _ENTERING = frozenset(
     {"跻身", "入围", "入选", "进入", "位列", "名列", "位居", "跃居", "荣膺", "荣登", "登上", "列"}
 )
+_LETTING = frozenset({"使", "让", "令"})
+"""Verbs before those whom something happens to (改造使|22万农民|受益)."""
 _HOSTED = frozenset("个 处 户 名 人 栋 ".split(" "))
 """Units of the villages, estates and people for whom something is done; and none."""
 _BREAKS = frozenset({LIST, FUNCTION, GOVERNOR, LEVEL, VERB})
@@ -155,6 +160,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(right, "right")
     if left and figure.number.unit in _TOWNS and "、" in folded[left.start : left.end]:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")  # 甲、乙|2镇
+    if left and right and _names_counted(folded[left.start : left.end], figure.number):
+        return Measured(right, "right")
     ahead = _ahead(sentence, index, loose)
     if ahead and folded[ahead.start : ahead.end] not in _STEPS:
         return Measured(ahead, "ahead")
@@ -167,6 +174,11 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if figure.number.unit in _TOWNS:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
+
+
+def _names_counted(listed: str, number: Number) -> bool:
+    """Whether a list names as many as are counted, so that the noun behind says what (甲路、乙路2条|乡道)."""
+    return number.kind == "count" and 1 < number.value == len(_JOINING.split(listed))
 
 
 def _part(words: list[Token]) -> list[Token]:
@@ -312,6 +324,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
     number = figure.number
     if number.kind == "rank":
         return bool(number.unit) or folded[number.end - 1] == "大"
+    if figure.left and figure.left[-1].text in _LETTING:
+        return True
     if number.kind == "count":
         if figure.left and figure.left[-1].text == "等":
             return True

@@ -58,8 +58,6 @@ _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就
 """Verbs that oftener stand before a noun as its modifier than as its governor."""
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = lazy(r"(?:\d+|[一二两三四五六七八九十]+)年$")
-_BOUNDED = ("级", "百万", "千万", "亿", "百万元", "千万元", "亿元")
-"""How words end that 以上 or 以下 bounds inside a noun phrase (二级以上医院, 纳税千万以上企业)."""
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
 """What a verb before it says the kind of, wherever it stands (赔付金额)."""
 _RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
@@ -290,7 +288,7 @@ def _left_edge(tokens: list[Token]) -> int:
             if headed or tokens[first].kind == NOUN or inside_noun(tokens, first):
                 first -= 1
                 continue
-        if token.text in ("以上", "以下") and before is not None and before.text.endswith(_BOUNDED):
+        if token.text in ("以上", "以下") and before is not None and before.kind == NOUN:
             first -= 2
             continue
         averages = token.text in _AVERAGES and tokens[first].kind == NOUN

@@ -37,7 +37,8 @@ _ENTITLED = frozenset({"符合条件", "符合要求", "符合规定"})
 """What says of the counted that they have a right to what they get (60名|符合条件|的老人)."""
 _ABOUT = frozenset({"涵盖", "涉及", "覆盖", "囊括", "包含"})
 _COURSE = frozenset({"进展", "推进", "运行", "运转", "建设"})
-_GOING = frozenset({"顺利", "良好", "平稳", "正常", "有序", "迅速", "缓慢", "加快"})
+_OF_COURSE = frozenset({"成效", "进度", "步伐", "工作"})
+_GOING = ("显著", "明显", "顺利", "良好", "平稳", "正常", "有序", "迅速", "缓慢", "加快")
 """What says how the counted go on (58个|续建项目|进展顺利)."""
 _AGES = frozenset({"岁", "周岁"})
 _LIMITS = frozenset({"以上", "以下"})
@@ -207,8 +208,11 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
-    if token.text in _COURSE and index + 1 < len(tokens) and tokens[index + 1].text in _GOING:
-        return True
+    if token.text in _COURSE:
+        behind = [word.text for word in tokens[index + 1 : index + 3]]
+        going = behind[1:] if behind[:1] and behind[0] in _OF_COURSE else behind
+        if going and going[0].endswith(_GOING):
+            return True
     if token.text in EACH or token.text.startswith(_YEARLY) or _acts(tokens, index):
         return True
     if tokens[index - 1].kind == NOUN and token.text in ("国家", "集中"):

@@ -39,7 +39,7 @@ _COMMON_BODIES = frozenset("中心 大厅 书房 车间 公司 集团 大队 工
 _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
-_CENTRES = ("副中心", "区域中心", "新中心", "次中心")
+_CENTRES = lazy("(?:副|区域|(?<!创)新|次)中心$")
 TOWNS = frozenset("村镇乡")
 _COINED = frozenset(("nr", "nz", "nrt", "nrfg", "x"))
 """Parts of speech of coined words, as short names of companies are (紫鑫药业)."""
@@ -67,7 +67,7 @@ _KINDS = frozenset(
 _HEADS = frozenset("负责人 董事长 总经理 创始人 总裁 厂长".split())
 """Those who speak for a company (衍丰种业负责人)."""
 _FAST = frozenset("发展 增长 推进 运转 成长 崛起 度 前进 奔跑".split())
-_OF_ALL = lazy(r".全[省市县区镇乡村]")
+_OF_ALL = lazy(r"全[省市县区镇乡村]")
 _IN_FULL = lazy(rf"(?:{HAN}{{2,4}}[市州盟])?{HAN}{{2,4}}[区县市旗]{HAN}{{1,4}}(?:镇|乡|街道){HAN}{{3,}}")
 """A body named from its county and town down (清溪县石桥镇柳溪村集体经济合作社)."""
 _FOUNDS = lazy("[村镇乡](?:依托|成立|组建|创办|领办|引进|联合|通过)")
@@ -129,7 +129,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if (
         stem in PLAIN
         or stem.endswith("于")
-        or words.text.endswith(_CENTRES, start, end)
+        or _CENTRES.search(words.text, start, end)
         or _is_common(words, first, last)
     ):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.lexicons import (
     Endings,
     class_nouns,
@@ -18,8 +19,11 @@ from govgraph.ontology.records import ThingType
 
 _LONGEST_LIST, _LONGEST_RUN = 400, 10
 """How far the class noun behind a list is looked for, and how long its run of nouns may be, in words."""
+COST = lazy(r"(?:计划)?总?投资[约近超达]*[\d.]+[万亿]余?元的")
 _ITEMS = frozenset((Class.QUOTE, Class.LIST, Class.JOIN))
-_INSIDE = frozenset((Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF))
+_INSIDE = frozenset(
+    (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF, Class.JOIN, Class.QUOTE)
+)
 
 
 @cache
@@ -46,7 +50,12 @@ def class_behind(words: Words, index: int) -> ThingType | None:
 
 
 def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
-    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns."""
+    """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns.
+
+    What the counted cost is passed over (等|投资3亿元的|6个项目).
+    """
+    if index < len(words) and (cost := COST.match(words.text, words.starts[index])):
+        index = words.at(cost.end())
     stop, end = index, min(len(words), index + _LONGEST_RUN)
     while stop < end and (words.classes[stop] in _INSIDE or words.words[stop][0] in "多数几十"):
         stop += 1

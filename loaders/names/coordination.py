@@ -9,7 +9,7 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.classes import class_after
+from govgraph.loaders.names.classes import COST, class_after
 from govgraph.loaders.names.lexicons import (
     common_nouns,
     company_endings,
@@ -42,7 +42,7 @@ _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
 """What places are counted as by a word alone (甲、乙2镇)."""
 _TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}}(?:村|社区)|{HAN}{{1,3}}[沟屯庄寨湾坪岭坡坝门店营])")
-_HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
+HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
 def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
@@ -58,19 +58,19 @@ def find_listed(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         if words.words[last] == "等":
             kind = class_after(words, last + 1, strict=True)
             verb = items[0].verb
-            if kind is ThingType.INITIATIVE and verb is not None and verb.word in _HOLDING:
+            if kind is ThingType.INITIATIVE and verb is not None and verb.word in HOLDING:
                 kind = ThingType.EVENT
             about = verb is not None and verb.word == "围绕" and _is_series(words, last + 2)
             if about and words.classes[last + 1] == Class.VERB:
-                yield from _of_class(words, items, ThingType.INITIATIVE)  # 围绕甲、乙等开展专项督查
+                yield from of_class(words, items, ThingType.INITIATIVE)  # 围绕甲、乙等开展专项督查
             elif kind is not None and (kind in _FROM_CLASS or _is_series(words, last + 1)):
-                yield from _of_class(words, items, kind)
+                yield from of_class(words, items, kind)
             elif kind is ThingType.INITIATIVE and _are_measures(words, last + 1):
-                yield from _of_class(words, _headless(words, items), kind)
+                yield from of_class(words, _headless(words, items), kind)
             elif kind is None and _are_begun(words, items, last + 1):
-                yield from _of_class(words, items, ThingType.PROGRAM)
+                yield from of_class(words, items, ThingType.PROGRAM)
             elif kind is None and _are_places(words, items):
-                yield from _of_class(words, _headless(words, items), ThingType.PLACE)
+                yield from of_class(words, _headless(words, items), ThingType.PLACE)
         elif words.classes[last] == Class.NUMBER and not words.words[last].startswith("第"):
             yield from _counted(words, items, last)
         else:
@@ -93,14 +93,15 @@ def _example(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]:
     behind = items[0].last + 1
     if behind >= len(words):
         return
-    if words.classes[behind] != Class.NUMBER and not words.text.startswith("一批", words.starts[behind]):
+    counted = words.classes[behind] == Class.NUMBER or COST.match(words.text, words.starts[behind])
+    if not counted and not words.text.startswith("一批", words.starts[behind]):
         return
     first = items[0].first
     opened = not first or words.classes[first - 1] in (Class.STOP, Class.VERB, Class.DUAL, Class.LIST)
     named = words.classes[first] == Class.NAME and tag_of(words.words[first]) not in ("v", "vn", "b", "t")
     kind = class_after(words, behind, strict=True) if opened and named else None
     if kind is not None and kind in _FROM_CLASS:
-        yield from _of_class(words, items, kind)
+        yield from of_class(words, items, kind)
 
 
 def _are_places(words: Words, items: Sequence[Chunk]) -> bool:
@@ -182,6 +183,8 @@ def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]
         last, first = words.words[item.last - 1], words.words[item.first]
         common = tag_of(last) in ("n", "v", "vn") and tag_of(first) != "ns" and not _is_company(surface)
         common = common or surface in common_nouns()
+        if surface.startswith(("全省", "全市", "全县", "全区")):
+            continue  # 全县小额贷款公司
         if 4 <= len(surface) <= 8 and _specific(words, item.first, item.last) and not common:
             start = words.starts[item.first]
             yield Candidate(
@@ -190,11 +193,11 @@ def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]
 
 
 _TOWN_ENDS = ("乡", "镇", "村", "街道", "社区")
-_CONCERNING = frozenset({"涵盖", "涉及", "覆盖", "围绕", "聚焦", "囊括"})
+CONCERNING = frozenset({"涵盖", "涉及", "覆盖", "围绕", "聚焦", "囊括"})
 """Verbs before the matters that projects are about, which are no names."""
 
 
-def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:
+def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:
     """The items of a list before 等, by the type of its class noun.
 
     What is brought in by 引进 are companies where one of them is named like one (引进甲科技、乙丙等5个项目).
@@ -204,7 +207,7 @@ def _of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator
     surfaces = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items]
     verb = items[0].verb
     head = items[0].first
-    if kind is ThingType.PROGRAM and not _CONCERNING.isdisjoint(words.words[max(0, head - 1) : head + 1]):
+    if kind is ThingType.PROGRAM and not CONCERNING.isdisjoint(words.words[max(0, head - 1) : head + 1]):
         return  # trades and matters (涵盖产业、公共设施等项目)
     brought = verb is not None and verb.word in _BRINGING
     plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.building import find_built
 from govgraph.loaders.names.candidates import Candidate, resolve
 from govgraph.loaders.names.chunks import Chunk, find_chunks
 from govgraph.loaders.names.coordination import find_listed
+from govgraph.loaders.names.enumerated import find_enumerated
 from govgraph.loaders.names.formal import (
     find_addresses,
     find_articles,
@@ -120,6 +122,7 @@ def _candidates(
         yield from find_fairs(words.text, start, end)
         yield from find_numbered(words, start, end)
         yield from find_addresses(words, start, end)
+        yield from find_built(words, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     for start, end in persons:
@@ -136,6 +139,8 @@ def _candidates(
     yield from find_headed(words, chunks)
     yield from find_works(words, chunks)
     yield from find_listed(words, chunks)
+    for first, last in spans:
+        yield from find_enumerated(words, first, last)
     yield from find_honours(words, spans)
     yield from (c for c in find_known(words) if _inside(read, c))
     yield from _groups(words, chunks)

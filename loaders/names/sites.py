@@ -9,7 +9,7 @@ from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.lexicons import epithets
+from govgraph.loaders.names.lexicons import ending_of, epithets, institution_endings
 from govgraph.loaders.names.people import is_person
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
@@ -337,12 +337,25 @@ def site_of(work: Candidate, words: Words) -> Iterator[Candidate]:
     """The road, village or river that the name of works begins with (永安路改造提升项目)."""
     if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
         return
+    if work.rule == "works-built":
+        yield from _body_of(work, words)
     match = _HEAD_SITE.match(work.name) if work.rule.startswith(("head-", "list-merged")) else None
     if match is not None and is_town(match.group(1)) and match.group(1) not in _NO_SITES:
         stop = work.start + match.end()
         if words.starts[words.at(stop)] != stop:
             return  # 湖湘工匠
         yield Candidate(work.start, stop, match.group(), ThingType.PLACE, "place-head", 0.6, 2)
+
+
+def _body_of(work: Candidate, words: Words) -> Iterator[Candidate]:
+    """The body that the name of works begins with (市第一人民医院迁建)."""
+    for index in range(words.at(work.end - 1) - 1, words.at(work.start), -1):
+        stop = words.ends[index]
+        ending = ending_of(words.text, stop, work.start, institution_endings())
+        if ending is not None and len(ending.word) > 1:
+            name = words.text[work.start : stop]
+            yield Candidate(work.start, stop, name, ThingType.INSTITUTION, "body-head", 0.6, 2)
+            return
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,7 +11,7 @@ from govgraph.loaders.relations.edges import Edge
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 
 CARRIED_OUT = lazy(
-    r",?(?:用于|重点|大力|全面|先后|组织)?(?:实施|开展|推进|启动|完成|建设|改造|办好)了?[^,、]{0,12}"
+    r",?(?:用于|重点|大力|全面|先后|组织)?(?:实施|开展|推进|启动|完成|建设|建成|新建|设立|改造|办好)了?[^,、]{0,12}"
 )
 """Between money and the work that it pays for."""
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM))

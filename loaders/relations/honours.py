@@ -38,6 +38,8 @@ _FRUITS = lazy(
 """What the things before a verb of receiving are counted as (甲、乙2项成果荣获…)."""
 _LEVELS = frozenset(("国家", "国家级", "全国", "全省", "省级", "省"))
 _WIDE = {"国内": "全国", "省内": "全省"}
+_BY = lazy("被(国家|省|市)$")
+"""The level by which something is granted, before the verb (被国家|列为试点县)."""
 _FIRST_OF = lazy(r"“?(?:首个|首批|唯一|第[一二三四五六七八九十\d]+批)(?:的)?”?$")
 """What says of an honour that it was among the first, behind the area that gives it."""
 
@@ -78,6 +80,9 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             told = granters[honour.id]
             if trigger is None and not areas:
                 areas = [one for one in told if len(one) > 2]
+            if not (areas or told or actors) and trigger is not None:
+                by = _BY.search(scene.text, clause.start, trigger.start())
+                areas = [by.group(1)] if by else []
             start = before[-1].start() if before else honour.start
             for granter in areas or told:
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)

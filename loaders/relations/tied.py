@@ -76,7 +76,8 @@ def carried_edges(scene: Scene) -> Iterator[Edge]:
 def of_act(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
     """Figures tied to a topic by its verb or class: 在40个村实施T, 投入9万元建成T, “甲”“乙”等招聘会70场."""
     text, thing = scene.text, clause.anchors[index]
-    figure = clause.anchors[index - 1] if index else None
+    before = [a for a in clause.anchors[:index] if a.type is not ThingType.PLACE]
+    figure = before[-1] if before else None
     if figure is not None and figure.figure is not None:
         between = text[figure.end : thing.start].rstrip("“")
         lead = text[clause.start : figure.start]

@@ -1,0 +1,82 @@
+"""Lists before 等 with items that are no runs of nouns but hold verbs (甲防护林、退耕还林等工程)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govgraph.loaders.names.building import COUNT
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.classes import class_after
+from govgraph.loaders.names.coordination import CONCERNING, HOLDING, of_class
+from govgraph.loaders.names.lexicons import ending_of
+from govgraph.loaders.names.runs import all_endings
+from govgraph.loaders.names.words import Class, Words, tag_of, verb_of
+from govgraph.ontology.records import ThingType
+
+_KINDS = frozenset((ThingType.PROGRAM, ThingType.EVENT))
+_WITHIN = frozenset(
+    (Class.NAME, Class.GENERIC, Class.DUAL, Class.VERB, Class.NUMBER, Class.FUNCTION, Class.JOIN)
+)
+_PARTING = frozenset("的 至 到 了 等".split())
+"""Particles that no item holds."""
+_LONGEST = 10
+"""Most words of an item."""
+
+
+def find_enumerated(words: Words, first: int, last: int) -> Iterator[Candidate]:
+    """Yield the items of lists of works and events among the words `first` to `last` (exclusive)."""
+    for index in range(first + 3, last):
+        if words.words[index] != "等":
+            continue
+        items = list(_items(words, first, index))
+        if len(items) < 2 or not CONCERNING.isdisjoint(words.words[items[0].first : items[0].last]):
+            continue
+        kind, verb = class_after(words, index + 1, strict=True), items[0].verb
+        if kind is ThingType.INITIATIVE and verb is not None and verb.word in HOLDING:
+            kind = ThingType.EVENT
+        if kind is not None and kind in _KINDS:
+            yield from of_class(words, items, kind)
+
+
+def _items(words: Words, floor: int, end: int) -> Iterator[Chunk]:
+    """The items of the list that ends before word `end`, in order; the first begins behind its verb."""
+    found: list[Chunk] = []
+    last = end
+    at = end - 1
+    while at >= floor and last - at <= _LONGEST + 1:
+        kind = words.classes[at]
+        if kind == Class.LIST or (kind == Class.JOIN and not found):
+            found.append(Chunk(at + 1, last, None, -1))
+            last = at
+        elif kind not in _WITHIN or words.words[at] in _PARTING:
+            break
+        at -= 1
+    verbs = (index for index in range(last - 1, at - 1, -1) if _governs(words, index))
+    first = next(verbs, -1)
+    if found and 0 <= first < last - 1:
+        verb = verb_of(words.words[first - (words.words[first] == "了")])
+        first += 1
+        if counted := COUNT.match(words.text, words.starts[first]):
+            first = words.at(counted.end())
+        while first < last - 1 and tag_of(words.words[first]) in ("v", "p"):
+            first += 1  # 加大|对|甲厂; 通过|加快|乙园建设
+        yield Chunk(first, last, verb, -1)
+        yield from (item for item in reversed(found) if not _acts(words, item))
+
+
+def _acts(words: Words, item: Chunk) -> bool:
+    """Whether an item tells what somebody does (支持甲地|推进乙事), or is two (丙区改造任务|和丁)."""
+    inside = range(item.first, item.last)
+    verbs = (verb_of(words.words[at]) for at in inside)
+    joins = (words.ends[at - 1] for at in inside if words.classes[at] == Class.JOIN and at > item.first)
+    start = words.starts[item.first]
+    return any(verb is not None and verb.relation for verb in verbs) or any(
+        (ending := ending_of(words.text, end, start, all_endings())) is not None and len(ending.word) > 1
+        for end in joins
+    )
+
+
+def _governs(words: Words, index: int) -> bool:
+    """Whether word `index` is the verb before a list, or the 了 behind it."""
+    return words.classes[index] == Class.VERB or words.words[index] == "了"
