@@ -95,12 +95,17 @@ def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
             "实施“青苗”计划，引进人才255人，社会消费品零售额增长5%。",
             [(PLACE_ID, "launched", "青苗计划"), ("青苗计划", "has_outcome", "255人")],
         ),
-        ("农村饮水安全工程完工，完成投资3156万元。", [("农村饮水安全工程", "funded", "3156万元")]),
+        ("农村饮水安全工程完工，完成投资3156万元。", [
+            (PLACE_ID, "launched", "农村饮水安全工程"), ("农村饮水安全工程", "funded", "3156万元"),
+        ]),
         ("设立5亿元的产业引导母基金。", [
             (PLACE_ID, "launched", "产业引导母基金"), ("产业引导母基金", "funded", "5亿元"),
         ]),
         ("投入90万元设立全县第一个“青苗”计划。", [
             (PLACE_ID, "launched", "青苗计划"), ("青苗计划", "funded", "90万元"),
+        ]),
+        ("石桥大街南延、柳溪中学扩建工程建成通车。", [
+            (PLACE_ID, "launched", "柳溪中学扩建工程"), (PLACE_ID, "launched", "石桥大街南延"),
         ]),
         # what is counted by name
         ("引进蓝海科技、金山集团等12家企业。", [

@@ -156,11 +156,11 @@ def suits(
     whose parts `text` tells to all.
     The end of a year (年末) is handed on to such parts and to what is counted there alone.
     """
+    handed = carried is not None and time is carried.time
     if role is Role.BASELINE:
-        return time.rule != "now" and not _AT_A_POINT.search(time.text)
+        return not handed and time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
-    handed = carried is not None and time is carried.time
     span = time.kind == "since" or time.text.endswith("以来")
     if handed and role is Role.LEVEL and (span or (steady and time.text == "全年")):
         return text.startswith(_CONTINUES)

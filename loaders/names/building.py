@@ -11,21 +11,23 @@ from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 _BECOMES = lazy(
-    r"(?:建设|工程|主体|[均都已]|已经|全部|全面|正式|顺利|相继|陆续|即将|如期|提前|同步|实现|启动|竣工|建成)*"
+    r"(?:建设|主体工程|主体|[均都已]|已经|全部|全面|正式|顺利|相继|陆续|即将|如期|提前|同步|实现|启动|竣工|建成)*"
     r"(?:竣工|完工|建成|通车|投用|投入(?:使用|运营|运行|试运营)|交付|开工|动工|封顶|启用|过半|近尾声|进展顺利|完成)"
 )
 """What is told of works, behind them."""
 _ACTS = (
     "(?:改造|改建|扩建|改扩建|重建|迁建|翻建|修缮|大修|拓宽|打通|延伸|[东西南北]延|亮化|绿化|硬化|搬迁)"
-    "(?:提升|工程|项目)?"
+    "(?:提升)?"
 )
 _BUILDINGS = (
     "(?:教学|宿舍|公寓|综合|实验|医技|门诊|病房|住院|科技)楼|(?:地道|立交|过街天|高架)桥|变电站"
-    "|[一二三]期(?:工程)?"
+    "|[一二三]期"
 )
 _DONE = lazy("(?:完成|实施|启动|推进|加快|抓好|开展|谋划|建成|新建)了?")
 """Verbs before a list of works."""
-_WORKS = lazy(rf"((?:{HAN}|[A-Za-z0-9#·-]){{2,16}}?(?:{_ACTS}|{_BUILDINGS}))(?:建设)?$")
+_WORKS = lazy(rf"((?:{HAN}|[A-Za-z0-9#·-]){{2,16}}?(?:{_ACTS}|{_BUILDINGS})(?:工程|项目)?)(?:建设)?$")
+_CUE = lazy(f"{_ACTS}|{_BUILDINGS}")
+"""What every clause holds that names works so."""
 _STOPS = lazy(r"[,。;:!?()\n“”]")
 _LEADS = lazy(
     r"(?:其中|目前|同时|随着|完成了?|实施了?|推进|启动了?|总?投资[\d.]+[万亿]元的?|[\d.]+[万亿]元的|等|和)+"
@@ -36,22 +38,23 @@ COUNT = lazy(r"\d+[个户座条所项]|[一二两三四五六七八九十]+[个�
 _WITHIN = frozenset((Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.VERB))
 _ROADS = ("路", "街", "大道", "大街", "桥")
 _REACH = 90
-"""How far before what becomes of them the list is looked for, in characters."""
+"""How far before the first of them its clause is looked for, in characters."""
 
 
 def find_built(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the works in the lists of `text[start:end]` that are told to be done, begun, built or used."""
-    text = words.text
-    for verb in _DONE.finditer(text, start, end):
-        mark = _STOPS.search(text, verb.end(), min(end, verb.end() + _REACH))
-        if mark is not None:
-            yield from _items(words, verb.end(), mark.start())
-    for told in _BECOMES.finditer(text, start, end):
-        stop = told.start()
-        floor = max(start, stop - _REACH)
-        begin = max((mark.end() for mark in _STOPS.finditer(text, floor, stop)), default=start)
-        if begin < stop and (begin > floor or floor == start):
-            yield from _items(words, begin, stop)
+    text, told = words.text, start
+    for cue in _CUE.finditer(text, start, end):
+        if cue.start() < told:
+            continue
+        floor = max(told, cue.start() - _REACH)
+        begin = max((mark.end() for mark in _STOPS.finditer(text, floor, cue.start())), default=floor)
+        mark = _STOPS.search(text, cue.end(), end)
+        told = mark.start() if mark is not None else end
+        for verb in _DONE.finditer(text, begin, told):
+            yield from _items(words, verb.end(), told)
+        for became in _BECOMES.finditer(text, begin, told):
+            yield from _items(words, begin, became.start())
 
 
 def _items(words: Words, begin: int, stop: int) -> Iterator[Candidate]:

@@ -278,6 +278,8 @@ class _State:
         if len(word) == 1 and word in _UNITS and index:
             before = self.classes[index - 1]
             return before in (Class.STOP, Class.LIST, Class.JOIN) and self.classes[index + 1] == Class.NAME
+        if len(word) == 1 and self.tokens[index + 2 : index + 3] in (["集团"], ["公司"]):
+            return len(self.tokens[index + 1]) == 1  # 三利集团
         if len(word) != 2 or word[1] not in "里家":
             return False
         return self.classes[index + 1] == Class.NAME and len(self.tokens[index + 1]) == 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import compress, count
 
 from govgraph.loaders.names.building import COUNT
 from govgraph.loaders.names.candidates import Candidate
@@ -14,7 +16,7 @@ from govgraph.loaders.names.runs import all_endings
 from govgraph.loaders.names.words import Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
-_KINDS = frozenset((ThingType.PROGRAM, ThingType.EVENT))
+_KINDS = frozenset((ThingType.PROGRAM, ThingType.EVENT, ThingType.INITIATIVE))
 _WITHIN = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.VERB, Class.NUMBER, Class.FUNCTION, Class.JOIN)
 )
@@ -24,19 +26,24 @@ _LONGEST = 10
 """Most words of an item."""
 
 
-def find_enumerated(words: Words, first: int, last: int) -> Iterator[Candidate]:
-    """Yield the items of lists of works and events among the words `first` to `last` (exclusive)."""
-    for index in range(first + 3, last):
-        if words.words[index] != "等":
+def find_enumerated(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """Yield the items of lists of works and events inside `spans` (word ranges, one a sentence)."""
+    firsts = [first for first, _ in spans]
+    for index in compress(count(), map("等".__eq__, words.words)):
+        at = bisect_right(firsts, index) - 1
+        if at < 0 or index >= spans[at][1]:
             continue
-        items = list(_items(words, first, index))
+        kind = class_after(words, index + 1, strict=True)
+        if kind is None or kind not in _KINDS:
+            continue
+        items = list(_items(words, firsts[at], index))
         if len(items) < 2 or not CONCERNING.isdisjoint(words.words[items[0].first : items[0].last]):
             continue
-        kind, verb = class_after(words, index + 1, strict=True), items[0].verb
-        if kind is ThingType.INITIATIVE and verb is not None and verb.word in HOLDING:
+        if kind is ThingType.INITIATIVE:  # activities, which are held
             kind = ThingType.EVENT
-        if kind is not None and kind in _KINDS:
-            yield from of_class(words, items, kind)
+            if items[0].verb is None or items[0].verb.word not in HOLDING:
+                continue
+        yield from of_class(words, items, kind)
 
 
 def _items(words: Words, floor: int, end: int) -> Iterator[Chunk]:

@@ -139,8 +139,7 @@ def _candidates(
     yield from find_headed(words, chunks)
     yield from find_works(words, chunks)
     yield from find_listed(words, chunks)
-    for first, last in spans:
-        yield from find_enumerated(words, first, last)
+    yield from find_enumerated(words, spans)
     yield from find_honours(words, spans)
     yield from (c for c in find_known(words) if _inside(read, c))
     yield from _groups(words, chunks)

@@ -71,7 +71,7 @@ _FORMS = (
     ("净土", r"蓝天、?碧水、?净土(?:三大)?(?:保卫战|攻坚战|工程|行动)", ThingType.INITIATIVE),
     (
         "届",
-        rf"第{_CN}+届[^\W\d的在于和与]{{2,12}}?(?:博览会|论坛|峰会|洽谈会|交易会|(?<![环季春细情])节|马拉松|运动会|大赛|挑战赛|锦标赛|联赛|年会)",
+        rf"第{_CN}+届[^\W\d的在于和与等]{{2,12}}?(?:博览会|论坛|峰会|大会(?!堂)|研讨会|洽谈会|交易会|(?<![环季春细情])节|马拉松|运动会|大赛|挑战赛|锦标赛|联赛|年会)",
         ThingType.EVENT,
     ),
     (
@@ -341,6 +341,7 @@ def _known_first() -> re.Pattern[str]:
     return re.compile(f"[{first}](?=[{second}])")
 
 
+_OF_SESSION = lazy(rf"第(?:{_CN}|\d)+[届次]$")
 _BRACKETED = lazy(rf"\({HAN}{{2,6}}\)")
 
 
@@ -360,6 +361,8 @@ def find_known(words: Words) -> Iterator[Candidate]:
                 end = bracket.end() if bracket and name.endswith("班列") else end
                 if kind is ThingType.INSTITUTION and text.endswith("国家", 0, start):
                     start -= 2
+                if kind is ThingType.RECOGNITION and (session := _OF_SESSION.search(text, start - 8, start)):
+                    start = session.start()  # 第十一届|中国专利奖
                 yield Candidate(start, end, text[start:end], kind, "known-name", 0.7, 2 if place else 3)
 
 

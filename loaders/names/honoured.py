@@ -37,6 +37,8 @@ _LANDMARK = tuple(
     "山 河 湖 江 堰 塔 寺 庙 村 镇 乡 县 州 市 区 路 街 桥 沟 洞 泉 岛 墓群 石刻 园 遗址 古城 水库".split()
 )
 """What the names of places end in."""
+_VILLAGE = lazy(rf"{HAN}{{1,3}}[镇乡]{HAN}{{1,4}}村")
+"""A village with its town, which are two places."""
 _INSIDE = (Class.NAME, Class.GENERIC, Class.DUAL)
 _PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
@@ -57,7 +59,7 @@ def find_holders(words: Words, start: int, verb: int) -> Iterator[Candidate]:
     begin = max(first, *(text.rfind(sign, first, verb) + 1 for sign in ",。;:\n "))
     for name in _PARTED.split(_MANNER.sub("", text[begin:verb])):
         stop = begin + len(name)
-        if _HOLDER.fullmatch(name) and _is_proper(words, begin, stop):
+        if _HOLDER.fullmatch(name) and not _VILLAGE.fullmatch(name) and _is_proper(words, begin, stop):
             kind = ThingType.PLACE if name.endswith(_LANDMARK) else ThingType.INSTITUTION
             yield Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2)
         begin = stop + 1

@@ -233,6 +233,9 @@ def _is_glued(word: str) -> bool:
         and word[1:] in generic_words()
         or word[0] in "为以与"
         and tag_of(word) == "nr"
+        or len(word) == 3
+        and word[0] == "和"
+        and tag_of(word) == "nr"
         or len(word) == 2
         and word[1] in "省市区县"
     )

@@ -18,6 +18,11 @@ _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = lazy(
     rf"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成(?!{HAN})|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
+_BUILT = lazy(
+    r"(?:建设)?(?:[均都已]|已经|全部|全面|正式|顺利|相继|陆续|如期|提前|实现|主体|工程)*"
+    r"(?:竣工|完工|建成|通车|交付使用|封顶|投运|投产|开工建设)"
+)
+"""What becomes of works, behind them."""
 _ENDED = lazy(r"完成|实施")
 _UNFOLDS = lazy(
     r"”?(?:等[^,、的]{0,8}?)?(?:扎实|深入|持续|全面|有序|稳步|平稳|加快|加速|强力|大力|顺利|统筹|纵深|有效|蓬勃|常态化)+"
@@ -224,6 +229,8 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         if scene.text.endswith(("主办的", "承办的"), clause.start, anchor.start):
             continue  # whose it is has been told
         match = _AFTER.match(scene.text, anchor.end, clause.end)
+        if match is None and anchor.type is ThingType.PROGRAM:
+            match = _BUILT.match(scene.text, anchor.end, clause.end)
         if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
             for item in _list_of(scene, clause, anchor):
                 yield Edge(
@@ -302,7 +309,7 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         return None
     if pushed := _PUSHED.search(text, clause.start, anchor.start):
         return pushed if _own_name(anchor) else None
-    if not anchor.thing.name.endswith(_WORKS):
+    if not anchor.thing.name.endswith(_WORKS) and anchor.thing.rule != "works-built":
         return None
     if text.startswith(("任务", "工作"), anchor.end):
         return None
