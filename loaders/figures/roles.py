@@ -147,6 +147,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
+    if before.steady is not None and _sums_up(phrase, figure, before.steady):
+        return Reading(Role.CUMULATIVE, "", stage, "total")
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
     there = figure.number.kind == "count" and any(token.text in _THERE for token in figure.left[-4:])
@@ -165,6 +167,12 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     return Reading(Role.LEVEL, "", stage, "level")
+
+
+def _sums_up(phrase: str, figure: Figure, counted: Reading) -> bool:
+    """Whether an investment is that in all the works begun that are counted before it (开工项目9个,总投资…)."""
+    whole = phrase.endswith("总投资") and figure.number.kind == "money"
+    return whole and counted.role is Role.CUMULATIVE and not (figure.right and figure.right[0].kind == OF)
 
 
 def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
