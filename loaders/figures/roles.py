@@ -170,7 +170,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
 
 
 def _sums_up(phrase: str, figure: Figure, counted: Reading) -> bool:
-    """Whether an investment is that in all the works begun that are counted before it (开工项目9个,总投资…)."""
+    """Whether an investment is that in all the works that are counted before it (开工项目9个,总投资…)."""
     whole = phrase.endswith("总投资") and figure.number.kind == "money"
     return whole and counted.role is Role.CUMULATIVE and not (figure.right and figure.right[0].kind == OF)
 
