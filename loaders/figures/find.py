@@ -367,6 +367,8 @@ def _on_the_year(figure: Figure) -> bool:
 
 def _sign(figure: Figure) -> str:
     """The direction of a rate below zero (自然增长率|-1.26‰), else ""."""
+    if figure.adjoins and len(figure.left) == 1:
+        return ""  # 3%|-5%
     minus = figure.left[-1] if figure.left else None
     below = minus is not None and minus.text == "-" and minus.end == figure.number.start
     return "down" if below and figure.number.kind == "ratio" else ""

@@ -153,7 +153,9 @@ def _range(
     joint = _UPPER.match(folded, stop, end)
     if joint is None and (own is None or own.text == "个"):
         return _shared_unit(folded, start, end, match, stop)
-    if joint is None or _FROM.search(folded, max(start, match.start() - 9), match.start()):
+    if joint is None:
+        return None
+    if joint.group().strip() in "至到" and _FROM.search(folded, max(start, match.start() - 9), match.start()):
         return None
     upper_match = _TOKEN.match(folded, joint.end(), end)
     if upper_match is None or upper_match.lastgroup != "figure":
