@@ -23,7 +23,7 @@ _SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|
 _AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕升")
 """Signs that make a unit of a 千 before them (千瓦, 千克)."""
 _STRUCTURE = lazy(
-    r"(?:结构|比例|之比|比重|构成|产业比|占比)[^,。;]{0,10}$|\d:\d[^,。;]{0,16}$"
+    r"(?:结构|比例|之比|比重|构成|产业比|占比)[^,。;]{0,10}$|\d:\d[\d.]*,?[^,。;]{0,16}$"
     r"|(?:调整?|优化|转?变)(?:为|到|至)[^,。;]{0,3}$"
 )
 """What stands before a structure, another structure among them."""

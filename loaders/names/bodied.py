@@ -129,6 +129,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if (
         stem in PLAIN
         or stem.endswith("于")
+        or stem.startswith("在")
         or _CENTRES.search(words.text, start, end)
         or _is_common(words, first, last)
     ):
