@@ -341,6 +341,8 @@ def _known_first() -> re.Pattern[str]:
     return re.compile(f"[{first}](?=[{second}])")
 
 
+_PAPER = lazy(r"(?:工作|专项|总体)?(?:实施意见|指导意见|实施方案|行动方案|工作方案|规划|条例|办法|细则)")
+"""What a document on something known is called (河长制|实施方案)."""
 _OF_SESSION = lazy(rf"第(?:{_CN}|\d)+[届次]$")
 _BRACKETED = lazy(rf"\({HAN}{{2,6}}\)")
 
@@ -364,6 +366,9 @@ def find_known(words: Words) -> Iterator[Candidate]:
                 if kind is ThingType.RECOGNITION and (session := _OF_SESSION.search(text, start - 8, start)):
                     start = session.start()  # 第十一届|中国专利奖
                 yield Candidate(start, end, text[start:end], kind, "known-name", 0.7, 2 if place else 3)
+                if kind is ThingType.INITIATIVE and (paper := _PAPER.match(text, end)):
+                    end = paper.end()
+                    yield Candidate(start, end, text[start:end], ThingType.DOCUMENT, "known-paper", 0.75, 4)
 
 
 _NUMBERED = lazy(r"\d{1,4}号(?:院|楼)?")
