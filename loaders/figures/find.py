@@ -122,7 +122,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         near = anchor._replace(year=state.year) if state.year else anchor
         held = still_holds(state.carried, sentence.text, state.sentences)
         pairs = baseline_pairs(sentence) if sentence.figures else {}
-        times = sentence_times(sentence, starting_times(sentence, pairs) if pairs else frozenset())
+        starting = starting_times(sentence, pairs) if pairs else frozenset[int]()
+        times = sentence_times(sentence, starting, held is not None)
         if sentence.figures:
             plans = sentence.span.start in planned
             reader = _SentenceReader(document, folded, sentence, pairs, plans, near, anchor.now)

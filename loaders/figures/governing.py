@@ -75,10 +75,19 @@ class SentenceTimes(NamedTuple):
 _NO_TIMES = SentenceTimes((), (), ())
 
 
-def sentence_times(sentence: Sentence, starting: frozenset[int]) -> SentenceTimes:
-    """Sort the time expressions of a sentence; `starting` holds where those of starting values begin."""
+def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool = False) -> SentenceTimes:
+    """Sort the time expressions of a sentence; `starting` holds where those of starting values begin.
+
+    Bare years behind a comma (…,五年|新建学校8所) date their clause alone beside another time, of the
+    sentence or `held` from one before.
+    """
     if not sentence.times:
         return _NO_TIMES
+    if any(time.rule == "alone" for time in sentence.times):
+        others = (t for t in sentence.times if t.governs and t.rule not in ("alone", "each"))
+        dated = held or any(not _dates_event(sentence, time) for time in others)
+        for time in sentence.times if dated else ():
+            time.rule = "each" if time.rule == "alone" else time.rule
     places = {token.start: index for index, token in enumerate(sentence.tokens)}
     free: list[Time] = []
     modifiers: list[Time] = []

@@ -213,9 +213,13 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
         bare = kind == "since" and match.group()[-1] == "年" and match.group()[0] not in "过近最这前此上刚"
         within = match.start() > start and folded[match.start() - 1] not in ",;: "
         aside = match.start() > start and folded[match.start() - 1] in ",;"
-        alone = bare and (aside or (within and folded.startswith(_GROWS, match.end())))
-        if kind == "since" and (folded.startswith("平均增", match.end()) or alone):
+        grows = folded.startswith(_GROWS, match.end())
+        if kind == "since" and (
+            folded.startswith("平均增", match.end()) or (bare and grows and (aside or within))
+        ):
             rule = "each"
+        elif bare and aside:
+            rule = "alone"
         before = folded[max(start, match.start() - 6) : match.start()]
         compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
         if before.endswith(_MULTIPLE_BEFORE) and _MULTIPLE_AFTER.match(folded, match.end(), end):
