@@ -58,6 +58,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("民生支出累计达到6亿元。", [("6亿元", "cumulative")]),
         ("签约在库项目20个,总投资9亿元。", [("20个", "level"), ("9亿元", "level")]),
         ("实施重点项目20个,总投资9亿元。", [("20个", "cumulative"), ("9亿元", "cumulative")]),
+        ("新增专精企业9家、累计达到36家。", [("9家", "cumulative"), ("36家", "level")]),
         ("运动员勇夺8枚金牌。", [("8枚", "cumulative")]),
         ("财政收入翻了一番,出口额翻番。", [("一番", "change"), ("翻番", "change")]),
         ("力争到2025年农民收入翻番。", [("翻番", "target")]),

@@ -141,6 +141,14 @@ def _is_spent(figure: Figure) -> bool:
     return given and figure.left[-3].text.endswith("资金")
 
 
+def _stands_at(figure: Figure, sentence: Sentence, verb: Token | None) -> bool:
+    """Whether a count says how many there are with those just added (新增企业9家、累计|达到36家)."""
+    before = [other for other in sentence.figures if other.at < figure.at][-1:]
+    summed = any(word.startswith("累计") for word in figure.said)
+    reached = summed and verb is not None and verb.kind == LEVEL
+    return reached and any(b.number.unit == figure.number.unit and "新增" in b.said for b in before)
+
+
 def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
@@ -152,6 +160,8 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return False
     if coming and verb is not None and verb.kind == LEVEL:
         return True
+    if _stands_at(figure, sentence, verb):
+        return False
     if not _CUMULATED.isdisjoint(figure.said):
         if not is_state(phrase) or (phrase.endswith(_EARNED) and not phrase.endswith("余额")):
             return True

@@ -171,7 +171,8 @@ def suits(
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
     span = time.kind == "since" or time.text.endswith("以来")
-    if handed and role is Role.LEVEL and (span or (steady and time.text == "全年")):
+    all_year = time.text == "全年" and (steady or role is Role.RANK)
+    if handed and role in (Role.LEVEL, Role.RANK) and (span or all_year):
         return text.startswith(_CONTINUES)
     bound = carried is None or not handed or carried.leads
     if not bound and time.rule == "context-end":
