@@ -68,6 +68,8 @@ def _items(words: Words, begin: int, stop: int) -> Iterator[Candidate]:
             continue
         end = found.end(1)
         behind = words.at(end - 1) + 1
+        if behind - at < 2:
+            continue
         if words.classes[at] == Class.VERB and not words.words[at + 1].endswith(_ROADS):
             at += 1  # 力争|二中综合楼
         at = trim(words, at, behind)
