@@ -208,6 +208,12 @@ def relative_head(tokens: list[Token]) -> Phrase | None:
 def _ends_phrase(tokens: list[Token], index: int, nouns: bool, governed: bool) -> bool:
     """Whether a word no longer belongs to the noun phrase before it."""
     token = tokens[index]
+    if (
+        token.text in ("提速", "加速", "加快")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].text in _COURSE
+    ):
+        return True
     if token.text in _COURSE:
         behind = [word.text for word in tokens[index + 1 : index + 3]]
         going = behind[1:] if behind[:1] and behind[0] in _OF_COURSE else behind
