@@ -227,44 +227,6 @@ def test_every_code_is_in_the_table_of_places() -> None:
     assert {thing.code for thing in things} - {""} <= set(load_places().by_code)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # works and rules without quotation marks
-        ("全面落实人才优先政策，就业稳定。", [("initiative", "人才优先政策")]),
-        ("清江煤矿塌陷区治理扎实推进。", [("initiative", "清江煤矿塌陷区治理")]),
-        ("完成校舍解危12万平方米。", [("program", "校舍解危")]),
-        ("建设双岭农防加固工程。", [("program", "双岭农防加固工程")]),
-        # known and formal names
-        ("开拓东盟、非洲市场。", [("place", "东盟"), ("place", "非洲")]),
-        ("实现“校校通”。", [("initiative", "校校通")]),
-        ("“七五”普法有序推进。", [("initiative", "七五普法")]),
-        ("认真学习党的二十大精神。", [("event", "党的二十大")]),
-        ("出台稳工业保增长十条措施。", [("document", "稳工业保增长十条措施")]),
-        ("向县人大及其常委会报告。", [("institution", "县人大及其常委会")]),
-        ("涉及柳溪路8号、桃园片区。", [("place", "柳溪路8号"), ("place", "桃园片区")]),
-        ("区第二幼儿园开园。", [("institution", "区第二幼儿园")]),
-        # quotations
-        ("以“招商服务攻坚年”为抓手。", [("initiative", "招商服务攻坚年")]),
-        ("打好“稳岗促产”组合拳。", [("initiative", "稳岗促产组合拳")]),
-        ("构建党建引领“1+9”文件体系。", [("document", "党建引领1+9文件体系")]),
-        ("建立“网格双向派单、部门联动响应”的“双网双联”工作体系。", [
-            ("initiative", "网格双向派单"), ("initiative", "部门联动响应"),
-            ("initiative", "双网双联工作体系"),
-        ]),
-        # lists of acts
-        ("开展粮库巡查、秸秆露天禁烧等专项行动。", [
-            ("initiative", "粮库巡查"), ("initiative", "秸秆露天禁烧"),
-        ]),
-        # common words
-        ("壮大市场主体，开拓新兴市场，修复退化湿地。", []),
-        ("荣获奖励500万元，主动接受人大监督。", []),
-    ],
-)  # fmt: skip
-def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
-    assert found(text, None) == expected
-
-
 def test_the_place_of_a_document_is_found_in_its_title() -> None:
     title = body("常州市武进区年度工作报告", kind=BlockKind.TITLE)
     assert find_things(title, ()) == ()
@@ -376,32 +338,8 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("柳溪渠改造提升工程一期通航。", [("program", "柳溪渠改造提升工程")]),
         ("完成主体工程，各项改革顺利，投身新区建设，县县通高速。", []),
         ("获评“创新领军人才”1名。", [("recognition", "创新领军人才")]),
-        ("振兴西路改造、柳溪大街南延、县城中心广场改造已竣工。", [
-            ("program", "振兴西路改造"), ("program", "柳溪大街南延"), ("program", "县城中心广场改造"),
-        ]),
-        ("其中柳溪小学教学楼、石桥中学宿舍楼已投入使用。", [
-            ("institution", "柳溪小学"), ("program", "柳溪小学教学楼"),
-            ("institution", "石桥中学"), ("program", "石桥中学宿舍楼"),
-        ]),
-        ("百户农房完成重建，新路全部开通。", []),
-        ("完成整体搬迁", []),
-        ("投资7亿元，建成柳北110千伏变电站。", [("program", "柳北110千伏变电站")]),
-        ("巨力路和津保路县城段亮化已竣工。", [("program", "巨力路和津保路县城段亮化")]),
-        ("实施三北防护林、退耕还林、京津周边绿化等工程。", [
-            ("program", "三北防护林"), ("program", "退耕还林"), ("program", "京津周边绿化"),
-        ]),
-        ("举办柳溪发展院士专家行、千人计划专家行等活动。", [
-            ("event", "柳溪发展院士专家行"), ("event", "千人计划专家行"),
-        ]),
-        ("华旭水业等投资37亿元的6个项目建成投产。", [("program", "华旭水业")]),
-        ("柳北智谷、深江光启、华旭方舟等一批“深字头”企业落户。", [
-            ("institution", "柳北智谷"), ("institution", "深江光启"), ("institution", "华旭方舟"),
-        ]),
         ("灵山镇磨子山村被评为省级森林乡村。", [
             ("place", "灵山镇"), ("place", "磨子山村"), ("recognition", "省级森林乡村"),
-        ]),
-        ("柳溪中学和晓林中学宿舍楼交付使用。", [
-            ("institution", "柳溪中学"), ("institution", "晓林中学"), ("program", "晓林中学宿舍楼"),
         ]),
         ("承办第七届创新驱动发展大会等高端峰会。", [("event", "第七届创新驱动发展大会")]),
         ("三利集团、宏润纺织等企业投产。", [("institution", "三利集团"), ("institution", "宏润纺织")]),
@@ -411,9 +349,6 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ]),
         ("石桥村创新中心揭牌。", [("institution", "石桥村创新中心")]),
         ("排查全县小额贷款公司、合作社。", []),
-        ("推进市第一人民医院迁建。", [
-            ("institution", "市第一人民医院"), ("program", "市第一人民医院迁建"),
-        ]),
         ("与镇江市第三十五中学教育集团共建。", [("institution", "镇江市第三十五中学教育集团")]),
         ("在润州区、屯留区和武乡县布点。", [
             ("place", "润州区"), ("place", "屯留区"), ("place", "武乡县"),

@@ -116,7 +116,7 @@ def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
     """The last of what is counted together before its verb (3个项目、5个成果|入选, 90户200人|脱贫)."""
     for following in sentence.figures:
         joined = figure.followed and figure.right and figure.right[-1].kind == LIST
-        joined = joined or (figure.number.unit == "户" and not figure.right)
+        joined = joined or (figure.number.unit in _HEADS and not figure.right)
         if following.at > figure.at and joined:
             figure = following
     return figure
@@ -143,10 +143,11 @@ def _is_spent(figure: Figure) -> bool:
 
 def _stands_at(figure: Figure, sentence: Sentence, verb: Token | None) -> bool:
     """Whether a count says how many there are with those just added (新增企业9家、累计|达到36家)."""
-    before = [other for other in sentence.figures if other.at < figure.at][-1:]
-    summed = any(word.startswith("累计") for word in figure.said)
-    reached = summed and verb is not None and verb.kind == LEVEL
-    return reached and any(b.number.unit == figure.number.unit and "新增" in b.said for b in before)
+    before = next((other for other in reversed(sentence.figures) if other.at < figure.at), None)
+    if before is None or verb is None or verb.kind != LEVEL:
+        return False
+    added = "新增" in before.said and before.number.unit == figure.number.unit
+    return added and any(word.startswith("累计") for word in figure.said)
 
 
 def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str) -> bool:

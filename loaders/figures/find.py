@@ -210,7 +210,7 @@ class _SentenceReader(NamedTuple):
             if index and (beside or structure):
                 time = times[-1]
             share = figure.number.kind == "ratio" or figure.number.unit == "%"
-            steady = reading.rule == "qualifier" or (share and "完成" not in figure.said) or is_state(text)
+            steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
             own_day = index in pairs and time and self.folded[time.end : figure.number.start] in ("", "的")
             if (

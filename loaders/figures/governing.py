@@ -75,7 +75,7 @@ class SentenceTimes(NamedTuple):
 _NO_TIMES = SentenceTimes((), (), ())
 
 
-def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool = False) -> SentenceTimes:
+def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool) -> SentenceTimes:
     """Sort the time expressions of a sentence; `starting` holds where those of starting values begin.
 
     Bare years behind a comma (…,五年|新建学校8所) date their clause alone beside another time, of the
@@ -159,10 +159,10 @@ def suits(
 ) -> bool:
     """Return whether a time expression can say for when a figure of a role holds.
 
-    A starting value holds before any 目前 or 年底. What there is is not bound by the span of years (五年来)
-    or the 目前 of an earlier sentence, and a rate or stock (`steady`) neither by its 全年 nor by its day
-    (截至6月底), which what is `counted` keeps; but a leading sentence binds to a 目前 or a day, and one
-    whose parts `text` tells to all.
+    A starting value holds before any 目前 or 年底, and before what is handed on. What there is, and a rank,
+    takes no span of years (五年来) from an earlier sentence, nor its 目前 or 近年来; a rate or stock
+    (`steady`) not its day (截至6月底) either, which what is `counted` keeps. A leading sentence binds to a
+    目前 or a day all the same, and one whose parts `text` tells to all.
     The end of a year (年末) is handed on to such parts and to what is counted there alone.
     """
     handed = carried is not None and time is carried.time
@@ -171,8 +171,7 @@ def suits(
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
     span = time.kind == "since" or time.text.endswith("以来")
-    all_year = time.text == "全年" and (steady or role is Role.RANK)
-    if handed and role in (Role.LEVEL, Role.RANK) and (span or all_year):
+    if handed and role in (Role.LEVEL, Role.RANK) and span:
         return text.startswith(_CONTINUES)
     bound = carried is None or not handed or carried.leads
     if not bound and time.rule == "context-end":

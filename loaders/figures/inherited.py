@@ -201,8 +201,7 @@ def taken_over(sentence: Sentence, index: int, before: list[Measured]) -> Measur
         if before[last].phrase is not None and (stops <= 1 or subject is None):
             behind = _behind_yardstick(sentence, index, before)
             last = _like_before(sentence, index, before) if behind is None else behind
-            source = before[last].source if before[last].order == "inherited" else last
-            return Measured(before[last].phrase, "inherited", source)
+            return _same_as(before, last, "inherited")
     if subject is not None:
         return Measured(subject, "clause")
     if rest is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from govgraph.loaders.figures.inherited import (
     with_share,
 )
 from govgraph.loaders.figures.links import before_start, is_multiple
-from govgraph.loaders.figures.numbers import Number
+from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     EACH,
     Phrase,
@@ -64,7 +63,6 @@ _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自�
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
 _TOWNS = frozenset({"镇", "乡"})
 """Units that are also what is counted."""
-_JOINING = re.compile("[、和与及]")
 _RANKING = lazy(r"(?:[十百千]强(?:[省市县区镇乡村旗州]|企业|园区|开发区|街道|城市)?|排行榜|榜单?)$")
 _ENTERING = frozenset(
     {"跻身", "入围", "入选", "进入", "位列", "名列", "位居", "跃居", "荣膺", "荣登", "登上", "列"}
@@ -160,8 +158,9 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(right, "right")
     if left and figure.number.unit in _TOWNS and "、" in folded[left.start : left.end]:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")  # 甲、乙|2镇
-    if left and right and _names_counted(folded[left.start : left.end], figure.number):
-        return Measured(right, "right")
+    counted_here = figure.number.kind == "count" and figure.number.value > 1
+    if left and right and counted_here and len(list_parts(words, left)) == figure.number.value:
+        return Measured(right, "right")  # 甲路、乙路2条|乡道
     ahead = _ahead(sentence, index, loose)
     if ahead and folded[ahead.start : ahead.end] not in _STEPS:
         return Measured(ahead, "ahead")
@@ -174,11 +173,6 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if figure.number.unit in _TOWNS:
         return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
     return Measured(None, "none")
-
-
-def _names_counted(listed: str, number: Number) -> bool:
-    """Whether a list names as many as are counted, so that the noun behind says what (甲路、乙路2条|乡道)."""
-    return number.kind == "count" and 1 < number.value == len(_JOINING.split(listed))
 
 
 def _part(words: list[Token]) -> list[Token]:

@@ -10,9 +10,9 @@ from govgraph.loaders.names.runs import PROPER, holds_name, trim
 from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
-_BECOMES = lazy(
+BECOMES = lazy(
     r"(?:建设|主体工程|主体|[均都已]|已经|全部|全面|正式|顺利|相继|陆续|即将|如期|提前|同步|实现|启动|竣工|建成)*"
-    r"(?:竣工|完工|建成|通车|投用|投入(?:使用|运营|运行|试运营)|交付|开工|动工|封顶|启用|过半|近尾声|进展顺利|完成)"
+    r"(?:竣工|完工|建成|通车|投用|投运|投产|投入(?:使用|运营|运行|试运营)|交付|开工|动工|封顶|启用|过半|近尾声|进展顺利|完成)"
 )
 """What is told of works, behind them."""
 _ACTS = (
@@ -52,7 +52,7 @@ def find_built(words: Words, start: int, end: int) -> Iterator[Candidate]:
         told = mark.start() if mark is not None else end
         for verb in _DONE.finditer(text, begin, told):
             yield from _items(words, verb.end(), told)
-        for became in _BECOMES.finditer(text, begin, told):
+        for became in BECOMES.finditer(text, begin, told):
             yield from _items(words, begin, became.start())
 
 

@@ -248,7 +248,7 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
             if own is ThingType.INSTITUTION and words.text.endswith(_TOWN_ENDS, start, end):
                 own = ThingType.PLACE  # 清溪乡与甲大学、乙大学等高校
             named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
-            yield from _by_town(named)
+            yield from by_town(named)
 
 
 def _firm_of(words: Words, first: int, last: int) -> bool:
@@ -271,7 +271,7 @@ def _may_be_firm(surface: str) -> bool:
     return surface not in company_endings() and surface not in common_nouns() and tag_of(surface)[0] != "v"
 
 
-def _by_town(place: Candidate) -> Iterator[Candidate]:
+def by_town(place: Candidate) -> Iterator[Candidate]:
     """A village in a list with the town before it as another (清溪镇石桥村、…)."""
     town = _TOWN.fullmatch(place.name) if place.type is ThingType.PLACE else None
     if town is None or not is_town(town.group(1)):
@@ -366,7 +366,7 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
         if 2 <= end - start <= 6 and (pilot or exact or _specific(words, item.first, item.last)):
             name = bare(words.text[start:end])
             aliases = (name,) if shared else ()
-            yield from _by_town(
+            yield from by_town(
                 Candidate(start, end, name + shared, kind, "list-count", 0.7, 4, aliases=aliases)
             )
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
+from govgraph.loaders.names.coordination import by_town
 from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
@@ -37,8 +38,6 @@ _LANDMARK = tuple(
     "山 河 湖 江 堰 塔 寺 庙 村 镇 乡 县 州 市 区 路 街 桥 沟 洞 泉 岛 墓群 石刻 园 遗址 古城 水库".split()
 )
 """What the names of places end in."""
-_VILLAGE = lazy(rf"{HAN}{{1,3}}[镇乡]{HAN}{{1,4}}村")
-"""A village with its town, which are two places."""
 _INSIDE = (Class.NAME, Class.GENERIC, Class.DUAL)
 _PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
@@ -59,9 +58,9 @@ def find_holders(words: Words, start: int, verb: int) -> Iterator[Candidate]:
     begin = max(first, *(text.rfind(sign, first, verb) + 1 for sign in ",。;:\n "))
     for name in _PARTED.split(_MANNER.sub("", text[begin:verb])):
         stop = begin + len(name)
-        if _HOLDER.fullmatch(name) and not _VILLAGE.fullmatch(name) and _is_proper(words, begin, stop):
+        if _HOLDER.fullmatch(name) and _is_proper(words, begin, stop):
             kind = ThingType.PLACE if name.endswith(_LANDMARK) else ThingType.INSTITUTION
-            yield Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2)
+            yield from by_town(Candidate(begin, stop, name, kind, "honour-holder", 0.55, 2))
         begin = stop + 1
 
 

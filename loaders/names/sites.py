@@ -334,7 +334,7 @@ def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 def site_of(work: Candidate, words: Words) -> Iterator[Candidate]:
-    """The road, village or river that the name of works begins with (永安路改造提升项目)."""
+    """The road, village, river or body that the name of works begins with (永安路改造提升项目)."""
     if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
         return
     if work.rule == "works-built":

@@ -231,10 +231,7 @@ def _is_glued(word: str) -> bool:
     return (
         word[0] == "以"
         and word[1:] in generic_words()
-        or word[0] in "为以与对"
-        and tag_of(word) == "nr"
-        or len(word) == 3
-        and word[0] == "和"
+        or (word[0] in "为以与对" or (word[0] == "和" and len(word) == 3))
         and tag_of(word) == "nr"
         or len(word) == 2
         and word[1] in "省市区县"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.building import BECOMES
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import verbs
 from govgraph.loaders.relations.anchors import Anchor
@@ -18,11 +19,6 @@ _ACTORS = frozenset((ThingType.INSTITUTION, ThingType.PLACE, ThingType.PERSON))
 _AFTER = lazy(
     rf"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成(?!{HAN})|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
-_BUILT = lazy(
-    r"(?:建设)?(?:[均都已]|已经|全部|全面|正式|顺利|相继|陆续|如期|提前|实现|主体|工程)*"
-    r"(?:竣工|完工|建成|通车|交付使用|封顶|投运|投产|开工建设)"
-)
-"""What becomes of works, behind them."""
 _ENDED = lazy(r"完成|实施")
 _UNFOLDS = lazy(
     r"”?(?:等[^,、的]{0,8}?)?(?:扎实|深入|持续|全面|有序|稳步|平稳|加快|加速|强力|大力|顺利|统筹|纵深|有效|蓬勃|常态化)+"
@@ -230,7 +226,7 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             continue  # whose it is has been told
         match = _AFTER.match(scene.text, anchor.end, clause.end)
         if match is None and anchor.type is ThingType.PROGRAM:
-            match = _BUILT.match(scene.text, anchor.end, clause.end)
+            match = BECOMES.match(scene.text, anchor.end, clause.end)
         if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
             for item in _list_of(scene, clause, anchor):
                 yield Edge(
