@@ -16,7 +16,7 @@ _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$|前.{1,2}个月$")
 """The months of a year so far, which a paragraph speaks of."""
-_REPORTED = lazy(r"季度|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
+_REPORTED = lazy(r"季度(?![末底])|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
 _TOLD_DAY = lazy(r"(?!截).*[日号]$")
 """What follows the day on which something was told, for when it does not hold (11月5日,记者获悉)."""
@@ -38,6 +38,12 @@ _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并�
 _EXPECTED = ("预计", "预期", "有望", "确保", "力争", "计划")
 """What stands before a time to come, told of its sentence alone."""
 _CLAUSE = lazy(r"[^,;。]*")
+_FOUNDED = ("于", "成立", "始建", "创办", "组建")
+"""What stands before the time when something began to be."""
+_BECAME = lazy(r"[^,。;\d]{0,18}(?:批准为|更名为?|升格为?|升级为|改制为?|撤[县乡镇]|挂牌成立|正式成立)")
+"""What stands behind the time when something became what it is."""
+_PRESENT = frozenset(("现", "现有", "现共有", "现已"))
+"""What says of a figure that it holds now, whatever year was told before it."""
 _WITHIN = lazy(r"年内$|[底末初月]前$")
 """A term by which something is to be done, told of that alone."""
 _YEAR = lazy(r"\d{4} *年")
@@ -116,6 +122,8 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     The nearest one before it in its sentence goes first; else what the paragraph hands on, though to
     goals only 今年 and, for single days, only to a sentence that goes on with the matter.
     """
+    if not _PRESENT.isdisjoint(figure.said) and carried is not None and carried.time.kind == "date":
+        carried = None
     if times is _NO_TIMES:
         return _handed(carried, target)
     if times.starting:
@@ -285,7 +293,9 @@ def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:
 def _dates_event(sentence: Sentence, time: Time) -> bool:
     """Whether a time inside a sentence dates what happened then (始建于|2004年; 村里|2019年成立了农场)."""
     before = sentence.text[: time.start - sentence.span.start].rstrip()
-    if before.endswith("于") or before.count("(") > before.count(")") or _FACED.search(before):
+    if before.endswith(_FOUNDED) or before.count("(") > before.count(")") or _FACED.search(before):
+        return True
+    if time.kind == "date" and _BECAME.match(sentence.text, time.end - sentence.span.start):
         return True
     if not before or sentence.text.startswith((",", "、"), time.end - sentence.span.start):
         return False
@@ -328,7 +338,7 @@ def _modifies(sentence: Sentence, at: int) -> bool:
         return False
     before, after = sentence.tokens[at - 1], sentence.tokens[at + 1]
     if before.text in _OBJECT_MARKS:
-        return after.kind in ("noun", "verb", "dual")
+        return after.kind in ("noun", "verb", "dual", "of")
     if after.kind == "subject" and before.kind in ("action", "verb"):
         return True
     return after.kind in ("noun", "of", "plan") and before.kind not in ("stop", "subject", "function")

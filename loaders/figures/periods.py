@@ -51,6 +51,7 @@ _GRAMMAR = (
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?"
               r"(?:来|以来|间|里|(?<!用.年)(?<!用..年)时间(?=[,里内]))(?![水客自源访])"),
     ("since", rf"(?<![\d.])(?<![第续隔每限满逾超用]){_COUNT}年(?={_TOLD_OF_YEARS})"),
+    ("since", r"(?<=的)[三四五]年(?=[。;,!])"),
     ("since", r"(?<![\d.])\d{1,3}(?:多|余)?天来"),
     ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只使运启征租])用){_COUNT}个?(?:到{_COUNT})?年"
               r"(?!多)(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
@@ -70,6 +71,9 @@ _EVENTS = {
 """Clauses that date what follows by an event, which is no day of the calendar."""
 _IS_ONE = lazy("[是为系入][^,。;]{0,4}$")
 """What stands before the year of a list that something is on (是全省|2023年重点项目)."""
+_THESE = ("三年", "四年", "五年")
+_HAVE_BEEN = lazy(r"(?:^|[—,;])这是[^。;年]{2,50}的$")
+"""What stands before the years that a paragraph tells of (这是综合实力跃升的|五年)."""
 _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
 """What stands before a time that is part of a unit (每人|每月|662元)."""
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
@@ -207,6 +211,9 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
             rule = _words()[match["word"]]
             if _inside_word(folded, match, start, end):
                 continue
+        if folded.startswith("的", match.start() - 1) and match.group() in _THESE:
+            if not _HAVE_BEEN.search(folded, start, match.start()):
+                continue
         begin, prefix = match.start(), match["prefix"]
         if prefix.strip() in ("从", "至", "到", ""):
             begin += len(prefix)
@@ -221,7 +228,8 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
         elif bare and aside:
             rule = "alone"
         before = folded[max(start, match.start() - 6) : match.start()]
-        compared = bool(_COMPARED_BEFORE.search(before)) or folded.startswith("相比", match.end())
+        against = before[:-2] if before.endswith(("去年", "上年")) else before  # 比去年|全年
+        compared = bool(_COMPARED_BEFORE.search(against)) or folded.startswith("相比", match.end())
         if before.endswith(_MULTIPLE_BEFORE) and _MULTIPLE_AFTER.match(folded, match.end(), end):
             compared = True
         if before.endswith("在") and _BASE_AFTER.match(folded, match.end(), end):

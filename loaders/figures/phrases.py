@@ -116,8 +116,8 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if gain := _gain(tokens):
         return gain
     tokens = _around_share(tokens)
-    if len(tokens) > 3 and tokens[-2].text == "每" and tokens[-3].kind == LEVEL:
-        tokens = tokens[:-2]
+    per = (n for n in (1, 2) if tokens[-n - 1 : -n] and tokens[-n - 1].kind == LEVEL)  # 价格为|每公斤
+    tokens = tokens[: -next((n for n in per if tokens[-n].text[0] == "每"), 0) or None]
     bare = tokens
     if len(tokens) > 2 and tokens[-2].text in ("已", "已经") and tokens[-1].kind in (VERB, DUAL):
         if tokens[-3].kind == NOUN:
@@ -259,6 +259,7 @@ def _left_edge(tokens: list[Token]) -> int:
             and token.text not in ("完成", "实现")
             and before is not None
             and before.kind == NOUN
+            and before.text != "重点"  # here an adverb: 重点推进|投资
             and _short_head(tokens, first)
         ):
             first -= 1

@@ -20,7 +20,14 @@ def with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None
     if not before or before[-1].text not in ("实现", "完成", "达到"):
         return None
     sector = left_phrase(before)
-    return Phrase(sector.start, sector.end, (left.start, left.end)) if sector else None
+    if sector is None or folded.endswith("投资", left.start, left.end) and not _is_sector(folded, sector):
+        return None
+    return Phrase(sector.start, sector.end, (left.start, left.end))
+
+
+def _is_sector(folded: str, sector: Phrase) -> bool:
+    """Whether words name those who invest or where, not the projects (第三产业|完成|投资)."""
+    return folded.endswith(("业", "经济", "领域", "中直"), sector.start, sector.end)
 
 
 def with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:

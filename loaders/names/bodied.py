@@ -40,7 +40,7 @@ _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = lazy("(?:副|区域|(?<!创)新|次)中心$")
-TOWNS = frozenset("村镇乡")
+TOWNS = frozenset("村镇乡屯")
 _COINED = frozenset(("nr", "nz", "nrt", "nrfg", "x"))
 """Parts of speech of coined words, as short names of companies are (紫鑫药业)."""
 _FIELDS = frozenset("农业 物流 国际 传媒 航空 航天 通信 软件 网络科技 家居 服饰 纺织".split())
@@ -48,9 +48,10 @@ _FIELDS = frozenset("农业 物流 国际 传媒 航空 航天 通信 软件 网
 _LOOSE = frozenset("路街巷村河")
 """Suffixes of one sign whose names are short."""
 _NO_TOWNS = frozenset(
-    "乡村 农村 乡镇 城镇 集镇 重镇 小镇 古镇 强镇 强村 新村 下乡 返乡 回乡 山村 渔村".split()
+    "自然屯 村屯 乡村 农村 山村 渔村 新村 强村 "
+    "乡镇 城镇 集镇 重镇 大镇 名镇 小镇 古镇 强镇 下乡 返乡 回乡".split()
 )
-_BESIDE = lazy(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡](?![村镇])|街道|社区)(?=[、和与及等,;。:(]|\d)")
+_BESIDE = lazy(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡屯](?![村镇])|街道|社区)(?=[、和与及等,;。:(为]|\d)")
 _GOT = lazy(
     r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为|为|是|位于|地处|坐落|依托|立足|通过|积极|坚持|围绕|聚焦|党委|政府|组织|开展|举办|实施|拥有)"
 )
@@ -79,8 +80,9 @@ _MEASURED = lazy(
 )
 _TORN = lazy(
     rf"(?:受|由|年初|年底|近日|日前|(?:记者|{HAN}{{0,2}}项目|{HAN}{{0,2}}工程)[从由在])(?={HAN}{{3}})(?!由)"
+    rf"|{HAN}*企业(?=(?!管理|服务|投资|咨询|发展|孵化|融资|担保|征信|家){HAN}{{4,}}(?:公司|集团))"
 )
-"""What stands before a body and is no part of its name (受|县政府, 项目由|甲公司)."""
+"""What stands before a body and is no part of its name (受|县政府, 项目由|甲公司, 国有企业|乙公司)."""
 _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""
 _LEADING = frozenset(

@@ -221,8 +221,9 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
         while first < item.last - 1 and words.classes[first] == Class.DUAL and item is items[0]:
             first += 1  # a verb before the list
         for index in range(first, item.last - 1):
-            acts = kind is ThingType.INSTITUTION and tag_of(words.words[index]) == "v"
-            if words.words[index] in _PRESENTING or (acts and item is items[0]):
+            word = words.words[index]
+            acts = kind is ThingType.INSTITUTION and tag_of(word) == "v" and is_listed(word)
+            if word in _PRESENTING or (acts and item is items[0]):
                 first = index + 1  # 企业有甲、乙; 镇牵头卫生、公安等部门
         if first and words.classes[first - 1] == Class.NUMBER and item is items[0]:
             continue

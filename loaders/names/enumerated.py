@@ -20,7 +20,7 @@ _KINDS = frozenset((ThingType.PROGRAM, ThingType.EVENT, ThingType.INITIATIVE))
 _WITHIN = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.VERB, Class.NUMBER, Class.FUNCTION, Class.JOIN)
 )
-_PARTING = frozenset("的 至 到 了 等".split())
+_PARTING = frozenset("的 至 到 了 等 在 把 将".split())
 """Particles that no item holds."""
 _LONGEST = 10
 """Most words of an item."""
@@ -37,6 +37,7 @@ def find_enumerated(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[
         if kind is None or kind not in _KINDS:
             continue
         items = list(_items(words, firsts[at], index))
+        items = [item for item in items if not COUNT.match(words.text, words.starts[item.first])]
         if len(items) < 2 or not CONCERNING.isdisjoint(words.words[items[0].first : items[0].last]):
             continue
         if kind is ThingType.INITIATIVE:  # activities, which are held
@@ -70,6 +71,12 @@ def _items(words: Words, floor: int, end: int) -> Iterator[Chunk]:
             first += 1  # 加大|对|甲厂; 通过|加快|乙园建设
         yield Chunk(first, last, verb, -1)
         yield from (item for item in reversed(found) if not _acts(words, item))
+    elif len(found) > 1 and first < 0 and (at < floor or words.classes[at] == Class.STOP):
+        first = at + 1
+        while first < last - 1 and _opens(words, first):
+            first += 1  # 加快|甲路; 其中|乙桥
+        items = [Chunk(first, last, None, -1), *reversed(found)]  # 甲生产线、乙8英寸晶圆等项目|投产
+        yield from (item for item in items if not _acts(words, item))
 
 
 def _acts(words: Words, item: Chunk) -> bool:
@@ -82,6 +89,12 @@ def _acts(words: Words, item: Chunk) -> bool:
         (ending := ending_of(words.text, end, start, all_endings())) is not None and len(ending.word) > 1
         for end in joins
     )
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Whether word `index` is a verb, an adverb or a preposition, which opens no name."""
+    word = words.words[index]
+    return tag_of(word)[0] in ("vdpcr" if len(word) > 1 else "pc")
 
 
 def _governs(words: Words, index: int) -> bool:

@@ -27,13 +27,14 @@ from govgraph.loaders.names.formal import (
 )
 from govgraph.loaders.names.headed import find_headed
 from govgraph.loaders.names.honoured import find_honoured
-from govgraph.loaders.names.honours import find_honours, one_each
+from govgraph.loaders.names.honours import find_honours
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
+from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.names.works import find_promised, find_works, promises
 from govgraph.loaders.reading.fold import fold

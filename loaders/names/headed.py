@@ -17,7 +17,6 @@ from govgraph.loaders.names.bodied import (
 )
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.honours import level_of
 from govgraph.loaders.names.initiated import initiated
 from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings, levels
 from govgraph.loaders.names.runs import (
@@ -32,6 +31,7 @@ from govgraph.loaders.names.runs import (
     weigh,
 )
 from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.titles import level_of
 from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of
 from govgraph.ontology.records import ThingType
 

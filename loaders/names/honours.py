@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.honoured import find_holders
 from govgraph.loaders.names.lexicons import ending_of, honour_endings, levels, tails
+from govgraph.loaders.names.titles import level_of, listed_titles
 from govgraph.loaders.names.words import Class, Words, generic_words, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
@@ -29,6 +29,8 @@ _BATCHED = lazy(
     r"(?:全国|国家|国家级|全省|省级?|国内|世界|中国|[^\W\d]{0,4}区)?(?:首批|第[一二三四五六七八九十\d]+批)(?:次|的)?"
 )
 """What says of an honour in which batch it was given, and where."""
+_FIELD = lazy(r"[^“”]{2,8}领域(?=中国|国家|全国)")
+"""In which field an honour was won, before its name."""
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
@@ -45,7 +47,6 @@ _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _HOLDERS = lazy(r"(?:单位|个人|集体|企业|同志|人|家|名|村|社区)(“[^“”]+”)$")
 """An honour behind those who got it (授予100个单位“…”)."""
 _MONEY = lazy(r"\d[万亿]?元")
-_LEVEL = lazy(r"国家级|全国|省级|市级|国家|[1-5]A级")
 _ORDER = lazy(r"第[一二三四五六七八九十\d]+名$")
 
 
@@ -75,7 +76,22 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
         vague = match.group() in _VAGUE
         whole = _called(words, match.end(), behind, last) or _whole(words, behind, last)
         won = False
-        for begin, end in whole or _items(words, behind, last, match.end()):
+        for begin, end, level in listed_titles(words, behind, last):
+            name = _between(words, begin, end, 0)
+            start = words.starts[begin]
+            level = level or level_of(name)
+            won = True
+            yield Candidate(
+                start,
+                start + len(name),
+                bare(name),
+                ThingType.RECOGNITION,
+                "honour-list",
+                0.8,
+                6,
+                level=level,
+            )
+        for begin, end in () if won else whole or _items(words, behind, last, match.end()):
             found = _honour(words, begin, end, vague, match.end())
             if found is not None:
                 vague = vague and not found.level  # 省级园林城市、森林城市
@@ -83,21 +99,6 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
                 yield found
         if won:
             yield from find_holders(words, starts[sentence], match.start())
-
-
-def one_each(candidate: Candidate) -> list[Candidate]:
-    """The honours that one phrase names, one a level: 省、市先进集体 is two."""
-    name = candidate.name
-    if candidate.type is not ThingType.RECOGNITION or "、" not in name and not name.startswith("省市级"):
-        return [candidate]
-    parts = re.sub(r"^省市级", "省、市级", name).split("、")
-    found = _level_word().match(parts[-1])
-    if not found or found.group() == parts[-1] or not all(part in levels() for part in parts[:-1]):
-        return [candidate]
-    last = found.group()
-    title, suffix = parts[-1].removeprefix(last), "级" if last.endswith("级") else ""
-    words = [*(part.removesuffix("级") + suffix for part in parts[:-1]), last]
-    return [replace(candidate, name=word + title, level=levels()[word]) for word in words]
 
 
 def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[int, int]]:
@@ -260,6 +261,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     prefix = _BATCHED.match(surface)
     if prefix and len(surface) - prefix.end() > 3:
         start, surface = start + prefix.end(), surface[prefix.end() :]  # 全国首批|美丽城市先行区
+    if field := _FIELD.match(surface):
+        start, surface = start + field.end(), surface[field.end() :]  # 制造业领域|中国质量奖
     if (judged := _JUDGED.search(surface)) and ending_of(surface, judged.start(), 0, honour_endings()):
         surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
     if listed := _ON_LIST.search(surface):
@@ -349,20 +352,3 @@ def _before_count(words: Words, first: int, last: int) -> int:
 def _kept(rest: str) -> bool:
     """Whether a number belongs to the title itself (100个最美…, 百强, 500强)."""
     return bool(re.match(r"[一二三四五六七八九十百\d]+(?:个最|强|佳|大|优)", rest))
-
-
-@cache
-def _level_word() -> re.Pattern[str]:
-    """The level words, longest first."""
-    return re.compile("|".join(map(re.escape, sorted(levels(), key=len, reverse=True))))
-
-
-def level_of(name: str) -> str:
-    """The level of an honour, told from the level word or the province or city that it begins with."""
-    if word := _level_word().match(name):
-        return levels()[word.group()]
-    area = next(load_places().full_names(name), None)
-    if area is not None and area.start == 0:
-        return area.places[0].level
-    found = _LEVEL.search(name)
-    return levels().get(found.group(), "national") if found else ""

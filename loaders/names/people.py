@@ -31,7 +31,7 @@ _ROLE = lazy(
 _TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
 _NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等])")
 _WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
-PRAISED = lazy(rf"”的({HAN}{{3}})(?=、“|等)")
+PRAISED = lazy(rf"”的?({HAN}{{3}}|{HAN}{{2,6}}·{HAN}{{2,6}})(?=、“|等)")
 _SPEAKS = lazy(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
 _GUESTS = lazy(r"领导|出席|陪同|参加|一行")
@@ -65,7 +65,7 @@ _FREQUENT = frozenset(
 )
 """Surnames that most people have and few other words begin with."""
 _OFFICE = lazy(r"[副支部医学院处科办厅组团站社校公]")
-_NOT_GIVEN = lazy(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们]")
+_NOT_GIVEN = lazy(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们总]")
 
 
 @cache
@@ -170,7 +170,7 @@ def _praised(text: str, start: int, end: int) -> Iterator[Candidate]:
     """The persons behind what is said of them (“…”的王建国、…)."""
     for match in PRAISED.finditer(text, start, end):
         name = match.group(1)
-        if is_person(name):
+        if "·" in name or is_person(name):
             yield _person(match.start(1), name, "person-praised", 0.7)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.classes import right_endings
-from govgraph.loaders.names.honours import level_of
 from govgraph.loaders.names.judged import MAKING, judged
 from govgraph.loaders.names.lexicons import (
     Ending,
@@ -21,6 +20,7 @@ from govgraph.loaders.names.lexicons import (
 )
 from govgraph.loaders.names.people import PRAISED, is_person
 from govgraph.loaders.names.runs import verb_before
+from govgraph.loaders.names.titles import level_of, lists_titles
 from govgraph.loaders.names.words import Class, Verb, Words, generic_words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
@@ -68,6 +68,8 @@ _CODE = lazy(r"[\dN+]+")
 _NEWSPAPER = ("日报", "晚报", "早报", "时报", "周刊", "杂志", "新闻联播")
 _AGAINST = frozenset("打击 严厉打击 纠正 遏制 查处 消除 防止 取缔 破解 克服 严查".split())
 """Verbs whose quoted object is a vice (打击“两抢一盗”)."""
+_PAIRED = lazy(r"([一二两三四五六七八九双]).\1.")
+"""Two short cores of one form, side by side."""
 _OWNERS = lazy(rf"^(?:全国|国家|全省|全市|省|市|区|县|{HAN}{{2,4}}[省市区县州])$")
 
 
@@ -85,7 +87,8 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
     skip = -1
     for number, match in enumerate(matches):
         start, end, core = match.start(), match.end(), match.group(1)
-        if number == skip:
+        before = words.words[words.at(start) - 1] if start else ""
+        if number == skip or ("、" in core and lists_titles(core.split("、"), levels().get(before, ""))):
             continue
         if text.startswith("的“", end):  # the next quotation names what this one explains
             yield from _explaining(start + 1, core)
@@ -103,6 +106,11 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
             yield Candidate(start, end, bare(core), ThingType.INITIATIVE, "quoted-list", 0.75, 6)
             continue  # “A”“B”系列活动: two, of which neither has the head alone
         found = _quotation(words, start, end, core)
+        pair = matches[number - 1] if beside else match
+        if found is not None and found.rule == "quoted-head" and _PAIRED.fullmatch(pair.group(1) + core):
+            yield Candidate(
+                *pair.span(), pair.group(1), found.type, "quoted-pair", 0.6, 5
+            )  # “两重”|“两新”政策
         if found is not None:
             yield found
 
@@ -172,6 +180,8 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         kind = _built(core) or kind
     if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
         return None  # “处处有好人”的浓厚氛围
+    if words.words[first - 1] == "新时代" and core.endswith("经验"):
+        first -= 1
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)

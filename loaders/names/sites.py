@@ -19,9 +19,9 @@ _BELOW = lazy(
     rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
 )
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
-_AFTER_TOWN = lazy(r"(?:[村镇乡]|街道|社区)[、和与及]")
+_AFTER_TOWN = lazy(r"(?:[村镇乡屯]|街道|社区)[、和与及]")
 _TOWN = lazy(
-    rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村)"
+    rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村|(?<!然)屯)"
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
 )
 """A town or village in a list behind another."""
@@ -43,7 +43,7 @@ _BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县
 _BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
 _WAY = lazy(r"途经|远销|销往|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
 _SPOT = lazy(
-    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄|[^\W乡农新的和与及等]村)|社区|水库|公园|小区|大道)"
+    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄|[^\W乡农新的和与及等]村)|社区|水库|公园|小区|大道)(?![县市区旗])"
 )
 _VILLAGERS = lazy(r"村(?=村民)")
 _STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
@@ -94,13 +94,15 @@ _LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
     r"^(?:.*季度|[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
+_NOUNS = frozenset(("日照", "来宾", "白银"))
+"""Cities whose short names are common nouns."""
 
 
 @cache
 def _cities() -> dict[str, Place]:
-    """Provinces and cities by short name."""
+    """Provinces and cities by short name, those aside whose name is a common noun."""
     above = [place for place in load_places().by_code.values() if place.level != "district"]
-    named = [place for place in above if place.short != place.name]
+    named = [place for place in above if place.short != place.name and place.short not in _NOUNS]
     cities = sorted((place for place in named if not place.name.endswith("地区")), reverse=True)
     provinces = (place for place in named if place.level == "provincial")
     return {place.short: place for place in (*cities, *provinces)}

@@ -228,6 +228,8 @@ def _is_glued(word: str) -> bool:
         return len(word) > 2 and (word[1:] in verbs() or class_nouns().get(word[1:]) is ThingType.INSTITUTION)
     if word[0] == "等":
         return word not in _WAITING
+    if word[0] == "以" and word != "以此" and not is_listed(word):
+        return True  # 以罗|浮山, 以青岭|村
     return (
         word[0] == "以"
         and word[1:] in generic_words()

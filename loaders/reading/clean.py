@@ -37,6 +37,7 @@ _BLANKS = lazy(r"\s+")
 _STOPS = lazy("[,。;]")
 _LETTER = lazy(r"[\w%]")
 _FIGURE = lazy(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
+_ANNOUNCING = lazy(r"\d[^。]*,(?:其中|包括|分别为|即):$")
 _SALUTATION = lazy(r"^(各位|同志们|尊敬的|女士们|朋友们|大家好|谢谢)")
 _NOT_TITLE = lazy(
     _SALUTATION.pattern + r"|^[—(\-]|.*(?::|\(\d{4}\)第?\d+号)$|.*(会议上[)]?|[省市区县州旗盟]长|主席)$"
@@ -173,7 +174,12 @@ def _is_teaser(lines: list[Line], index: int) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    """A line that reads as running text: it ends a sentence (a credit aside), or is long and has commas."""
+    """A line that reads as running text: it ends a sentence (a credit aside), or is long and has commas.
+
+    So does one that tells a figure and announces its parts (全县公路里程1462公里,其中:).
+    """
+    if _ANNOUNCING.search(line):
+        return True
     line = _CREDIT.sub("", line)
     return (len(line) >= 4 and bool(_SENTENCE_END.search(line))) or (
         len(line) >= 50 and bool(_PROSE.search(line))

@@ -55,6 +55,7 @@ def granters_by_name(things: Iterable[Thing]) -> Mapping[str, Sequence[str]]:
 def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
     """Yield received and granted_by edges of a sentence; `granters` grant honours by their own names."""
     carried: re.Match[str] | None = None
+    origin: Clause | None = None  # the clause that the carried verb stands in
     for clause in scene.clauses:
         if clause.topic_break:
             carried = None
@@ -67,17 +68,21 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             before = [verb for verb in verbs if verb.end() <= honour.start]
             actors = _passive_granters(scene, clause, honour)
             trigger = before[-1] if before else _passive(scene, clause, honour)
-            if trigger is None and honour.start - clause.start <= 2:
+            level = _level_before(scene, clause, honour)
+            if trigger is None and (honour.start - clause.start <= 2 or level):
                 if not verbs or verbs[-1].start() < honour.end:  # else the thing with the title got another
                     trigger = carried
+            elif trigger is not None:
+                origin = clause
             if trigger is not None and trigger.group() == "授予":
                 actors = actors or _givers(scene, clause, trigger.start())
             if trigger is not None:
                 carried = trigger
-                yield from _received(scene, clause, honour, placed, trigger, actors)
+                whose = origin if level and origin is not None else clause
+                yield from _received(scene, whose, honour, placed, trigger, actors)
             lead = scene.text[clause.start : honour.start]
             areas = _first_of(lead) if lead.rstrip("的”").endswith(("首个", "批", "唯一")) else []
-            told = granters[honour.id]
+            told = granters[honour.id] or level
             if trigger is None and not areas:
                 areas = [one for one in told if len(one) > 2]
             if not (areas or told or actors) and trigger is not None:
@@ -90,6 +95,14 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             for actor in actors:
                 start = actor.start
                 yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, start, honour.end, "granter", 0.75)
+
+
+def _level_before(scene: Scene, clause: Clause, honour: Anchor) -> list[str]:
+    """The level word before the quotation that an honour is listed in (国家级“甲校、乙校”), or none."""
+    opening = scene.text.rfind("“", clause.start, honour.start)
+    if opening < 0 or scene.text.find("”", opening, honour.start) >= 0:
+        return []
+    return [m.group() for m in _LEVEL.finditer(scene.text, clause.start, opening) if m.end() == opening]
 
 
 def _first_there(scene: Scene, clause: Clause, honour: Anchor) -> Iterator[Edge]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.relations.anchors import Anchor, anaphors
 from govgraph.loaders.relations.clauses import SELF, Scene, cut_clauses
@@ -17,6 +17,12 @@ from govgraph.ontology.records import BlockKind, Document, Measurement, Span, Th
 _TELLS_WHAT = lazy(
     r"(?:\([^)]{1,40}\))?(?:是[^由否]|为[^了]|系|成立于|始建于|创建于|创办于|建于|组建于|位于|坐落|占地|注册资|前身|现有|拥有)"
 )
+_ATTRIBUTE = lazy(
+    rf"(?!{HAN}*(?:全[省市区县州镇乡村]|境内|辖区|镇域|县域)){HAN}{{2,10}}?(?:约为|达到|[约为达共近超])?\d"
+    r"|被(?!告)|经[^,。]{2,16}(?:批准|认定|评定|命名|验收)"
+)
+"""How a sentence opens that tells a figure of what its paragraph is about (校舍建筑面积8766平方米)."""
+_DATED = lazy(r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?,?")
 _ITS_OWN = lazy(r"[该我本][省市区县州旗镇乡村]")
 _BEGUN = lazy(r"(?:正式|全面|顺利|已|陆续|同步)*(?:启动|开工|实施|动工|完工|竣工|完成|建成)(?:建设)?[。!\s]*")
 _COMMON = frozenset("工程 项目 改造 建设 一期 二期 提升 整治 治理 综合 行动".split())
@@ -54,9 +60,9 @@ def read_scenes(
             profiled = work = item = None
             paragraph = here
         topical = any([anchor.type in TOPICS for anchor in inside])
-        if profiled is not None and not _opens_with_noun(text, span, inside):
-            if profiled.type not in ACTS or not topical:
-                inside.insert(0, replace(profiled, start=span.start, end=span.start))
+        if profiled is not None and (profiled.type not in ACTS or not topical):
+            for begin in _taken_up(text, span, inside, profiled.type in ACTS):
+                insort(inside, replace(profiled, start=begin, end=begin), key=_place)
                 topical = topical or profiled.type in TOPICS
         if item is not None and not topical:
             inside.insert(0, replace(item, start=span.start, end=span.start))
@@ -70,11 +76,26 @@ def read_scenes(
                 profiled, work = _profiled(scene, profiled) or _campaign(scene), _begun(scene)
                 if item is None and _names_item(scene):
                     item = scene.clauses[0].things[0]
+            elif ThingType.PLACE in kinds:
+                profiled = _profiled(scene, profiled)
             yield scene
+
+
+def _taken_up(text: str, span: Span, anchors: list[Anchor], act: bool) -> Iterator[int]:
+    """Where a sentence goes on with what its paragraph is about: at its head and, but for acts, behind
+    semicolons; of what is no act it may also tell a size (校舍建筑面积8766平方米)."""
+    begin = span.start
+    while 0 <= begin < span.end:
+        opening = _DATED.sub("", text[begin : span.end].lstrip(" \n“"))
+        told = not act and _ATTRIBUTE.match(opening) and not SELF.match(opening)
+        if told or not _opens_with_noun(text, Span(begin, span.end), anchors):
+            yield begin
+        begin = -1 if act else text.find(";", begin, span.end) + 1 or -1
 
 
 def _opens_with_noun(text: str, span: Span, anchors: list[Anchor]) -> bool:
     """Whether a sentence opens with a subject of its own, or speaks of 该县."""
+    anchors = [anchor for anchor in anchors if anchor.start >= span.start]
     opening = LEAD.sub("", text[span.start : span.end].lstrip(" \n“"))
     if not opening or not begins_with_verb(opening[:16]) or SELF.match(opening):
         return True
@@ -82,7 +103,7 @@ def _opens_with_noun(text: str, span: Span, anchors: list[Anchor]) -> bool:
 
 
 def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
-    """The institution that a paragraph is about from the sentence on that tells what it is (甲公司成立于…).
+    """The body or built place that a paragraph is about from where it tells what it is (甲公司成立于…).
 
     What opens with another subject ends that.
     """
@@ -90,11 +111,20 @@ def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
     own = [a for a in first.subjects if a.start >= first.start]
     if not own:
         return None if _ITS_OWN.search(scene.text, first.start, first.end) else before
-    if len(own) > 1 or own[0].type is not ThingType.INSTITUTION:
+    if len(own) > 1 or not (own[0].type is ThingType.INSTITUTION or _is_site(own[0])):
         return None
     if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
         return own[0]
     return before if before is not None and before.id == own[0].id else None
+
+
+def _is_site(anchor: Anchor) -> bool:
+    """Whether a place is none of the administration: a park, a scenic area, a reservoir."""
+    place = anchor.type is ThingType.PLACE and anchor.thing is not None and not anchor.thing.code
+    return place and anchor.thing is not None and not _TOWN.search(anchor.thing.name)
+
+
+_TOWN = lazy(r"[省市县州旗镇乡村屯]$|街道$|社区$|[新城]区$")
 
 
 def _campaign(scene: Scene) -> Anchor | None:

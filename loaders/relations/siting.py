@@ -18,6 +18,11 @@ _HOLDERS = _PARTS | {ThingType.INSTITUTION}
 _AREA = lazy(r"[省市区县州旗镇乡村]$|街道$|社区$")
 _SITE = lazy(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
 """Endings of places that lie in an area and are no part of its administration."""
+_ZONE = lazy(
+    _SITE.pattern + "|(?:旅游|风景|度假|保护|开发|工业|产业|示范|商业|集聚|高新|经开|[景园小矿库校厂灌])区$"
+    "|[山峰洞谷岛湾城]$|公园$|广场$|市场$"
+)
+"""Endings of places that are none of the administration."""
 _TOWN = lazy(r"..(?:镇|乡|街道|村|社区)$")
 _SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT_HOME = lazy(
@@ -131,6 +136,20 @@ def _administrative(place: Anchor) -> bool:
     return place.thing is not None and bool(place.thing.code or _AREA.search(place.thing.name))
 
 
+def _chain_start(anchors: Sequence[Anchor]) -> int:
+    """Where the places begin that stand side by side up to the last of some anchors (甲省|乙县|丙镇)."""
+    start = anchors[-1].start
+    for one in reversed(anchors[:-1]):
+        if one.type is ThingType.PLACE and one.end == start:
+            start = one.start
+    return start
+
+
+def _is_built(anchor: Anchor) -> bool:
+    """Whether a place is one that lies in an area: a park, a scenic area, a reservoir."""
+    return anchor.type is ThingType.PLACE and bool(anchor.thing and _ZONE.search(anchor.thing.name))
+
+
 def _own(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """该县便民服务队, 该县清溪镇: what is named right behind 该县 lies in the document's place."""
     for anchor in clause.things:
@@ -185,11 +204,12 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
         if place.type is not ThingType.PLACE:
             continue
         held = text[place.start - 1] == "在" and _HELD.match(text, place.end, clause.end)
-        lies = _AT.search(text, max(clause.start, place.start - 4), place.start)
+        head = _chain_start(clause.anchors[: index + 1])
+        lies = _AT.search(text, max(clause.start, head - 4), head)
         if place.id == PLACE_ID and not lies and not held and text[place.start - 1] not in "是为":
             continue
         behind = [a for a in clause.anchors[index + 1 :] if a.type in _SITED]
-        before = [a for a in clause.anchors[:index] if a.type in _SITED]
+        before = [a for a in clause.anchors[:index] if a.type in _SITED or _is_built(a)]
         if behind and held and place.id != PLACE_ID:
             yield Edge(
                 behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
