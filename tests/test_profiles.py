@@ -163,3 +163,60 @@ def test_the_years_that_a_paragraph_tells_of_are_its_period(text: str, expected:
 )
 def test_a_total_is_named_with_its_sector(text: str, expected: list[str]) -> None:
     assert [measure for _, measure in measures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # built places have what is told of them, clause by clause
+        ("一是云岭休闲山庄，投资9万元，占地面积30个；二是柳溪休闲山庄，投资3万元。", [
+            ("云岭休闲山庄", "funded", "9万元"), ("云岭休闲山庄", "has_outcome", "30个"),
+            ("柳溪休闲山庄", "funded", "3万元"),
+        ]),
+        # but not the totals told behind them
+        ("云岭公园建成开放，新增绿地9个。", []),
+        # who belongs to whom, and what somebody is
+        ("清溪制药公司成立于2018年，为华旭药业集团下属子公司，现有员工9人。", [
+            ("清溪制药公司", "part_of", "华旭药业集团"), ("清溪制药公司", "has_outcome", "9人"),
+        ]),
+        ("清溪制药公司成立于2018年，是一家集生产、销售为一体的省级高新技术企业。", [
+            ("清溪制药公司", "received", "省级高新技术企业"), ("省级高新技术企业", "granted_by", "省级"),
+        ]),
+    ],
+)  # fmt: skip
+def test_built_places_and_firms_have_what_is_told_of_them(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert sorted(edges(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是甲园,2007年建成,占地9亩;二是乙园,占地3亩。", ["2007年", ""]),
+        ("甲园2007年建成,占地9亩,每年接待游客3000人。", ["2007年", "每年"]),
+        ("一季度末,生猪出栏9万头。\n全市计划播种面积3万亩。", ["一季度末", ""]),
+    ],
+)
+def test_times_stay_with_their_item(text: str, expected: list[str]) -> None:
+    assert [one.period.text if one.period else "" for one in read(text)] == expected
+
+
+def test_a_list_whose_members_hold_a_join_is_dealt_out() -> None:
+    assert measures("设备制造业、酒和饮料制造业分别增长7%、4%。") == [
+        ("7%", "设备制造业"), ("4%", "酒和饮料制造业"),
+    ]  # fmt: skip
+
+
+def test_among_them_is_no_oil_company() -> None:
+    assert found("价格上涨，其中石油开采业涨得最多。", None) == []
+
+
+def test_a_fund_is_named_behind_its_money() -> None:
+    assert found("设立5亿元旅游发展引导资金。", None) == [("program", "旅游发展引导资金")]
+
+
+def test_a_head_shared_by_a_list_is_not_told_twice() -> None:
+    assert measures("新兴产业和高技术产业增加值分别增长7%、4%。") == [
+        ("7%", "新兴产业增加值"), ("4%", "高技术产业增加值"),
+    ]  # fmt: skip

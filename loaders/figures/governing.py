@@ -38,6 +38,7 @@ _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并�
 _EXPECTED = ("预计", "预期", "有望", "确保", "力争", "计划")
 """What stands before a time to come, told of its sentence alone."""
 _CLAUSE = lazy(r"[^,;。]*")
+_ITEM = lazy("(?:^|[;:])[一二三四五六七八九十]是")
 _FOUNDED = ("于", "成立", "始建", "创办", "组建")
 """What stands before the time when something began to be."""
 _BECAME = lazy(r"[^,。;\d]{0,18}(?:批准为|更名为?|升格为?|升级为|改制为?|撤[县乡镇]|挂牌成立|正式成立)")
@@ -76,6 +77,8 @@ class SentenceTimes(NamedTuple):
     """Those that date one number (从上年的45%提高到今年的48%) and govern that alone."""
     events: tuple[Time, ...] = ()
     """Those of the first that only date what happened then, in their own clause (该区始建于2004年)."""
+    items: tuple[int, ...] = ()
+    """Where the items of a list begin whose times are their own (一是2007年…;二是…)."""
 
 
 _NO_TIMES = SentenceTimes((), (), ())
@@ -113,7 +116,8 @@ def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool) -> 
         )
     own = tuple(time for time in sentence.times if time.start in starting or time in attached)
     events = tuple(time for time in free if _dates_event(sentence, time))
-    return SentenceTimes(tuple(free), tuple(modifiers), own, events)
+    items = tuple(sentence.span.start + item.end() for item in _ITEM.finditer(sentence.text))
+    return SentenceTimes(tuple(free), tuple(modifiers), own, events, items)
 
 
 def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
@@ -132,6 +136,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
         if own:
             return own[-1]
     free = [time for time in times.free if time.end <= figure.number.start]
+    if times.items:
+        here = max((item for item in times.items if item <= figure.number.start), default=0)
+        free = [time for time in free if not times.items[0] <= time.start < here]
     if times.events and "届时" not in figure.said:
         free = [time for time in free if time.start >= figure.clause or time not in times.events]
     averaged = [time for time in free if (time.kind, time.rule) == ("since", "each")]
@@ -141,6 +148,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if target and (near := [time for time in (*free, *dating) if time.start >= figure.clause]):
         return max(near, key=lambda time: time.start)
     firm = [time for time in free if time.rule != "each"]
+    yearly = [time for time in free if time.rule == "each" and time.start >= figure.clause]
+    if yearly and not any(time.start >= figure.clause or time.kind != "date" for time in firm):
+        return yearly[-1]  # 2007年建成,|每年|接待3000人
     best = firm or [time for time in dating if time.rule != "each"]
     if not best:
         each = (time for time in (*free, *dating) if time.rule == "each")

@@ -23,12 +23,14 @@ from govgraph.loaders.figures.tokens import (
     LEVEL,
     LIST,
     LISTS,
+    NOUN,
     OF,
     STOP,
     SUBJECT,
     TIME,
     VERB,
     Token,
+    as_class,
 )
 from govgraph.loaders.lexicon import context_set
 
@@ -118,6 +120,10 @@ def respective(
         parts = list_parts(sentence.figures[index].left, found.phrase)
         if len(group) == 2 and len(parts) == 1:
             parts = _both(sentence.figures[index].left, found.phrase)
+        if len(parts) != len(group):  # 甲制造业、酒和饮料制造业分别增长
+            left = sentence.figures[index].left
+            joined = [as_class(word, NOUN) if word.text in _JOINS else word for word in left]
+            parts = list_parts(joined, found.phrase)
         if len(parts) != len(group):
             parts = _members(sentence.figures[index].left, shared[0], len(group))
         if len(parts) != len(group):
@@ -139,6 +145,10 @@ def respective(
         at: Measured(before[base].phrase, "respective", base)
         for at, base in zip(group, bases[-len(group) :], strict=True)
     }
+
+
+_JOINS = frozenset(("和", "与", "及"))
+"""What may stand inside a member of a list whose members 、 parts."""
 
 
 def _both(tokens: list[Token], phrase: Phrase) -> list[Phrase]:

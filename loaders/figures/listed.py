@@ -20,6 +20,8 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
             head = min(_shared_from(group, groups[-1]), len(groups[-1]) - 1)
             if len(groups[-1][head].text) == 1 and groups[-1][head - 1].kind == VERB:
                 head -= 1  # 参保|率
+            if group[-1].text.endswith(groups[-1][head].text) and head + 1 < len(groups[-1]):
+                head += 1  # 新兴产业和高技术|产业|增加值
             shared = (groups[-1][head].start, groups[-1][-1].end)
         parts.append(Phrase(group[0].start, group[-1].end, shared))
     return parts

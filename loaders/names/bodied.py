@@ -83,6 +83,7 @@ _TORN = lazy(
     rf"|{HAN}*企业(?=(?!管理|服务|投资|咨询|发展|孵化|融资|担保|征信|家){HAN}{{4,}}(?:公司|集团))"
 )
 """What stands before a body and is no part of its name (受|县政府, 项目由|甲公司, 国有企业|乙公司)."""
+_BELOW = lazy("(?<=..)(?:下属|旗下|全资|控股|所属)+子公司$")
 _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""
 _LEADING = frozenset(
@@ -172,6 +173,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             first = _registered(words, first)
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+    if below := _BELOW.search(name.name):  # 甲集团|下属子公司
+        name = replace(name, end=name.end - len(below.group()), name=name.name[: below.start()])
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)
     if ending.type is ThingType.INSTITUTION and (torn := _TORN.match(name.name)):
         name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])

@@ -363,6 +363,8 @@ def find_known(words: Words) -> Iterator[Candidate]:
             if not text.startswith(name, start) or name[-1] == "部" and text.startswith(("门", "队"), end):
                 continue
             place = kind is ThingType.PLACE
+            if name[0] == "中" and text.startswith("其", start - 1):
+                continue  # 其中|石油
             if not place or (words.begins(start) and words.begins(end) and not text.startswith("猪", end)):
                 bracket = None if place else _BRACKETED.match(text, end)
                 end = bracket.end() if bracket and name.endswith("班列") else end

@@ -98,6 +98,12 @@ class _Run:
         return self.last < len(self.words) and self.words.classes[self.last] == Class.NUMBER
 
     @property
+    def endowed(self) -> bool:
+        """Whether the money that goes into the run stands right before it."""
+        start = self.words.starts[self.first]
+        return bool(_ENDOWED.search(self.words.text, max(0, start - 24), start))
+
+    @property
     def opening(self) -> bool:
         """Whether the run opens its clause and a verb of carrying out follows (… 扎实开展)."""
         return _opens_clause(self.words, self.chunk, self.last)
@@ -258,9 +264,15 @@ def _always(run: _Run) -> bool:
     return run.weight >= 2 and (run.makes or run.acted or run.proper or ending.subtype == "Fund")
 
 
+_ENDOWED = lazy(r"(?:设立|成立|安排)[^,。;]{0,6}\d[\d.]*[万亿]*元(?:以上)?的?$")
+"""What stands before a fund that so much money goes into (设立1000万元|旅游引导资金)."""
+
+
 def _governed(run: _Run) -> bool:
     """Whether a head that needs its verb has it, or says so much that it can do without."""
     ending, weight = run.ending, run.weight
+    if ending.subtype == "Fund" and len(run.text) >= 5 and run.endowed:
+        return True
     if run.makes or (ending.subtype == "Fund" and run.acted):
         if weight >= 3 or (run.adjacent and weight >= 1 and len(run.text) >= 5):
             return True

@@ -68,6 +68,10 @@ _DIGITS = lazy(r"^[0-9.]+$")
 _LATIN = lazy(r"^[A-Za-z0-9.+]+$")
 
 
+_AMONG = lazy("((?<![尤极与])其中)(?=[国石央])")
+"""Where the tokenizer would take 其中 apart (其中|石油)."""
+
+
 class Verb(NamedTuple):
     """A verb of the lexicon: what it makes of its object (launched …, or empty), and how far that is.
 
@@ -323,7 +327,8 @@ def split_words(folded: str) -> Words:
     """Return the words of a folded text with their classes."""
     import rjieba
 
-    pieces = list(chain.from_iterable(map(_pieces, _rejoined(rjieba.cut(folded)))))
+    cut = list(chain.from_iterable(map(rjieba.cut, _AMONG.split(folded))))
+    pieces = list(chain.from_iterable(map(_pieces, _rejoined(cut))))
     columns = [list(map(itemgetter(column), pieces)) for column in range(5)]
     words, classes = columns[:2]
     ends = list(accumulate(map(len, words)))

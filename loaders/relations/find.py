@@ -14,6 +14,7 @@ from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
+from govgraph.loaders.relations.profiles import profile_edges
 from govgraph.loaders.relations.scenes import read_scenes
 from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
@@ -78,6 +79,7 @@ def _edges(
         edges += outcome_edges(scene)
         edges += carried_edges(scene)
         edges += own_sizes(scene)
+        edges += profile_edges(scene) if ThingType.PLACE in scene.kinds else ()
     edges += place_edges(scene, placed, wholes)
     edges += joining_edges(scene, placed, made)
     return edges

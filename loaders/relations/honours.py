@@ -18,6 +18,8 @@ _PASSIVE = lazy(
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
     r"|通过(?:创建)?(?=[^,。;、“”]{2,20}(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
 )
+_IS_ONE = lazy(r"是(?=(?:[^,“”]{0,30}的|(?:[^,、“”]{1,5}内)?(?:唯一)?(?:一?[家所个座])?)“?$)")
+"""What tells of somebody what he is (公司是一家集生产、销售为一体的|省级高新技术企业)."""
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _US = lazy(r"[我该][省市区县州旗镇乡]“?")
 _AREAS = ("县", "市", "县城", "城市", "城区", "模范城", "乡", "镇")
@@ -162,7 +164,7 @@ def _passive(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | No
     """The last of the words before an honour in its clause that tell in the passive that it was given."""
     reach = min(clause.end, honour.end + 4)  # a pattern may look at what follows the honour
     found = [m for m in _PASSIVE.finditer(scene.text, clause.start, reach) if m.end() <= honour.start]
-    return found[-1] if found else None
+    return found[-1] if found else _IS_ONE.search(scene.text, clause.start, honour.start)
 
 
 def _received(

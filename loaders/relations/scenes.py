@@ -11,6 +11,7 @@ from govgraph.loaders.reading.fold import fold
 from govgraph.loaders.relations.anchors import Anchor, anaphors
 from govgraph.loaders.relations.clauses import SELF, Scene, cut_clauses
 from govgraph.loaders.relations.openings import CAMPAIGN, LEAD, begins_with_verb
+from govgraph.loaders.relations.profiles import is_site
 from govgraph.loaders.relations.tied import ACTS, TOPICS
 from govgraph.ontology.records import BlockKind, Document, Measurement, Span, Thing, ThingType
 
@@ -111,20 +112,11 @@ def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
     own = [a for a in first.subjects if a.start >= first.start]
     if not own:
         return None if _ITS_OWN.search(scene.text, first.start, first.end) else before
-    if len(own) > 1 or not (own[0].type is ThingType.INSTITUTION or _is_site(own[0])):
+    if len(own) > 1 or not (own[0].type is ThingType.INSTITUTION or is_site(own[0])):
         return None
     if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
         return own[0]
     return before if before is not None and before.id == own[0].id else None
-
-
-def _is_site(anchor: Anchor) -> bool:
-    """Whether a place is none of the administration: a park, a scenic area, a reservoir."""
-    place = anchor.type is ThingType.PLACE and anchor.thing is not None and not anchor.thing.code
-    return place and anchor.thing is not None and not _TOWN.search(anchor.thing.name)
-
-
-_TOWN = lazy(r"[省市县州旗镇乡村屯]$|街道$|社区$|[新城]区$")
 
 
 def _campaign(scene: Scene) -> Anchor | None:

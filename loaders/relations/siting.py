@@ -37,6 +37,7 @@ _MEMBER = lazy(
     r"的?(?:重点|重要|核心|主要|中心|节点|组成|成员)[^,。的]{0,6}(?:城市|地区|县|区域|部分|成员|节点)"
 )
 _UNDER = lazy(r"隶属于?|归属于?|划归")
+_OWNED = lazy("的?(?:下属|旗下|全资|控股|所属)+(?:子公司|企业|单位|公司)")
 _HELD = lazy(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
 _SET = lazy(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
@@ -98,6 +99,8 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _works_in(scene, clause)
         if place or ThingType.INSTITUTION in clause.kinds:
             yield from _belongs(scene, clause)
+        if ThingType.INSTITUTION in clause.kinds:
+            yield from _subsidiary(scene, clause)
         if not clause.kinds.isdisjoint(_HOLDERS):
             yield from _members(scene, clause)
             if len(clause.things) > 1:
@@ -174,6 +177,17 @@ def _offices(clause: Clause, wholes: Mapping[str, str]) -> Iterator[Edge]:
         if part.id in wholes:
             whole = wholes[part.id]
             yield Edge(part.id, Predicate.PART_OF, whole, part.start, part.end, "named-after", 0.75)
+
+
+def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """S是B下属子公司: S is part of B."""
+    for body in clause.things:
+        owned = _OWNED.match(scene.text, body.end, clause.end)
+        if owned is None or scene.text[body.start - 1] not in "是为系" or len(clause.subjects) != 1:
+            continue
+        one = clause.subjects[0]
+        if one.end <= body.start:
+            yield Edge(one.id, Predicate.PART_OF, body.id, one.start, owned.end(), "subsidiary", 0.75)
 
 
 def _belongs(scene: Scene, clause: Clause) -> Iterator[Edge]:
