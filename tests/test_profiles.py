@@ -220,3 +220,7 @@ def test_a_head_shared_by_a_list_is_not_told_twice() -> None:
     assert measures("新兴产业和高技术产业增加值分别增长7%、4%。") == [
         ("7%", "新兴产业增加值"), ("4%", "高技术产业增加值"),
     ]  # fmt: skip
+
+
+def test_a_join_behind_a_role_is_no_surname() -> None:
+    assert found("加强组织领导和工作保障。领导等。", None) == []

@@ -203,7 +203,7 @@ def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: f
         for run in _NAME.finditer(text, match.start(1), match.end(1)):
             name = _NOT_NAME.split(run.group())[0]
             name = name if is_person(name) else name[:3]
-            joined = rule == "person-role" and name[0] == "和"  # 领导|和工作
+            joined = rule == "person-role" and name[:1] == "和"  # 领导|和工作
             if is_person(name) and not joined:
                 yield _person(run.start(), name, rule, confidence)
 

@@ -35,6 +35,8 @@ _TELLS = lazy(
 """What follows a noun that stands alone for the thing: 项目总投资, 公司先后, but not 项目建设 or 学校教育."""
 _NOT_ONE = lazy(r"[的们化级类中]|建设|管理|负责|教育|工作|服务")
 _NEAR = 40
+_ASIDE = "为是由与和向系于"
+"""What stands before those that a clause does not speak of."""
 
 
 @dataclass(slots=True, eq=False)  # one mention is itself alone; frozen ones take longer to make
@@ -59,6 +61,7 @@ def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> I
     starts = [anchor.start for anchor in named]
     bodies = [block.span for block in blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
     heads = [span.start for span in bodies]
+    meant: dict[tuple[int, str], Anchor] = {}  # what a noun has stood for in a paragraph
     for match in _BACK.finditer(text):
         pointed, noun = bool(match.group(1)), match.group(2) or match.group(3)
         if pointed is bool((_NOT_ONE if pointed else _TELLS).match(text, match.end())):
@@ -76,6 +79,9 @@ def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> I
         told = [a for a in named[since:at] if a.thing and a.thing.name.endswith(ends)]
         if not told and noun in _WAYS:
             told = [a for a in named[since:at] if a.type is ThingType.INITIATIVE]
+        before = meant.get((number, noun))
+        if before is not None and told and text[told[-1].start - 1] in _ASIDE:
+            told = [before]  # 该公司…,为某集团下属企业。公司…
         if told and not any(a.id != told[-1].id and told[-1].start - a.end < _NEAR for a in told):
-            last = told[-1]
+            last = meant[number, noun] = told[-1]
             yield Anchor(begin, match.end(), last.id, last.type, last.thing)

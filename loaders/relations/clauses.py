@@ -28,9 +28,9 @@ _ADVERBIAL = lazy(
 )
 _SINCE = lazy(
     r"”?(?:工作|行动|活动|政策)?(?:开展|实施|启动|推行|出台)?(?:以来|期间|时期|过程中)"
-    r"|[^,。;]{0,12}[讯电][ (]"
+    r"|[^,。;]{0,12}[讯电][ (]|总书记|同志为核心"
 )
-"""What makes a name before it a time (脱贫攻坚以来), or the medium of a dateline (某日报讯)."""
+"""What makes a name before it a time (脱贫攻坚以来), the medium of a dateline (某日报讯) or who leads."""
 _SAYS = ("介绍", "介绍说", "表示", "指出", "告诉记者", "认为", "坦言", "感慨道", "强调")
 """How a clause ends that only tells who speaks."""
 _JOINT = lazy(r"[、和与及\s]|以及")
