@@ -224,3 +224,31 @@ def test_a_head_shared_by_a_list_is_not_told_twice() -> None:
 
 def test_a_join_behind_a_role_is_no_surname() -> None:
     assert found("加强组织领导和工作保障。领导等。", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a project's results once it stands are its own, and the district's totals of the year are not
+        ("清溪商城项目位于石桥镇。项目投产后，年产值可达9万元。", [
+            ("清溪商城项目", "located_in", "石桥镇"), ("清溪商城项目", "has_outcome", "9万元"),
+        ]),
+        ("蓝盾行动计划顺利完成，全年新能源汽车产量达9个。", []),
+        # who is founded is not who founds the next
+        ("挂牌清溪技术学院，组建柳溪研究院。", [(PLACE_ID, "launched", "柳溪研究院")]),
+        ("注册清溪旅行社，制定《柳溪旅游意见》。", [(PLACE_ID, "issued", "柳溪旅游意见")]),
+        # a firm of a group stays the one spoken of
+        ("清溪制药公司成立于2018年，为华旭药业集团下属子公司。公司现有员工9人。", [
+            ("清溪制药公司", "part_of", "华旭药业集团"), ("清溪制药公司", "has_outcome", "9人"),
+        ]),
+        ("习近平总书记赋予我区新使命，打造“甲乙高地”品牌。", [
+            (PLACE_ID, "launched", "甲乙高地品牌"),
+        ]),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_of_stays_the_same(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)
+
+
+def test_a_rate_of_contribution_is_told_with_what_contributes() -> None:
+    assert measures("投资对经济增长的贡献率为57%。") == [("57%", "投资对经济增长的贡献率")]

@@ -14,15 +14,24 @@ _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 
 def with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None:
     """Return an aggregate with the sector before it that a verb sets off: 物流业实现增加值 → 物流业增加值."""
+    before = [token for token in words if token.end <= left.start]
+    if folded.endswith("贡献率", left.start, left.end) and folded[left.start - 1] == "的":
+        return _contributing(before, left)
     if folded[left.start : left.end] not in context_set("aggregate"):
         return None
-    before = [token for token in words if token.end <= left.start]
     if not before or before[-1].text not in ("实现", "完成", "达到"):
         return None
     sector = left_phrase(before)
     if sector is None or folded.endswith("投资", left.start, left.end) and not _is_sector(folded, sector):
         return None
     return Phrase(sector.start, sector.end, (left.start, left.end))
+
+
+def _contributing(before: list[Token], left: Phrase) -> Phrase | None:
+    """A rate of contribution with what contributes, and to what (投资对经济增长的贡献率)."""
+    at = max((index for index, token in enumerate(before) if token.text == "对"), default=0)
+    giver = left_phrase(before[:at]) if at else None
+    return Phrase(giver.start, left.end) if giver is not None and giver.end == before[at].start else None
 
 
 def _is_sector(folded: str, sector: Phrase) -> bool:

@@ -48,7 +48,10 @@ def find_enumerated(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _items(words: Words, floor: int, end: int) -> Iterator[Chunk]:
-    """The items of the list that ends before word `end`, in order; the first begins behind its verb."""
+    """The items of the list that ends before word `end`, in order.
+
+    The first begins behind its verb, or where the clause does if it has none.
+    """
     found: list[Chunk] = []
     last = end
     at = end - 1

@@ -106,11 +106,10 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
             yield Candidate(start, end, bare(core), ThingType.INITIATIVE, "quoted-list", 0.75, 6)
             continue  # “A”“B”系列活动: two, of which neither has the head alone
         found = _quotation(words, start, end, core)
-        pair = matches[number - 1] if beside else match
-        if found is not None and found.rule == "quoted-head" and _PAIRED.fullmatch(pair.group(1) + core):
-            yield Candidate(
-                *pair.span(), pair.group(1), found.type, "quoted-pair", 0.6, 5
-            )  # “两重”|“两新”政策
+        if beside and found is not None and found.rule == "quoted-head":
+            pair = matches[number - 1]
+            if _PAIRED.fullmatch(pair.group(1) + core):  # “两重”|“两新”政策
+                yield Candidate(*pair.span(), pair.group(1), found.type, "quoted-pair", 0.6, 5)
         if found is not None:
             yield found
 
@@ -180,7 +179,7 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         kind = _built(core) or kind
     if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
         return None  # “处处有好人”的浓厚氛围
-    if words.words[first - 1] == "新时代" and core.endswith("经验"):
+    if first and words.words[first - 1] == "新时代" and core.endswith("经验"):
         first -= 1
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)

@@ -217,6 +217,9 @@ def _acts(actor: Anchor) -> bool:
     return actor.type is not ThingType.PLACE or bool(thing and (thing.code or _AREA.search(thing.name)))
 
 
+_ONCE = lazy("[^,。;]{1,10}后")
+
+
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """Thing and verb: “X平台”上线运行; 该县X工程已全面完成; X行动扎实开展."""
     for anchor in clause.things:
@@ -224,6 +227,8 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             continue
         if scene.text.endswith(("主办的", "承办的"), clause.start, anchor.start):
             continue  # whose it is has been told
+        if _ONCE.fullmatch(scene.text, anchor.end, clause.end):
+            continue  # 项目建成后,…
         match = _AFTER.match(scene.text, anchor.end, clause.end)
         if match is None and anchor.type is ThingType.PROGRAM:
             match = BECOMES.match(scene.text, anchor.end, clause.end)

@@ -146,6 +146,9 @@ def of_us(scene: Scene, clause: Clause, topic: Anchor) -> bool:
     某小学主体完工,新建幼儿园3所; 某企业落户,累计引进项目9个; 河长制全覆盖,划定禁养区5平方公里.
     """
     if topic.type in ACTS:
+        closed = scene.text.endswith("完成", topic.end, clause.start - 1)
+        if closed and scene.text.startswith("全年", clause.start):
+            return True  # X计划顺利完成,全年汽车产量达9万辆
         return scene.text.endswith(_ALL_OVER, topic.end, clause.start - 1)
     if topic.type is not ThingType.INSTITUTION:
         return False
