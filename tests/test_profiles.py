@@ -252,3 +252,15 @@ def test_who_is_spoken_of_stays_the_same(text: str, expected: list[tuple[str, st
 
 def test_a_rate_of_contribution_is_told_with_what_contributes() -> None:
     assert measures("投资对经济增长的贡献率为57%。") == [("57%", "投资对经济增长的贡献率")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增幅较大的有发酵酒(增长87%)、汽车(增长7%)等。", ["发酵酒", "汽车"]),
+        ("实现地区生产总值9亿元(增长7%)。", ["地区生产总值", "地区生产总值"]),
+        ("固定资产投资增长7%(同期为下降3%)。", ["固定资产投资", "固定资产投资"]),
+    ],
+)
+def test_a_bracket_tells_of_what_stands_before_it(text: str, expected: list[str]) -> None:
+    assert [measure for _, measure in measures(text)] == expected

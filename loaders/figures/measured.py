@@ -47,7 +47,7 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
 )
-from govgraph.loaders.figures.whole import with_level, with_modifier, with_subject
+from govgraph.loaders.figures.whole import bracketed, with_level, with_modifier, with_subject
 from govgraph.loaders.lexicon import context, context_set, lazy
 from govgraph.ontology.records import Bound
 
@@ -119,6 +119,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(None, "none")
     if standard := _standard(figure):
         return Measured(standard, "right")
+    if aside := bracketed(sentence, figure):
+        return Measured(aside, "left")
     words = before_start(figure.left) if start else figure.left
     if words and words[0].text == "占" and words[-1].kind == OF and words[-2].text.endswith("份额"):
         return Measured(left_phrase(words[1:-1]), "left")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govgraph.loaders.figures.phrases import Phrase, left_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence
-from govgraph.loaders.figures.tokens import LEVEL, SUBJECT, Token
+from govgraph.loaders.figures.tokens import CHANGES, FUNCTION, LEVEL, NOUN, SUBJECT, Token
 from govgraph.loaders.lexicon import context, context_pattern, context_set
 from govgraph.ontology.records import Bound
 
@@ -37,6 +37,16 @@ def _contributing(before: list[Token], left: Phrase) -> Phrase | None:
 def _is_sector(folded: str, sector: Phrase) -> bool:
     """Whether words name those who invest or where, not the projects (第三产业|完成|投资)."""
     return folded.endswith(("业", "经济", "领域", "中直"), sector.start, sector.end)
+
+
+def bracketed(sentence: Sentence, figure: Figure) -> Phrase | None:
+    """Return the noun right before a bracket that only tells how it changed: 汽车(增长7%)."""
+    words = sentence.tokens[: figure.at]
+    while words and words[-1].kind in CHANGES | {FUNCTION}:
+        words = words[:-1]
+    if len(words) < 2 or words[-1].text != "(" or len(words) == figure.at or words[-2].kind != NOUN:
+        return None
+    return left_phrase(words[figure.clause_at if figure.clause_at < len(words) - 1 else 0 : -1])
 
 
 def with_level(folded: str, sentence: Sentence, figure: Figure, left: Phrase) -> Phrase | None:
