@@ -31,6 +31,8 @@ _BATCHED = lazy(
 """What says of an honour in which batch it was given, and where."""
 _FIELD = lazy(r"[^“”]{2,8}领域(?=中国|国家|全国)")
 """In which field an honour was won, before its name."""
+_WHOSE = lazy(r"(?<=....)[(（][^()（）]*[)）]$")
+"""Who won an honour, behind its name (省级先进集体(石桥村))."""
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
@@ -77,7 +79,7 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
         whole = _called(words, match.end(), behind, last) or _whole(words, behind, last)
         won = False
         for begin, end, level in listed_titles(words, behind, last):
-            name = _between(words, begin, end, 0)
+            name = _WHOSE.sub("", _between(words, begin, end, 0))
             start = words.starts[begin]
             level = level or level_of(name)
             won = True
