@@ -104,7 +104,7 @@ def test_a_time_that_is_only_compared_with_governs_nothing(text: str) -> None:
     assert [time.governs for time in times(text)] == [False]
 
 
-@pytest.mark.parametrize("text", ["修订2021年行动计划", "学前三年教育", "连续5年增长", "《2020年要点》"])
+@pytest.mark.parametrize("text", ["修订2021年行动计划", "学前三年教育", "《2020年要点》"])
 def test_a_time_inside_a_name_or_a_duration_governs_nothing(text: str) -> None:
     assert [time.governs for time in times(text)] == [False]
 

@@ -76,7 +76,7 @@ def comes_about(figure: Figure) -> bool:
     words = figure.right
     if "在" in figure.said or ("对" in figure.said and figure.left[-1].kind == OF):
         return False
-    if any(word.text == "完成" for word in words[1 : -1 if figure.followed else None]):
+    if any(word.text.endswith("完成") for word in words[1 : -1 if figure.followed else None]):
         return True
     if figure.followed:
         stop = next((index for index, word in enumerate(words) if word.kind == LIST), len(words))
@@ -99,7 +99,7 @@ def _come_about(words: list[Token]) -> bool:
         if word.kind == OF and index:
             described = any(token.kind in (VERB, ACTION) for token in words[:index])
             return described and _come_about(words[index + 1 :])
-        if index and (word.text in context_set("gain_verb") or word.text in ("完成", "建成")):
+        if index and (word.text in context_set("gain_verb") or word.text.endswith(("完成", "建成"))):
             return True
         achieved = word.text == "实现"
         verbal = word.kind in (ACTION, EVENT, DUAL) or word.text in context_set("outcome_verb")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 
-from govgraph.loaders.figures.tokens import ACTION, CHANGES, LEVEL, NOUN, NUMBER, OF, TIME, Token
+from govgraph.loaders.figures.tokens import (
+    ACTION,
+    CHANGES,
+    LEVEL,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    SUBJECT,
+    TIME,
+    Token,
+)
 from govgraph.loaders.lexicon import context, context_set
 
 
@@ -102,6 +113,35 @@ def without_yardstick(words: list[Token]) -> list[Token]:
         verb = next((at for at in range(verb) if words[at].text in ("完成", "占", "达到", "为")), verb)
     if verb < 0 or not yardstick.endswith(context("yardstick")):
         return words
-    if yardstick.endswith(_PLANNED) and verb + 1 < len(words) - 1:
+    if yardstick.endswith(_PLANNED) and verb + 1 < len(words) - 1 and words[verb].text[0] != "占":
         return words[verb + 1 : -1]  # what is fulfilled is measured (完成|年度目标任务|的84%)
     return words[:verb]
+
+
+_RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
+"""How those end among whom a rank is one (增速在全省园区中居第二)."""
+_WINNING = frozenset({"获", "获得", "荣获", "取得", "夺得"})
+"""Verbs whose object tells in what a rank is one (获|月赛|第二名)."""
+
+
+def ranked_words(tokens: list[Token]) -> list[Token]:
+    """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
+    for index, token in enumerate(tokens):
+        placed = token.text == "排位" and index and tokens[index - 1].text in context_set("generic_measure")
+        if placed or token.text in context_set("rank_verb"):
+            won = _contest(tokens[index + 1 :]) if token.text in _WINNING else []
+            tokens = won or tokens[:index]
+            break
+    words = [token.text for token in tokens]
+    if words[-1:] == ["中"] and "在" in words and words[-2].endswith(_RIVALS):
+        return tokens[: words.index("在")]
+    return tokens
+
+
+def _contest(words: list[Token]) -> list[Token]:
+    """The words for the contest that a rank was won in, the last of a list; none for those it is among."""
+    last = max((at for at, word in enumerate(words) if word.kind == LIST), default=-1) + 1
+    while last < len(words) and words[last].kind == SUBJECT:
+        last += 1
+    named = last < len(words) and all(word.kind == NOUN for word in words[last:])
+    return words[last:] if named and not words[-1].text.endswith(_RIVALS) else []

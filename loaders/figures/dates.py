@@ -67,7 +67,7 @@ def _resolve(kind: str, text: str, rule: str, anchor: Anchor) -> Period:
         return Period(text, inferred=True)
     if kind == "plan":
         return _plan(text)
-    if kind in ("since", "ahead", "duration", "decade"):
+    if kind in ("since", "ahead", "duration", "decade", "streak"):
         return _count(kind, text, anchor)
     return _calendar(text, anchor)
 

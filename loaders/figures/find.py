@@ -29,6 +29,7 @@ from govgraph.loaders.figures.links import (
     tells_parts,
 )
 from govgraph.loaders.figures.measured import measured
+from govgraph.loaders.figures.numbers import plain
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.figures.roles import Before, Reading, read_role
@@ -319,6 +320,9 @@ class _SentenceReader(NamedTuple):
     def _period(self, time: Time, figure: Figure, reading: Reading, measure: str) -> Period:
         """When a figure holds: a rate told of years gone by (五年来,…率达72%) is that of their last day."""
         period = resolve(time, self.anchor)
+        told = self.document.text[time.start : time.end]  # ２０２０年, as the text writes it
+        if period.text == fold(told):
+            period = replace(period, text=told)
         rate = time.kind == "since" and figure.number.unit == "%" and reading.role is Role.LEVEL
         if rate and is_state(measure) and _STEADY.isdisjoint(figure.said):
             return replace(period, start=None)
@@ -384,12 +388,6 @@ def _goes_on(figure: Figure) -> bool:
     if verbs and verbs[-1].kind in (ACTION, DUAL, VERB) and verbs[-1].text not in ("完成", "实现"):
         return False
     return figure.number.kind != "count"
-
-
-def plain(value: Decimal) -> Decimal:
-    """Return a decimal without trailing zeros and without an exponent."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
 
 
 def _implied(measure: str) -> str:

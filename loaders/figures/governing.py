@@ -145,6 +145,9 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
     if averaged and averaged[-1].start >= figure.clause:
         return averaged[-1]
     dating = [time for time in times.modifiers if time.end <= figure.number.start]
+    streak = [t for t in (*free, *dating) if t.kind == "streak" and t.start >= figure.clause]
+    if streak and streak[-1].start not in [time.end for time in free]:
+        return streak[-1]  # 2020年,增速|连续五年|居全省第一, but not 自2010年以来|连续五年
     if target and (near := [time for time in (*free, *dating) if time.start >= figure.clause]):
         return max(near, key=lambda time: time.start)
     firm = [time for time in free if time.rule != "each"]
@@ -196,7 +199,9 @@ def suits(
         return (counted and role is Role.LEVEL) or bool(_GOES_INTO.match(text))
     if role is not Role.LEVEL or bound or _GOES_INTO.match(text):
         return True
-    if time.rule in ("now", "recent") or (counted and _SPAN.search(time.text)):
+    if time.rule == "now" and not text.startswith("全年"):
+        return True
+    if time.rule == "recent" or (counted and _SPAN.search(time.text)):
         return text.startswith(_CONTINUES)
     return not steady or counted or not _AT_A_POINT.search(time.text)
 

@@ -12,6 +12,8 @@ from govgraph.loaders.lexicon import lazy
 _FROM = frozenset({"由", "从"})
 _DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
 _TO = ("至", "到", "为", "成")
+_PLAN_YEARS = lazy("“?十[一二三四五]五”?")
+"""A five-year plan, whose years are named by it alone (是“十二五”的2倍)."""
 _EARLIER = ("期间", "时期", "同期", "末", "初", "年底", "前", "当年", "之初")
 """How words for an earlier time end that are none of the grammar's (“十五”期间)."""
 _LISTING = ("包括", "包含", "分别是", "分别为")
@@ -190,4 +192,5 @@ def is_multiple(figure: Figure) -> bool:
     if figure.number.unit != "倍" or len(words) < 2 or words[-1].kind != OF:
         return False
     timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)
+    timed = timed or any(_PLAN_YEARS.fullmatch(word.text) for word in words[-3:-1])
     return timed and any(token.text in ("是", "为", "相当于") for token in words)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from govgraph.loaders.figures.circumstances import without_circumstance, without_course, without_yardstick
+from govgraph.loaders.figures.circumstances import (
+    ranked_words,
+    without_circumstance,
+    without_course,
+    without_yardstick,
+)
 from govgraph.loaders.figures.inherited import (
     Measured,
     of_place,
@@ -25,7 +30,6 @@ from govgraph.loaders.figures.phrases import (
     inside_noun,
     left_is_loose,
     left_phrase,
-    ranked_words,
 )
 from govgraph.loaders.figures.right import counted, relative_head, right_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence

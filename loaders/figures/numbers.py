@@ -370,3 +370,9 @@ def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
     if after := bound_after(folded, number.end, end):
         number.end, number.bound = after
     return number
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return a decimal without trailing zeros and without an exponent."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()

@@ -50,9 +50,10 @@ _GRAMMAR = (
     ("since", r"(?:过去|最近|近)的?\d{1,2}个月(?:来|以来)?"),
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?"
               r"(?:来|以来|间|里|(?<!用.年)(?<!用..年)时间(?=[,里内]))(?![水客自源访])"),
-    ("since", rf"(?<![\d.])(?<![第续隔每限满逾超用]){_COUNT}年(?={_TOLD_OF_YEARS})"),
+    ("since", rf"(?<![\d.])(?<![第续隔每限满逾超用])(?<!提前){_COUNT}年(?={_TOLD_OF_YEARS})"),
     ("since", r"(?<=的)[三四五]年(?=[。;,!])"),
     ("since", r"(?<![\d.])\d{1,3}(?:多|余)?天来"),
+    ("streak", rf"连续{_COUNT}(?:多|余)?(?:年|个月|个季度)(?![来级均度末初底轻代制])"),
     ("ahead", rf"(?:未来|今后|下|接下来|再用|力争用|(?<![仅只使运启征租])用){_COUNT}个?(?:到{_COUNT})?年"
               r"(?!多)(?:左右)?的?(?:时间|内)?(?![级行规计度制])"),
     ("ahead", rf"(?<![\d.])(?<!第){_COUNT}年内"),
@@ -77,7 +78,9 @@ _HAVE_BEEN = lazy(r"(?:^|[—,;])这是[^。;年]{2,50}的$")
 _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
 """What stands before a time that is part of a unit (每人|每月|662元)."""
 _GROWS = ("增", "提高", "减少", "下降", "翻", "平均")
-_FIRST = "0123456789一二两三四五六七八九十首第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
+_FIRST = (
+    "0123456789一二两三四五六七八九十首连第上下前今去明当本年春夏秋冬过近最这此刚未接再力用“‘截至到自从早 "
+)
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _NEAR = r"(?=.{0,30}?(?:[年月季旬五]|天来))"
 """What every time of the grammar holds, sooner told than that it is none of them."""
@@ -221,6 +224,9 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
         within = match.start() > start and folded[match.start() - 1] not in ",;: "
         aside = match.start() > start and folded[match.start() - 1] in ",;"
         grows = folded.startswith(_GROWS, match.end())
+        if kind == "streak":
+            yield Time(begin, match.end(), folded[begin : match.end()], kind, "each")  # of its clause alone
+            continue
         if kind == "since" and (
             folded.startswith("平均增", match.end()) or (bare and grows and (aside or within))
         ):

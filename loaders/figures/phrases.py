@@ -60,8 +60,6 @@ _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = lazy(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
 """What a verb before it says the kind of, wherever it stands (赔付金额)."""
-_RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
-"""How those end among whom a rank is one (增速在全省园区中居第二)."""
 _LIGHT = frozenset({"进行", "予以", "给予", "加以", "控制"})
 """Verbs that never are a noun."""
 _GAINER = 6
@@ -95,19 +93,6 @@ def left_is_loose(tokens: list[Token]) -> bool:
     while last >= 0 and tokens[last].kind in _PASSED:
         last -= 1
     return last < 0 or tokens[last].kind in (VERB, ACTION, EVENT, GOVERNOR, SUBJECT, PLAN, TIME, OF)
-
-
-def ranked_words(tokens: list[Token]) -> list[Token]:
-    """Return the words left of a rank before the verb and the area of ranking (增速 居全省第二)."""
-    for index, token in enumerate(tokens):
-        placed = token.text == "排位" and index and tokens[index - 1].text in context_set("generic_measure")
-        if placed or token.text in context_set("rank_verb"):
-            tokens = tokens[:index]
-            break
-    words = [token.text for token in tokens]
-    if words[-1:] == ["中"] and "在" in words and words[-2].endswith(_RIVALS):
-        return tokens[: words.index("在")]
-    return tokens
 
 
 def left_phrase(tokens: list[Token]) -> Phrase | None:

@@ -51,8 +51,12 @@ _WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", 
 _BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
 _GROWING = frozenset({"种植", "播种", "养殖"})
 """Verbs that a size named after them goes on with (种植面积)."""
+_SUMS = frozenset(("累计", "总计", "共计"))
+"""What sums up, whatever was told of the last few (净增9家、累计60家)."""
 _THERE = frozenset(("在校", "在建"))
 """What says of the counted that they are there (在校|学生3000人, 在建|项目28个)."""
+_BUILDING = ("新建", "新增", "完成")
+"""How verbs begin whose floor space comes newly (新建|建筑面积9万平方米)."""
 _SPANS = frozenset("长 宽 深 高 厚".split())
 """What is measured of a thing that is there (长|260米)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
@@ -114,6 +118,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if carried is not None and carried.rule == "given" and listed and figure.number.kind == "count":
         return carried
     verb = _governor(figure, sentence, phrase)
+    if verb is not None and verb.kind in CHANGES and figure.left and figure.left[-1].text in _SUMS:
+        verb = None
     sized = phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF
     if planned and (sized or furthers(figure, sentence)):
         return Reading(Role.LEVEL, "", _stage(figure), "given")  # a project's size is no goal
@@ -152,7 +158,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
     there = figure.number.kind == "count" and any(token.text in _THERE for token in figure.left[-4:])
-    if there or is_stock(phrase, finished) or (sums and ACTION not in figure.kinds):
+    built = verb is not None and verb.kind == ACTION and verb.text.startswith(_BUILDING)
+    if there or (is_stock(phrase, finished) and not built) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady
     if verb is None and steady is None:
@@ -192,7 +199,8 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
         if token.kind not in _GOVERNING or (examples and token.kind == LEVEL and len(token.text) == 1):
             continue
         told = token.kind in CHANGES and not phrase.endswith(token.text)
-        if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase:
+        last = index + 1 == len(clause)  # 新增长点项目产值…,|增长|46%
+        if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase and not (told and last):
             continue
         within = token.text in phrase and not token.text.startswith("新")
         if token.kind == ACTION and ((within and token.text in phrase[1:]) or _is_modifier(clause, index)):
@@ -297,7 +305,7 @@ def _qualifies(figure: Figure) -> bool:
     if number.kind in ("count", "ratio", "rank", "structure", "time"):
         return False
     if number.kind == "money" and figure.right and figure.right[0].kind == OF:
-        if [token.text for token in figure.left] == ["投资"]:
+        if figure.left and figure.left[-1].text == "投资":
             return True  # 投资3亿元的项目
     if not figure.right:
         return figure.followed and number.bound in (Bound.AT_LEAST, Bound.AT_MOST)

@@ -144,7 +144,8 @@ def _tokens(
     for start, end, kind in sorted(marks):
         if start < position:
             continue
-        tokens += tokenize(folded, position, start, kind == TIME)
+        compared = kind == TIME and not folded.startswith("连续", start)  # 占比|连续五年: no comparison
+        tokens += tokenize(folded, position, start, compared)
         tokens.append(Token(start, end, folded[start:end], kind))
         position = end
     tokens += tokenize(folded, position, _end_of_clause(folded, position, span.end))

@@ -121,6 +121,10 @@ def is_listed(word: str) -> bool:
     return word in _words()
 
 
+_TORN = {"率控制": (("率", NOUN), ("控制", LEVEL)), "中居": (("中", FUNCTION), ("居", LEVEL))}
+"""Two words that the tokenizer's dictionary holds as one (考核|中居|全省第二)."""
+
+
 @cache
 def is_adjective(word: str) -> bool:
     """Return whether the tokenizer's dictionary knows `word` as an adjective."""
@@ -155,8 +159,8 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
     if word.isspace():
         return ((word, ""),)
     if word not in _words():
-        if word == "率控制":  # a noun and a verb that the tokenizer's dictionary holds as one word
-            return ("率", NOUN), ("控制", LEVEL)
+        if word in _TORN:
+            return _TORN[word]
         if len(word) > 2 and class_of(word[-2:]) in CHANGES:
             return (word[:-2], class_of(word[:-2])), (word[-2:], class_of(word[-2:]))
         if len(word) == 4 and _is_verb_and_object(word):

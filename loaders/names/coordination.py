@@ -28,6 +28,8 @@ _COMPANIES = ("集团", "公司", "银行", "股份")
 _AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
 """Heads of what is done at the places that a list before its count names (A、B 2个集镇改造)."""
 _BRINGING = frozenset(("引进", "引入", "招引", "引来"))
+_FURTHERING = ("加快", "推进", "抓紧", "做好", "抓好", "力争", "启动", "开工", "谋划", "争取", "推动")
+"""How verbs begin whose objects are still to be built: among projects a park is one (推进甲公园等9个项目)."""
 _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
@@ -211,6 +213,7 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
         return  # trades and matters (涵盖产业、公共设施等项目)
     brought = verb is not None and verb.word in _BRINGING
     plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]
+    to_come = kind is ThingType.PROGRAM and verb is not None and verb.word.startswith(_FURTHERING)
     if kind is ThingType.PROGRAM and brought and any(_is_company(surface) for surface in surfaces):
         kind = ThingType.INSTITUTION
     short = [surface for surface in surfaces if 2 <= len(surface) <= 4]
@@ -239,7 +242,7 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
                 continue
             own = (
                 ending.type
-                if ending is not None and (kind is ThingType.PROGRAM or len(ending.word) > 1)
+                if ending is not None and not to_come and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
             if own is ThingType.PROGRAM and (

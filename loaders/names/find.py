@@ -30,10 +30,11 @@ from govgraph.loaders.names.honoured import find_honoured
 from govgraph.loaders.names.honours import find_honours
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
+from govgraph.loaders.names.nested import nested
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.runs import trim, verb_before
-from govgraph.loaders.names.sites import PlaceFinder, find_sites, site_of
+from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.names.works import find_promised, find_works, promises
@@ -64,7 +65,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
     kept = [part for one in resolve(others) for part in one_each(one)]
-    return gather(document, [*named, *kept, *(site for one in kept for site in site_of(one, words))])
+    return gather(document, [*named, *kept, *(inner for one in kept for inner in nested(one, words))])
 
 
 def _people(document: Document, text: str) -> Iterator[Candidate]:

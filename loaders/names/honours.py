@@ -10,7 +10,7 @@ from functools import cache
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.honoured import find_holders
-from govgraph.loaders.names.lexicons import ending_of, honour_endings, levels, tails
+from govgraph.loaders.names.lexicons import Ending, ending_of, honour_endings, levels, tails
 from govgraph.loaders.names.titles import level_of, listed_titles
 from govgraph.loaders.names.words import Class, Words, generic_words, verbs
 from govgraph.ontology.places import load_places
@@ -33,6 +33,8 @@ _FIELD = lazy(r"[^“”]{2,8}领域(?=中国|国家|全国)")
 """In which field an honour was won, before its name."""
 _WHOSE = lazy(r"(?<=....)[(（][^()（）]*[)）]$")
 """Who won an honour, behind its name (省级先进集体(石桥村))."""
+_OR_ELSE = lazy(r"\([市县区旗镇乡村]\)$")
+"""What else than its head noun an honour may be of (教育强县(区))."""
 _SOLE = frozenset(("唯一", "首个", "首家", "首座"))
 _CLOSERS = ("荣誉称号", "称号", "荣誉", "殊荣", "表彰")
 _PASSIVE = "创建为 评选为 评定为 评为 表彰为 命名为 认定为 授予为 确定为 列为 定为 授牌为 批准为 选为".split()
@@ -265,7 +267,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         start, surface = start + prefix.end(), surface[prefix.end() :]  # 全国首批|美丽城市先行区
     if field := _FIELD.match(surface):
         start, surface = start + field.end(), surface[field.end() :]  # 制造业领域|中国质量奖
-    if (judged := _JUDGED.search(surface)) and ending_of(surface, judged.start(), 0, honour_endings()):
+    if (judged := _JUDGED.search(surface)) and _title_of(surface[: judged.start()]):
         surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
     if listed := _ON_LIST.search(surface):
         surface, end = surface[: listed.start()], start + listed.start()  # 国家级零碳园区|建设名单
@@ -275,7 +277,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if len(name) < 3 or len(name) > 45 or _BATCHED.fullmatch(name) or "(" in name and ")" not in name:
         return None
     level = level_of(name) or (level_of(prefix.group()) if prefix else "")
-    ending = ending_of(name, len(name), 0, honour_endings())
+    ending = _title_of(name)
     if name in levels() or name.endswith("规划") or _MONEY.search(name):
         return None
     if load_places().is_area(name) and not (ending and ending.word == name):  # 命名为平安区
@@ -292,6 +294,12 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     kind = ThingType.PROGRAM if ending is None and name.endswith(("工程", "计划")) else ThingType.RECOGNITION
     return Candidate(start, end, name, kind, "honour-verb", 0.85 if titled else 0.65, 5, level=level)
+
+
+def _title_of(name: str) -> Ending | None:
+    """The head noun that ends an honour's name, and what else it is of behind it (教育强县(区))."""
+    name = _OR_ELSE.sub("", name)
+    return ending_of(name, len(name), 0, honour_endings())
 
 
 def _graded(name: str) -> bool:

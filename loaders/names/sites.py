@@ -9,7 +9,8 @@ from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.lexicons import ending_of, epithets, institution_endings
+from govgraph.loaders.names.counties import counties_of, table_place
+from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
@@ -63,13 +64,8 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
-_HEAD_SITE = lazy(
-    rf"({HAN}{{1,3}}?)(?:(?<![公铁道马网线思套油管电水])路|大?街|大道|(?<![乡农山新中贫])村|(?<![乡城集心])镇|河|江|湖|水库)"
-    rf"(?!大?街|大?道|路|县|水库|镇|流域|[东西南北]?[路街])(?={HAN}{{2}})"
-)
-"""A road, village or river at the head of a name."""
 _NO_WATERS = frozenset("海岛 滨江 港湾 两江 治河 护河 半山 群岛 半岛".split())
-_NO_SITES = frozenset(
+NO_SITES = frozenset(
     "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
 """What is no name of a road, village or river before its suffix."""
@@ -145,7 +141,8 @@ class PlaceFinder:
             if place.short != place.name:
                 self.shorts.setdefault(place.short, place)
             last_end, last_place = match.end, place
-            yield _place(match.start, match.end, text[match.start : match.end], place, 0.9)
+            yield table_place(match.start, match.end, text[match.start : match.end], place, 0.9)
+            yield from counties_of(words, match.end, place)
             yield from self._below(match.end, end)
         first, last = words.at(start), words.at(end - 1) + 1
         for index in self.likely[bisect_left(self.likely, first) : bisect_left(self.likely, last)]:
@@ -162,10 +159,18 @@ class PlaceFinder:
             yield from self._epithet(index)
         if place is not None:
             if words.text[end : end + 1] != "山" or not words.begins(end + 1):
-                yield _place(begin, end, word, place, 0.7)
+                yield table_place(begin, end, word, place, 0.7)
+                yield from self._beside(end, place)
         elif _is_natural(word) and word[0] != "一" and not self._inside(index):
             begin -= index > 0 and _goes_before(words.words[index - 1])
             yield Candidate(begin, end, words.text[begin:end], ThingType.PLACE, "place-nature", 0.7, 2)
+
+    def _beside(self, end: int, place: Place) -> Iterator[Candidate]:
+        """Yield the counties that follow the area above them (新疆|和静), or another of it (义乌、金东)."""
+        if place.level != "district":
+            yield from counties_of(self.words, end, place)
+        elif self.words.text[end : end + 1] in ("、", "和"):
+            yield from counties_of(self.words, end + 1, self.table.by_code[place.parent])
 
     def _inside(self, index: int) -> bool:
         """Whether a word only is part of a longer name (漕河|科技园, 金杯|半山)."""
@@ -308,7 +313,7 @@ def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
         begin = next((at for at in begins if _bounds(words, at)), town)
         if begin == town or not (_STEM.fullmatch(stem) and is_town(stem) and is_town(text[begin:town])):
             continue
-        if stem in _NO_SITES or text[begin:town] in _NO_SITES:
+        if stem in NO_SITES or text[begin:town] in NO_SITES:
             continue
         for first, last in ((begin, village), (village, match.end())):
             yield Candidate(first, last, text[first:last], ThingType.PLACE, "place-below", 0.75, 2)
@@ -333,31 +338,6 @@ def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
             )
-
-
-def site_of(work: Candidate, words: Words) -> Iterator[Candidate]:
-    """The road, village, river or body that the name of works begins with (永安路改造提升项目)."""
-    if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
-        return
-    if work.rule == "works-built":
-        yield from _body_of(work, words)
-    match = _HEAD_SITE.match(work.name) if work.rule.startswith(("head-", "list-merged")) else None
-    if match is not None and is_town(match.group(1)) and match.group(1) not in _NO_SITES:
-        stop = work.start + match.end()
-        if words.starts[words.at(stop)] != stop:
-            return  # 湖湘工匠
-        yield Candidate(work.start, stop, match.group(), ThingType.PLACE, "place-head", 0.6, 2)
-
-
-def _body_of(work: Candidate, words: Words) -> Iterator[Candidate]:
-    """The body that the name of works begins with (市第一人民医院迁建)."""
-    for index in range(words.at(work.end - 1) - 1, words.at(work.start), -1):
-        stop = words.ends[index]
-        ending = ending_of(words.text, stop, work.start, institution_endings())
-        if ending is not None and len(ending.word) > 1:
-            name = words.text[work.start : stop]
-            yield Candidate(work.start, stop, name, ThingType.INSTITUTION, "body-head", 0.6, 2)
-            return
 
 
 @lru_cache(maxsize=1 << 12)
@@ -387,13 +367,4 @@ def _is_water(word: str) -> bool:
         and word[-1] in "江河湖"
         and tag_of(word) in ("nr", "nz", "nrt")
         and not is_person(word)
-    )
-
-
-def _place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:
-    """The candidate for a place of the table."""
-    level = place.level
-    canonical = place.name if place.name != name else ""
-    return Candidate(
-        start, end, name, ThingType.PLACE, "place-table", confidence, 2, "", level, place.code, canonical
     )

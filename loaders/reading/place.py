@@ -16,6 +16,8 @@ _OWN_KINDS = (
     (lazy("(?<![在居列予为获“])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
+_BROAD = "乡镇旗县区州市省"
+"""Kinds of areas, the broader one behind."""
 _OPENING = 80
 """Characters of a text in which it says where its place lies."""
 _LIES = lazy(r"[,\s]?(?:地处|位于|坐落|雄踞|居|[东西南北]{1,2}[临邻接靠依连])")
@@ -209,7 +211,10 @@ def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
     for code in scores:
         below = sorted(scores[other] for other in scores if by_code[other].parent == code)
         total[code] += sum(below[:-1])
-    for kind, _ in sorted(kinds.items(), key=lambda count: (-count[1], count[0])):
+    said = [kind for kind, _ in sorted(kinds.items(), key=lambda count: (-count[1], count[0]))]
+    for kind in said:
+        if _BROAD.find(kind) > _BROAD.find(said[0]):
+            continue  # a text on 全县 that names only its 省 speaks for neither
         own = Counter({code: score for code, score in total.items() if _of_kind(by_code[code], kind)})
         if own:
             return own

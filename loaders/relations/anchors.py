@@ -54,13 +54,14 @@ class Anchor:
 def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> Iterator[Anchor]:
     """Yield an anchor for each noun at the head of a clause that stands for a thing named before.
 
-    That is the last one in the paragraph whose name ends with the noun; with 该 or the like also one of
-    the paragraph before. Where two such things were named side by side it stands for neither.
+    That is the last one in the paragraph whose name ends with the noun, or the one that its heading
+    names; with 该 or the like also one of the paragraph before. Where two such things were named side
+    by side it stands for neither.
     """
     named = [anchor for anchor in anchors if anchor.thing is not None]
     starts = [anchor.start for anchor in named]
-    bodies = [block.span for block in blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
-    heads = [span.start for span in bodies]
+    bodies = [block for block in blocks if block.kind in (BlockKind.BODY, BlockKind.HEADING)]
+    heads = [block.span.start for block in bodies]
     meant: dict[tuple[int, str], Anchor] = {}  # what a noun has stood for in a paragraph
     for match in _BACK.finditer(text):
         pointed, noun = bool(match.group(1)), match.group(2) or match.group(3)
@@ -77,6 +78,9 @@ def anaphors(text: str, anchors: Sequence[Anchor], blocks: Sequence[Block]) -> I
         since = bisect_left(starts, heads[max(0, number - back)])
         ends = _KINDS.get(noun, (noun,))
         told = [a for a in named[since:at] if a.thing and a.thing.name.endswith(ends)]
+        if not told and number and bodies[number - 1].kind is BlockKind.HEADING:
+            since = bisect_left(starts, heads[number - 1])
+            told = [a for a in named[since:at] if a.thing and a.thing.name.endswith(ends)]
         if not told and noun in _WAYS:
             told = [a for a in named[since:at] if a.type is ThingType.INITIATIVE]
         before = meant.get((number, noun))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from govgraph.loaders.lexicon import lazy
@@ -12,6 +12,10 @@ from govgraph.loaders.names.words import Verb, verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
+
+
+_FIRMS = ("公司", "集团", "业", "股份", "控股", "重工", "服饰")
+"""How firms end that a name of works begins with."""
 
 
 @dataclass(slots=True)
@@ -105,3 +109,15 @@ def _joined(text: str, left: Anchor, right: Anchor) -> bool:
 
 _JOINTS = frozenset(("、", "和", "与", "及"))
 _LIST = lazy(r"[、和与及以暨“”\s]*(?:等?[一二三四五六七八九十\d]*[个项名次场]?|[\d.]+[万亿]?元(?:/年)?的)?")
+
+
+def firms_in(scene: Scene) -> dict[str, Anchor]:
+    """The firms that names of works in a sentence begin with, by the id of the works (甲乳业|生产线项目)."""
+    found: dict[str, Anchor] = {}
+    for clause in scene.clauses if ThingType.INSTITUTION in scene.kinds else ():
+        for work in clause.things if ThingType.PROGRAM in clause.kinds else ():
+            for firm in clause.things if work.type is ThingType.PROGRAM else ():
+                inside = firm.type is ThingType.INSTITUTION and firm.start == work.start
+                if inside and firm.end < work.end and scene.text.endswith(_FIRMS, firm.start, firm.end):
+                    found[work.id] = replace(firm, end=work.end)
+    return found

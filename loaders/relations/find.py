@@ -9,7 +9,7 @@ from functools import cache
 
 from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.relations.clauses import Scene
-from govgraph.loaders.relations.edges import Edge
+from govgraph.loaders.relations.edges import Edge, firms_in
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
@@ -20,7 +20,16 @@ from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_o
 from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.loaders.relations.stages import tell_stages
 from govgraph.loaders.relations.tied import carried_edges, own_sizes
-from govgraph.ontology.records import Document, Evidence, Measurement, Relation, Span, Thing, ThingType
+from govgraph.ontology.records import (
+    Document,
+    Evidence,
+    Measurement,
+    Predicate,
+    Relation,
+    Span,
+    Thing,
+    ThingType,
+)
 
 
 def find_relations(
@@ -71,7 +80,10 @@ def _edges(
         return list(chain_edges(scene))
     if not scene.kinds:
         return list(carried_edges(scene))
-    edges = list(making_edges(scene, placed))
+    firms = firms_in(scene)
+    edges = [one for one in making_edges(scene, placed) if not (one.implied and one.object in firms)]
+    for work, firm in firms.items():
+        edges.append(Edge(firm.id, Predicate.LAUNCHED, work, firm.start, firm.end, "firm", 0.65))
     edges += spreading_edges(scene, placed)
     if ThingType.RECOGNITION in scene.kinds:
         edges += honour_edges(scene, placed, granters)

@@ -49,6 +49,7 @@ def read_scenes(
     spans.sort(key=lambda told: told[0].start)
     heads = [block.span.start for block in document.blocks]
     stop, paragraph = 0, -1
+    headed: Anchor | None = None
     profiled: Anchor | None = None
     work: Anchor | None = None
     item: Anchor | None = None
@@ -58,8 +59,11 @@ def read_scenes(
         inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
         here = bisect_right(heads, span.start)
         if here != paragraph:
-            profiled = work = item = None
+            work = item = None
             paragraph = here
+            heading = document.blocks[here - 1].kind is BlockKind.HEADING
+            headed = _headed(text, document.blocks[here - 1].span, inside) if heading else headed
+            profiled = None if heading else headed
         topical = any([anchor.type in TOPICS for anchor in inside])
         if profiled is not None and (profiled.type not in ACTS or not topical):
             for begin in _taken_up(text, span, inside, profiled.type in ACTS):
@@ -117,6 +121,15 @@ def _profiled(scene: Scene, before: Anchor | None) -> Anchor | None:
     if _TELLS_WHAT.match(scene.text, own[0].end, first.end):
         return own[0]
     return before if before is not None and before.id == own[0].id else None
+
+
+def _headed(text: str, heading: Span, anchors: list[Anchor]) -> Anchor | None:
+    """The body or built place whose name is all that a heading says (1.甲公司), which so is of it."""
+    named = [anchor for anchor in anchors if anchor.thing is not None]
+    if len(named) != 1 or not (named[0].type is ThingType.INSTITUTION or is_site(named[0])):
+        return None
+    number = _NUMBER.fullmatch(text, heading.start, named[0].start)
+    return named[0] if number and not text[named[0].end : heading.end].strip("” \n") else None
 
 
 def _campaign(scene: Scene) -> Anchor | None:

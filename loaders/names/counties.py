@@ -1,0 +1,42 @@
+"""Counties by their short names, right behind the area they lie in or in a list with one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.words import Words
+from govgraph.ontology.places import Place, load_places
+from govgraph.ontology.records import ThingType
+
+_PARTS = "、和与及"
+_LONGEST = 4
+_RATHER = frozenset("区县市镇乡村路山河湖江港站城州")
+"""Signs behind a short name that make another name of it (新疆和静|镇)."""
+
+
+def counties_of(words: Words, at: int, above: Place) -> Iterator[Candidate]:
+    """Yield the counties of an area that a list from `at` on names in short (湖南|双牌、资兴、炎陵三县市)."""
+    table = load_places()
+    while at < len(words.text) and words.begins(at):
+        found = next(table.short_names(words.text, at, at + _LONGEST), None)
+        if found is None or found.start != at or not words.begins(found.end):
+            return
+        under = (p for p in found.places if p.level == "district" and above in table.chain(p.code)[1:])
+        place = next(under, None)
+        behind = words.text[found.end : found.end + 1]
+        if place is None or behind in _RATHER:
+            return
+        yield table_place(at, found.end, words.text[at : found.end], place, 0.7)
+        if not behind or behind not in _PARTS:
+            return
+        at = found.end + 1
+
+
+def table_place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:
+    """Return the candidate for a place of the table."""
+    level = place.level
+    canonical = place.name if place.name != name else ""
+    return Candidate(
+        start, end, name, ThingType.PLACE, "place-table", confidence, 2, "", level, place.code, canonical
+    )
