@@ -159,6 +159,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     finished = verb is not None and verb.text in LINKING
     there = figure.number.kind == "count" and any(token.text in _THERE for token in figure.left[-4:])
     built = verb is not None and verb.kind == ACTION and verb.text.startswith(_BUILDING)
+    built = built and not (figure.right and figure.right[0].kind == OF)  # 新建|占地9亩的市场
     if there or (is_stock(phrase, finished) and not built) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     steady = before.steady

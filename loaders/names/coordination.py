@@ -30,6 +30,7 @@ _AT_PLACES = ("试点", "改造", "治理", "整治", "提升")
 _BRINGING = frozenset(("引进", "引入", "招引", "引来"))
 _FURTHERING = ("加快", "推进", "抓紧", "做好", "抓好", "力争", "启动", "开工", "谋划", "争取", "推动")
 """How verbs begin whose objects are still to be built: among projects a park is one (推进甲公园等9个项目)."""
+_WAYS = frozenset("路 街 大街 大道 高速 高铁 铁路 公路 高速公路 线 环 桥 大桥 隧道".split())
 _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
@@ -242,7 +243,9 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
                 continue
             own = (
                 ending.type
-                if ending is not None and not to_come and (kind is ThingType.PROGRAM or len(ending.word) > 1)
+                if ending is not None
+                and not (to_come and ending.word not in _WAYS)
+                and (kind is ThingType.PROGRAM or len(ending.word) > 1)
                 else kind
             )
             if own is ThingType.PROGRAM and (

@@ -37,7 +37,7 @@ from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
-from govgraph.loaders.names.works import find_promised, find_works, promises
+from govgraph.loaders.names.works import find_courses, find_promised, find_works, promises
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -125,6 +125,7 @@ def _candidates(
         yield from find_numbered(words, start, end)
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
+        yield from find_courses(words.text, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     for start, end in persons:

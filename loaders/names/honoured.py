@@ -8,7 +8,9 @@ from itertools import chain
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.coordination import by_town
+from govgraph.loaders.names.lexicons import ending_of, honour_endings
 from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.titles import level_of
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
@@ -24,6 +26,11 @@ _SCENE = lazy(rf"{HAN}{{3,6}}")
 _PEOPLED = lazy(
     r"[我该本全各多]|[两三四五]个|\d|[省市区县镇乡村]$|项目|工程|公司|集团|企业|建设|创建|申报|推进|全域|旅游$|等"
 )
+PASSED = lazy(
+    r"(?:工作)?(?:顺利|成功|圆满|正式|已经?|如期|全部)*(?:通过了?[^,。;“”]{0,10}?(?:验收|审批|考核|评估|复审|复检|复查|复评|评审|认定)"
+    r"|获批|创建成功)"
+)
+"""What is told of an honour that was passed the examination for."""
 _LONGEST_LEAD = 40
 _PARTED = lazy(r"[、和与](?!平)")
 _WINNER = lazy(rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河岭寨湾岛]|(?<!下)乡|(?<![乡农])村|社区|水库|公园|大道)")
@@ -44,8 +51,26 @@ _PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
 def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the places of a stretch of the folded text that got or became something."""
+    yield from _examined(text, start, end)
     yield from _winners(text, start, end)
     yield from _scenic(text, start, end)
+
+
+_EXAMINED = lazy(
+    rf"(?<=[,。;:\n ])(?:全[国省]首个)?((?:国家级?|省级?|全国|市级|自治区级)(?!级|政府|委|里){HAN}{{3,20}}?)"
+    rf"(?:建设|创建)?{PASSED.pattern}"
+)
+
+
+def _examined(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the honours at the head of a clause that passed an examination (省级实验区|顺利通过验收)."""
+    for match in _EXAMINED.finditer(text, start, end):
+        name = match.group(1)
+        if ending_of(name, len(name), 0, honour_endings()):
+            begin, stop = match.span(1)
+            level = level_of(name)
+            kind = ThingType.RECOGNITION
+            yield Candidate(begin, stop, name, kind, "honour-examined", 0.7, 5, level=level)
 
 
 def find_holders(words: Words, start: int, verb: int) -> Iterator[Candidate]:

@@ -43,13 +43,23 @@ _PASSED = (
     r"(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
 )
 """An honour that was passed the examination for (通过省级卫生城市技术评估)."""
-_ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|行列)$")
+_ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|(?:建设|创建)?行列)$")
 _JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复检|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
 _PRIZE = lazy(r"(?:奖项|荣誉|称号|品牌|桂冠)(“[^“”]+”)$")
 _HOLDERS = lazy(r"(?:单位|个人|集体|企业|同志|人|家|名|村|社区)(“[^“”]+”)$")
 """An honour behind those who got it (授予100个单位“…”)."""
+_CLASS = lazy(r"[一二三]级[甲乙丙]等[^,。;、“”]{0,6}医院")
+"""The class of a hospital, which is its honour (获评|三级甲等医院)."""
+_PRAISE = lazy(r"示范性|十佳|百佳|最佳")
+_NO_TITLE = ("成果", "行列", "建设", "工作", "行动", "活动", "成效", "水平", "试点")
+_NATIONAL = ("中国", "国家")
+_PRAISED = lazy(
+    r"[^,。;、“”]{2,28}(?:成效|成绩|效果|实绩|工作)(?:明显|显著|突出|优异|优秀)的?"
+    r"(?:城市|地区|省份|[省市县区]|乡镇|单位|企业|集体|个人)(?=[,。;、])"
+)
+"""What somebody is praised as, in so many words (被表彰为|稳就业成效明显城市)."""
 _MONEY = lazy(r"\d[万亿]?元")
 _ORDER = lazy(r"第[一二三四五六七八九十\d]+名$")
 
@@ -79,6 +89,11 @@ def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Can
         behind = words.at(match.end()) if match.end() < stop else last
         vague = match.group() in _VAGUE
         whole = _called(words, match.end(), behind, last) or _whole(words, behind, last)
+        told = _PRAISED if match.group().endswith("为") else _CLASS
+        if praised := told.match(words.text, match.end(), stop):
+            name = praised.group()
+            yield Candidate(*praised.span(), name, ThingType.RECOGNITION, "honour-praised", 0.7, 6)
+            continue
         won = False
         for begin, end, level in listed_titles(words, behind, last):
             name = _WHOSE.sub("", _between(words, begin, end, 0))
@@ -133,7 +148,9 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
             begin = index + 1  # 省域全覆盖的…试点
         elif begin == index and words.words[index] in _SKIP:
             begin = index + 1
-        elif kind not in _INSIDE and not (begin < index and _continues(words, begin, index, last)):
+        elif kind not in _INSIDE and not (
+            _continues(words, begin, index, last) if begin < index else _is_phrase(words, index)
+        ):
             stop = _runs_on(words, begin, index, last)
             if stop == index or stop == last or classes[stop] != Class.LIST:
                 index = stop
@@ -145,6 +162,11 @@ def _items(words: Words, index: int, last: int, floor: int) -> Iterator[tuple[in
         index -= 1
     if begin < index:
         yield begin, index
+
+
+def _is_phrase(words: Words, index: int) -> bool:
+    """Whether a word is a set phrase that a title may begin with (发明专利|一等奖)."""
+    return words.classes[index] == Class.FUNCTION and len(words.words[index]) > 3
 
 
 def _goes_on(words: Words, index: int, last: int) -> bool:
@@ -204,6 +226,8 @@ def _parts(words: Words, first: int, index: int, last: int) -> bool:
     """Whether 、 or 和 at `index` stands between two honours and not inside one (文化和科技示范基地)."""
     if words.words[index] == "暨":
         return False
+    if words.classes[index - 1] == Class.NUMBER or words.words[index - 1] in _COUNTER:
+        return True  # 省科技奖4项|和|专利金奖1项
     if first == index or index + 1 >= last or words.classes[index - 1] == Class.QUOTE:
         return True
     start, end = words.starts[first], words.ends[index - 1]
@@ -285,12 +309,16 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     if _ORDER.search(name) and len(name) < 9 or level and len(name) < 6 and name.endswith("试点"):
         return None
     titled = ending is not None or "“" in surface or _ORDER.search(name)
-    local = "“" in surface and (load_places().is_area(name[:2]) or name[:2] in ("中国", "国家"))
+    local = "“" in surface and (load_places().is_area(name[:2]) or name.startswith(_NATIONAL))
+    higher = level or name.startswith(_NATIONAL)
+    praised = bool(higher and _PRAISE.search(name)) and not name.endswith(_NO_TITLE)
     sole = first > 0 and words.words[first - 1] in _SOLE  # 全国首个|“…”省区
     named = (closer or sole) and surface[0] == "“"  # 获得“…”称号
-    if vague and not (ending and (level or len(name) > 5) or (level and titled) or local or named):
+    if vague and not (
+        ending and (level or len(name) > 5) or (higher and titled) or praised or local or named
+    ):
         return None
-    if not vague and not (titled or level and _graded(name)):
+    if not vague and not (titled or praised or level and _graded(name)):
         return None
     kind = ThingType.PROGRAM if ending is None and name.endswith(("工程", "计划")) else ThingType.RECOGNITION
     return Candidate(start, end, name, kind, "honour-verb", 0.85 if titled else 0.65, 5, level=level)
@@ -343,7 +371,7 @@ def _before_count(words: Words, first: int, last: int) -> int:
         if (
             words.classes[index] == Class.NUMBER
             and index > first
-            and words.classes[index - 1] != Class.NUMBER
+            and (words.classes[index - 1] != Class.NUMBER or words.words[index - 1][-1] == "奖")
         ):
             rest = words.text[words.starts[index] : words.ends[last - 1]]
             behind = words.words[index + 1] if index + 1 < last else ""

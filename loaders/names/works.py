@@ -161,6 +161,27 @@ def _names(words: Words, first: int, last: int) -> bool:
     return holds_name(run)
 
 
+_COURSE = lazy(
+    rf"(?<![^,。;:\n])((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"
+    r"(?:登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|[款设]试点|普查|裁量权))(?:工作|任务|经验)?"
+    r"(?:(?:基本|全面|圆满|顺利|如期|超额|全部)完成|(?:全面|深入|扎实|稳步|有序|顺利|进一步|持续)+(?:推行|推开|推进|开展|实施|铺开)"
+    r"|成效(?:显著|明显|突出)|取得[^,。;]{0,6}(?:成效|成果|进展)|进展顺利|在全[国省市]推广"
+    r"|(?:顺利)?通过(?:国家|省级?|市级)?(?:验收|评估))"
+)
+"""An act at the head of a clause that tells how far it has come (煤炭去产能|任务圆满完成)."""
+
+
+def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield acts whose heads are no names by themselves, told by how they went (土地确权登记|基本完成)."""
+    for match in _COURSE.finditer(text, start, end):
+        begin, stop = match.span(1)
+        if stop - begin >= _LEAST:
+            name = bare(text[begin:stop])
+            yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
+
+
+_LEAST = 4
+"""Fewest characters of an act named so."""
 _PROMISED = lazy(
     r"\s*(?:\d{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)"
     rf"\s*((?:{HAN}|“)[^,。;:、\n]{{3,24}})。"

@@ -13,7 +13,6 @@ from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
 
-
 _FIRMS = ("公司", "集团", "业", "股份", "控股", "重工", "服饰")
 """How firms end that a name of works begins with."""
 

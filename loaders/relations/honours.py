@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
+from govgraph.loaders.names.honoured import PASSED
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
@@ -16,7 +18,8 @@ _LEVEL = lazy(r"联合国|国家级|自治区级|省部级|全国|国家|省级|
 _PASSIVE = lazy(
     r"被?(?:评选|评定|评|表彰|命名|认定|授予|确定|列|授牌|批准|选)为|(?:被)?授予|创建|建成|新增|在(?=[^,]{2,16}排名)"
     r"|(?:作为|是)(?=[^,]{0,10}首)|达到|符合"
-    r"|通过(?:创建)?(?=[^,。;、“”]{2,20}(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
+    r"|通过了?(?:创建)?(?=“?[^,。;、“”]{2,20}”?(?:考核|评估|验收|复审|复检|复查|复评|复核|评审|认定))"
+    r"|新培育|新创|新认定|新评"
 )
 _IS_ONE = lazy(r"是(?=(?:[^,“”]{0,30}的|(?:[^,、“”]{1,5}内)?(?:唯一)?(?:一?[家所个座])?)“?$)")
 """What tells of somebody what he is (公司是一家集生产、销售为一体的|省级高新技术企业)."""
@@ -69,7 +72,10 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
                 continue
             before = [verb for verb in verbs if verb.end() <= honour.start]
             actors = _passive_granters(scene, clause, honour)
-            trigger = before[-1] if before else _passive(scene, clause, honour)
+            trigger, spoken = before[-1] if before else _passive(scene, clause, honour), clause
+            if trigger is None and (trigger := _examined(scene, clause, honour)) is not None:
+                own = tuple(a for a in clause.subjects if a.start >= clause.start or _area(a))
+                spoken = replace(clause, subjects=own)  # what another clause spoke of passed nothing
             level = _level_before(scene, clause, honour)
             if trigger is None and (honour.start - clause.start <= 2 or level):
                 if not verbs or verbs[-1].start() < honour.end:  # else the thing with the title got another
@@ -80,11 +86,13 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
                 actors = actors or _givers(scene, clause, trigger.start())
             if trigger is not None:
                 carried = trigger
-                whose = origin if level and origin is not None else clause
+                whose = origin if level and origin is not None else spoken
                 yield from _received(scene, whose, honour, placed, trigger, actors)
             lead = scene.text[clause.start : honour.start]
             areas = _first_of(lead) if lead.rstrip("的”").endswith(("首个", "批", "唯一")) else []
             told = granters[honour.id] or level
+            if areas and told and told[0] in _LEVELS and told[0][:2] in ("国家", "全国"):
+                areas = []  # 某省首批|国家级试点
             if trigger is None and not areas:
                 areas = [one for one in told if len(one) > 2]
             if not (areas or told or actors) and trigger is not None:
@@ -167,6 +175,19 @@ def _passive(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | No
     return found[-1] if found else _IS_ONE.search(scene.text, clause.start, honour.start)
 
 
+def _examined(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
+    """Where an honour that opens its clause is told to have passed the examination for it, or None."""
+    opens = honour.start - clause.start <= 5
+    behind = _BUILT.match(scene.text, honour.end)
+    passed = PASSED.match(scene.text, behind.end() if behind else honour.end) if opens else None
+    return _HERE.match(scene.text, honour.start) if passed else None
+
+
+_BUILT = lazy(r"”?(?:建设|创建)?")
+_HERE = lazy("")
+"""Where the verb behind an honour counts as standing: before the honour."""
+
+
 def _received(
     scene: Scene, clause: Clause, honour: Anchor, placed: bool, match: re.Match[str], granters: list[Anchor]
 ) -> Iterator[Edge]:
@@ -228,7 +249,7 @@ def _received(
         yield received(PLACE_ID, verb, "own-place", 0.7, not home)
 
 
-_ADDED = ("新增", "创建", "建成", "创成")
+_ADDED = ("新增", "创建", "建成", "创成", "新培育", "新创", "新认定", "新评")
 _EXAMPLES = lazy(r"等?(?:\d+|[一二两三四五六七八九十]+)?[个家县市区地]{0,2}")
 
 

@@ -11,7 +11,18 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
 from govgraph.loaders.relations.openings import LEAD, STATISTIC, acts_anew, begins_with_verb, has_verb
-from govgraph.loaders.relations.tied import ACTS, TOPICS, came_to, counted_before, founds, of_act, of_us
+from govgraph.loaders.relations.tied import (
+    ACTS,
+    TOPICS,
+    alike,
+    bears_fruit,
+    came_to,
+    counted_before,
+    founds,
+    of_act,
+    of_us,
+    shares,
+)
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -20,7 +31,7 @@ _TOLD = TOPICS | {ThingType.PLACE}
 _AND_ALSO = lazy(r"\s*(?:以及|还有|并有|另有)")
 _PUT_IN = lazy(r"投入|安排|拨付|筹集|设立|支出|落实")
 _PRAISED = lazy(r"表扬|表彰|通报")
-_CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过)")
+_CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过|搬出|搬迁|入住|受益|享受)")
 _COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
 _LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
@@ -44,8 +55,10 @@ _OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
 """What follows an area that only tells where, or what is done about it."""
 _YEAR = lazy(r"^(?:\d{4}年(?:底|末|\d+月)?)")
 _REACHES = lazy(
-    r"(?:达到?|突破|占|为|超过?|实现|完成|增至|降至|压缩至|压减至|缩短至|平均|累计|下降|增长|提高|提升)[^,]{0,3}$"
+    r"(?:达到?|突破|占|为|超过?|实现|完成|(?:增|降|升|增加|减少|扩大|压缩|压减|缩短|提高|提升)[至到]|平均|累计|下降|增长|提高"
+    r"|提升)[^,]{0,3}$|(?:[居列]|连续[^,]{1,4})全[国省市县]$"
 )
+_DIGIT = lazy(r"[\d一二三四五六七八九十百千万第]")
 _AT_EVENTS = lazy(
     r"签约|签订|成交|培训|受训|参训|惠及|受益|听众|吸引|接待|参展|参会|参加|参与|展出|观众|促成|达成|意向|销售|引资|发布|邀请|办展|带动"
 )
@@ -74,7 +87,10 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
     actor: Anchor | None = None
     since = _since(scene)
     for number, clause in enumerate(scene.clauses):
-        inner = number > 0 and _is_inner(scene, scene.clauses[number - 1])
+        before = scene.clauses[number - 1] if number else None
+        inner = before is not None and _is_inner(scene, before)
+        fruit = before is not None and topic in before.subjects and bears_fruit(scene, before)
+        inner = inner or (fruit or topic is since) and topic is not None and clause.kinds.isdisjoint(TOPICS)
         if clause.topic_break or (clause.opened and not _opens(clause)):
             topic, held, actor = None, False, None
         if (
@@ -86,7 +102,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and topic.start < clause.start and not inner:
             if (
                 _of_another(scene, clause, held or _right_behind(scene, clause, topic))
-                or _alike(scene, clause, topic)
+                or alike(scene, clause, topic)
                 or of_us(scene, clause, topic)
             ):
                 topic, held = None, False
@@ -301,7 +317,7 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
         return True
     if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not is_money(figure):
         return True
-    if _shares(topic, figure):
+    if shares(topic, figure):
         return False
     start = figure.evidence.span.start
     if topic.type is not ThingType.INITIATIVE and scene.text[clause.start : start].strip() in ("", "首批"):
@@ -322,7 +338,8 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
     if begins_with_verb(opening):
         return False
     if not held and _right_behind(scene, clause, topic):
-        return not _REACHES.search(scene.text, clause.start, start)
+        digits = _DIGIT.search(scene.text, start)  # 市场主体|超过346万户
+        return not _REACHES.search(scene.text, clause.start, digits.start() if digits else start)
     return not held or bool(STATISTIC.search(opening)) and topic not in clause.subjects
 
 
@@ -345,31 +362,6 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
     if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
         return bool(_TOTAL.match(lead))
     return has_verb(lead[2:])
-
-
-def _alike(scene: Scene, clause: Clause, topic: Anchor) -> bool:
-    """Whether a clause tells of another what was told of the topic (甲公司产值达3亿元,乙公司产值达2亿元)."""
-    figure = clause.anchors[0] if clause.anchors else None
-    if figure is None or figure.figure is None:
-        return False
-    words = _SAID.match(scene.text, topic.end, clause.start)
-    lead = scene.text[clause.start : figure.start]
-    return words is not None and len(lead) > len(words[1]) + 1 and lead.endswith(words[1])
-
-
-_SAID = lazy(rf"({HAN}{{2,8}})\d")
-
-
-def _shares(topic: Anchor, figure: Measurement) -> bool:
-    """Whether a rate is worded after the topic (开展医养结合服务,…医养结合服务率达40%)."""
-    if topic.thing is None or figure.unit != "%":
-        return False
-    name = topic.thing.name
-    return any(name[at : at + _TELLING] in figure.measure for at in range(len(name) - _TELLING + 1))
-
-
-_TELLING = 4
-"""How many signs in common show that a rate is of a thing."""
 
 
 def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:

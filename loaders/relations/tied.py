@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
 from govgraph.loaders.relations.openings import LEAD
-from govgraph.ontology.records import Predicate, ThingType
+from govgraph.ontology.records import Measurement, Predicate, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
 TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
@@ -166,3 +166,37 @@ _HAPPENED = lazy(
 """How a clause ends that tells what happened to a body."""
 _OURS = lazy(r"(?:累计|共|再|又)?(?:新开工|新建|改建|改扩建|引进|引入|招引|建成|新增|提请|净增)")
 """What an area does, at the head of a clause."""
+
+
+def alike(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Return whether a clause tells of another what was told of the topic (甲产值达3亿元,乙产值达2亿元)."""
+    figure = clause.anchors[0] if clause.anchors else None
+    if figure is None or figure.figure is None:
+        return False
+    words = _SAID.match(scene.text, topic.end, clause.start)
+    lead = scene.text[clause.start : figure.start]
+    return words is not None and len(lead) > len(words[1]) + 1 and lead.endswith(words[1])
+
+
+_SAID = lazy(rf"({HAN}{{2,8}})\d")
+
+
+def shares(topic: Anchor, figure: Measurement) -> bool:
+    """Return whether a rate is worded after the topic (开展医养结合服务,…医养结合服务率达40%)."""
+    if topic.thing is None or figure.unit != "%":
+        return False
+    name = topic.thing.name
+    return any(name[at : at + _TELLING] in figure.measure for at in range(len(name) - _TELLING + 1))
+
+
+_TELLING = 4
+"""How many signs in common show that a rate is of a thing."""
+
+
+_FRUIT = lazy(r"取得[^,。;]{0,8}(?:成效|成果|进展|突破)|(?:成效|效果|成果)(?:显著|明显|突出|初显)")
+"""What a clause says of an act whose fruits the next one tells (X改革取得进展,|开办时间压缩到4天)."""
+
+
+def bears_fruit(scene: Scene, clause: Clause) -> bool:
+    """Return whether a clause says of an act that it bore fruit."""
+    return not clause.kinds.isdisjoint(ACTS) and bool(_FRUIT.search(scene.text, clause.start, clause.end))

@@ -1,0 +1,104 @@
+"""Forms of reports and news that no annotated text has: who launched works, examined honours, streaks."""
+
+from __future__ import annotations
+
+import pytest
+from figures import read
+from sentences import edges, found
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    """Quote, role, measure and period of every figure."""
+    return [
+        (f.evidence.quote, f.role.value, f.measure, f.period.text if f.period else "") for f in read(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what somebody won, and how long it has held
+        ("产值增速连续五年全国第一。", ["第一 rank 产值增速 连续五年"]),
+        ("该剧获周赛冠军、月赛第二名。", ["第二名 rank 月赛"]),
+        ("开发区在国家考核中居全省第二。", ["第二 rank 考核"]),
+        # full-width digits are kept as the text writes them
+        ("２０２０年，新建桥梁９座。", ["９座 cumulative 桥梁 ２０２０年"]),
+        # what there is and what came newly
+        ("编制床位90张，开放床位60张。", ["90张 level 编制床位", "60张 level 开放床位"]),
+        ("新建各类建筑面积90万平方米。", ["90万平方米 cumulative 建筑面积"]),
+        ("新建占地90亩的市场。", ["90亩 level 占地"]),
+        ("净增企业90家、累计600家。", ["90家 change 企业", "600家 cumulative 企业"]),
+        ("全县9个坑塘治理全部完成。", ["9个 cumulative 坑塘治理"]),
+        ("全市实到市外资金9亿元。", ["9亿元 cumulative 市外资金"]),
+        ("兼职联防人员9人，专职人员6人。", ["9人 level 兼职联防人员", "6人 level 专职人员"]),
+        # shares and multiples of what was told before them
+        ("完成投资9亿元，占任务的160%。", ["9亿元 cumulative 投资", "160% level 投资"]),
+        ("完成造林90万亩，是“十二五”的1.8倍，封育60万亩。", [
+            "90万亩 cumulative 造林", "1.8倍 change 造林", "60万亩 cumulative 封育",
+        ]),
+        ("9个新增长点项目新增产值6亿元，增长40%。", [
+            "9个 level 新增长点项目", "6亿元 cumulative 新增长点项目新增产值",
+            "40% change 新增长点项目新增产值",
+        ]),
+        # years that date nothing, and units of data
+        ("提前一年实现规划，新增企业6家。", ["6家 cumulative 企业"]),
+        ("出省带宽达到1.7万G，建成5G基站9个。", ["1.7万G level 出省带宽", "9个 cumulative 5G基站"]),
+    ],
+)  # fmt: skip
+def test_figures_are_read_in_forms_of_other_reports(
+    text: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # honours that were examined, praised in so many words, or counted
+        ("省级治理实验区顺利通过验收。", [("recognition", "省级治理实验区")]),
+        ("该县通过省教育强县（区）评估。", [("recognition", "省教育强县（区）")]),
+        ("该校跻身国家示范性高职院校建设行列。", [("recognition", "国家示范性高职院校")]),
+        ("该市被表彰为稳就业成效明显城市。", [("recognition", "稳就业成效明显城市")]),
+        ("县医院获评三级乙等综合医院。", [("institution", "县医院"), ("recognition", "三级乙等综合医院")]),
+        ("该县获国家科技进步二等奖1项和发明专利一等奖1项。", [
+            ("recognition", "国家科技进步二等奖"), ("recognition", "发明专利一等奖"),
+        ]),
+        # acts told by how far they have come
+        ("土地确权登记基本完成。", [("initiative", "土地确权登记")]),
+        ("所有乡镇卫生院标准化建设全面完成。", []),
+        # counties by short names, behind what they lie in
+        ("该院与湖南双牌、资兴、炎陵三县市协作。", [
+            ("place", "湖南"), ("place", "双牌"), ("place", "资兴"), ("place", "炎陵"),
+        ]),
+        # what is still to be built is a project
+        ("加快推进云岭校区、石桥学院等20个项目。", [("program", "云岭校区"), ("program", "石桥学院")]),
+        ("加快推进云岭路、石桥大街等道路工程。", [("place", "云岭路"), ("place", "石桥大街")]),
+    ],
+)  # fmt: skip
+def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("宝源乳业乳粉生产线项目开工建设。", [("宝源乳业", "launched", "宝源乳业乳粉生产线项目")]),
+        ("云岭县被列入浙江省首批国家知识产权示范创建市。", [
+            ("国家知识产权示范创建市", "granted_by", "国家"),
+            ("云岭县", "received", "国家知识产权示范创建市"),
+        ]),
+        ("实施富民行动，经营主体超过90户。", [
+            ("place", "launched", "富民行动"), ("富民行动", "has_outcome", "90户"),
+        ]),
+        ("“放管服”改革取得新进展，开办环节压缩到4个。", [("放管服改革", "has_outcome", "4个")]),
+        ("实施易地扶贫搬迁，90人搬出大山。", [
+            ("place", "launched", "易地扶贫搬迁"), ("易地扶贫搬迁", "has_outcome", "90人"),
+        ]),
+        # what another clause spoke of passed no examination
+        ("清溪中学落成，省级治理实验区通过验收。", [
+            ("省级治理实验区", "granted_by", "省级"), ("place", "received", "省级治理实验区"),
+        ]),
+    ],
+)  # fmt: skip
+def test_relations_are_read_in_other_forms(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(edges(text)) == sorted(expected)
