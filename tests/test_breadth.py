@@ -91,6 +91,13 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("实施易地扶贫搬迁，90人搬出大山。", [
             ("place", "launched", "易地扶贫搬迁"), ("易地扶贫搬迁", "has_outcome", "90人"),
         ]),
+        # what is begun to be built is still a programme
+        ("启动清溪湿地公园建设。", [("place", "launched", "清溪湿地公园")]),
+        # a theme is no act
+        ("举办以“清风，云岭”为主题的首届清溪文化节。", [("place", "launched", "首届清溪文化节")]),
+        # persons in office, and what they were honoured as
+        ("云岭市教育局副局长王建国说。", [("王建国", "part_of", "云岭市教育局")]),
+        ("学习“时代楷模”王建国同志。", [("王建国", "received", "时代楷模")]),
         # what another clause spoke of passed no examination
         ("清溪中学落成，省级治理实验区通过验收。", [
             ("省级治理实验区", "granted_by", "省级"), ("place", "received", "省级治理实验区"),

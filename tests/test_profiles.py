@@ -133,7 +133,8 @@ def test_a_line_that_announces_its_parts_is_read() -> None:
         ("用好“两重”“两新”政策。", [("initiative", "两重"), ("initiative", "两新政策")]),
         ("坚持新时代“枫桥经验”。", [("initiative", "新时代枫桥经验")]),
         ("“时代楷模”艾山·买买提、“最美家庭”王建国等人。", [
-            ("recognition", "时代楷模"), ("person", "艾山·买买提"), ("person", "王建国"),
+            ("recognition", "时代楷模"), ("person", "艾山·买买提"), ("recognition", "最美家庭"),
+            ("person", "王建国"),
         ]),
         ("甲公司获制造业领域中国质量奖。", [("recognition", "中国质量奖")]),
         ("深入贯彻习近平总书记重要指示，推动习总书记要求落地。", [("person", "习近平")]),

@@ -37,7 +37,7 @@ from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
-from govgraph.loaders.names.works import find_courses, find_promised, find_works, promises
+from govgraph.loaders.names.works import find_courses, find_promised, find_works, promises, to_be_built
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -64,7 +64,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         if not _inside(persons, c)
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
-    kept = [part for one in resolve(others) for part in one_each(one)]
+    kept = [to_be_built(part, words.text) for one in resolve(others) for part in one_each(one)]
     return gather(document, [*named, *kept, *(inner for one in kept for inner in nested(one, words))])
 
 

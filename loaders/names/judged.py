@@ -14,7 +14,7 @@ from govgraph.ontology.records import ThingType
 _NUMERIC = lazy(r"^(?:[一二三四五六七八九十百两双多\d]+[^一二三四五六七八九十百两双多\d,。]{1,3}){2,}$")
 _UNDER_WAY = lazy(
     r"(?:有序|加快|全面|持续|深入|扎实|稳步|顺利|强力|不断|正式)*(?:每[月周年季天]|定期|推进|实施|开展|进行|完成|推开|建成|落地|启动|升级|上线|运行|通过|惠及|受惠)"
-    r"|(?:[、和与]“[^“”]{2,12}”)?(?:分别|成功|先后|双双)?(?:被|获评|荣获|获得|入选|入围|评为|获批|获国家|获全国|获省)"
+    r"|(?:[、和与][^“”,。;]{0,10}“[^“”]{2,12}”){0,4}(?:分别|成功|先后|双双)?(?:被|获评|荣获|获得|入选|入围|评为|获批|获国家|获全国|获省)"
 )
 _THEMED = lazy(r"^[^\d,]{3,}[^\d一二三四五六七八九十两几多近上下每全今明去来新]年$")
 """A year with a motto (作风建设提升年)."""
@@ -87,7 +87,9 @@ def _by_shape(words: Words, core: str, end: int) -> Judged | None:
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if core.endswith(_ZONES) else ThingType.INITIATIVE
         return (kind, ""), "quoted-numeric", 0.6
-    if len(core) > 2 and _UNDER_WAY.match(words.text, end):
+    if len(core) > 2 - (words.text[end - len(core) - 3 : end].startswith("的“")) and _UNDER_WAY.match(
+        words.text, end
+    ):
         return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
     if _LOAN.fullmatch(core):
         return (ThingType.PROGRAM, "Fund"), "quoted-loan", 0.6

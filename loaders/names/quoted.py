@@ -55,6 +55,12 @@ _KINDS = lazy(
 _ADVICE = lazy(r"(?:打好|坚持|必须|努力|推动|建设|加快|让|要|把).{9}")
 _SAID_SO = lazy(r"的?(?:重要)?(?:要求|指示|嘱托|讲话|论述|论断|精神)")
 _BUILT = ("建设", "新建", "建成", "建起")
+_THEME = lazy("为(?:主题|主线|主旋律)")
+"""What makes of a quotation the theme of something (以“和谐”为主题的文化节)."""
+_HONOURED = lazy(
+    r"[^,。;]*(?:楷模|模范|最美|英雄|标兵|好人|劳模|工匠|榜样|卫士|先进|十佳|百佳|奋斗者)[^,。;]{0,6}"
+)
+"""What persons are honoured as, before their names (“时代楷模”|王某)."""
 _COUNTED = lazy(r"建设[了过]|(?:项目|事项)\d+[个项件]")
 """A head noun that is a verb, or that is only counted (“最多跑一次”项目1293项)."""
 _DAY = lazy(r"\d{1,2}[.·]\d{1,2}")
@@ -132,8 +138,10 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         plan = last < len(words) and words.words[last] in ("规划", "规划纲要")
         return _made(words, (first, last + 1), (ThingType.DOCUMENT, ""), "quoted-plan", 0.7) if plan else None
     praised = PRAISED.match(words.text, end - 1)
-    if praised is not None and is_person(praised.group(1)):
-        return None  # what is said of a person
+    if praised is not None and _HONOURED.fullmatch(core) and _who(praised.group(1)):
+        return _made(words, (first, last), (ThingType.RECOGNITION, ""), "quoted-person", 0.75)
+    if (praised is not None and _who(praised.group(1))) or _THEME.match(words.text, end):
+        return None  # what is said of a person; what something is about
     if len(core) < 2 and not core.isalnum() or core in _TOPICS or _DAY.fullmatch(core):
         return None
     if core[-1] in "号型级类" and first and _counts(words.words[first - 1]):
@@ -184,6 +192,11 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         first = _run_before(words, first)
     return _made(words, (first, last), kind, rule, confidence)
+
+
+def _who(name: str) -> bool:
+    """Whether a name behind what is said of somebody is that of a person."""
+    return "·" in name or is_person(name)
 
 
 def _is_title(words: Words, core: str, first: int, end: int) -> bool:

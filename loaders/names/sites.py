@@ -64,7 +64,7 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
-_NO_WATERS = frozenset("海岛 滨江 港湾 两江 治河 护河 半山 群岛 半岛".split())
+_NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 护河 半山 群岛 半岛".split())
 NO_SITES = frozenset(
     "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
@@ -88,7 +88,7 @@ _OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 
 """How words begin that say what of a river or hill is meant."""
 _LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
-    r"^(?:.*季度|[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
+    r"^(?:.*季度|[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|建制|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
 _NOUNS = frozenset(("日照", "来宾", "白银"))
 """Cities whose short names are common nouns."""

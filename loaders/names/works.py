@@ -161,8 +161,30 @@ def _names(words: Words, first: int, last: int) -> bool:
     return holds_name(run)
 
 
+_BEGUN = lazy(
+    r"(?:开工建设|动工建设|启动建设|开工兴建|筹建|签约落地|奠基)了?(?:一批)?(?:[^,。;:]{0,40}[、和及与])?$"
+)
+_STARTED = lazy(r"启动了?(?:[^,。;:]{0,40}[、和及与])?$")
+_TO_BE = lazy(r"[^,。;:]{0,30}?(?:建设|前期工作)(?=[,。;])")
+"""How a clause ends that starts to build what it names (启动|清溪公园|建设)."""
+_HOUSES = tuple(
+    "厂 中心 医院 学校 中学 小学 幼儿园 馆 院 站 园 园区 新城 广场 基地 大学 校区 学院 公园 水库".split()
+)
+
+
+def to_be_built(site: Candidate, text: str) -> Candidate:
+    """Return a place or body whose building is begun as the programme it still is (开工建设|清溪公园)."""
+    body = site.type in (ThingType.PLACE, ThingType.INSTITUTION) and not site.code
+    if not body or not site.name.endswith(_HOUSES):
+        return site
+    before = text[max(0, site.start - 60) : site.start]
+    begun = _BEGUN.search(before) or _STARTED.search(before) and _TO_BE.match(text, site.end)
+    once = text.find(site.name) == site.start and text.find(site.name, site.end) < 0
+    return replace(site, type=ThingType.PROGRAM, rule="works-begun") if begun and once else site
+
+
 _COURSE = lazy(
-    rf"(?<![^,。;:\n])((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"
+    rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"
     r"(?:登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|[款设]试点|普查|裁量权))(?:工作|任务|经验)?"
     r"(?:(?:基本|全面|圆满|顺利|如期|超额|全部)完成|(?:全面|深入|扎实|稳步|有序|顺利|进一步|持续)+(?:推行|推开|推进|开展|实施|铺开)"
     r"|成效(?:显著|明显|突出)|取得[^,。;]{0,6}(?:成效|成果|进展)|进展顺利|在全[国省市]推广"

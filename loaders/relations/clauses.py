@@ -11,6 +11,8 @@ from govgraph.loaders.relations.anchors import Anchor
 from govgraph.ontology.records import PLACE_ID, Span, ThingType
 
 _BREAK = lazy(r"[,;:。!?\n]")
+_SAYING = lazy(r"“[^“”。;]{1,20},[^“”。;]{1,20}”")
+"""A short quotation with a comma, which is one word of its clause (以“幸福生活,时尚雄安”为主题)."""
 SELF = lazy(r"[该全我本](?<![在于向对].)(?:[省市区县州旗镇乡]|自治区|社区)(?![级委属政])")
 _DECIDED = lazy(
     r"的?(?:各项|重大|重要|有关|相关|系列|工作|统一)*"
@@ -96,11 +98,12 @@ def cut_clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
     subjects = _NOBODY
     first = behind = reach = 0  # the anchors of the clause, and where the last of all anchors so far ends
     count = len(anchors)
+    quoted = [match.span() for match in _SAYING.finditer(text, start, span.end)]
     for stop in [*[match.start() for match in _BREAK.finditer(text, start, span.end)], span.end]:
         while behind < count and anchors[behind].start < stop:
             reach = max(reach, anchors[behind].end)
             behind += 1
-        if stop < reach:
+        if stop < reach or any(opened < stop < closed for opened, closed in quoted):
             continue
         if stop > start:
             named_self = _names_self(text, start, min(stop, start + 14))

@@ -14,6 +14,7 @@ from govgraph.loaders.relations.honours import granters_by_name, honour_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
+from govgraph.loaders.relations.persons import person_edges
 from govgraph.loaders.relations.profiles import profile_edges
 from govgraph.loaders.relations.scenes import read_scenes
 from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
@@ -92,6 +93,8 @@ def _edges(
         edges += carried_edges(scene)
         edges += own_sizes(scene)
         edges += profile_edges(scene) if ThingType.PLACE in scene.kinds else ()
+    if ThingType.PERSON in scene.kinds:
+        edges += person_edges(scene)
     edges += place_edges(scene, placed, wholes)
     edges += joining_edges(scene, placed, made)
     return edges

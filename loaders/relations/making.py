@@ -45,6 +45,8 @@ _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", 
 _LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
 _INTERRUPTS = lazy(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
+_ON_THEME = lazy(r"以[^,。;]{1,24}为(?:主题|主线)的|以“[^”]*”为(?:主题|主线)的")
+"""What tells between a verb and its object what that is about."""
 _CLOSED = lazy(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
@@ -154,7 +156,7 @@ def _objects(scene: Scene, clause: Clause, match: re.Match[str], relation: Predi
         near, kept = [], papers
     kept = [a for a in kept if not _OF_A_MOOD.match(text, a.end, clause.end) and not _epithet(text, a)]
     for first in (a for a in (*near[:1], *papers[:1]) if a in kept):
-        gap = text[floor : first.start]
+        gap = _ON_THEME.sub("", text[floor : first.start])
         if (
             len(gap) < 3
             and relation is Predicate.ISSUED
