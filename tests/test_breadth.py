@@ -9,8 +9,8 @@ from sentences import edges, found
 
 def told(text: str) -> list[str]:
     """Quote, role, measure and period of every figure."""
-    rows = ([f.evidence.quote, f.role.value, f.measure, f.period and f.period.text] for f in read(text))
-    return [" ".join(filter(None, row)) for row in rows]
+    rows = ((f, f.period.text if f.period else "") for f in read(text))
+    return [" ".join(filter(None, (f.evidence.quote, f.role.value, f.measure, when))) for f, when in rows]
 
 
 @pytest.mark.parametrize(
