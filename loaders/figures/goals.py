@@ -121,6 +121,8 @@ def furthers(figure: Figure, sentence: Sentence) -> bool:
     before = figure.left[-1].text if figure.left else ""
     behind = figure.right[0] if figure.right else None
     if figure.number.kind == "count":
+        if before == "等" and any(word.text.endswith(("项目", "工程")) for word in figure.right[:2]):
+            return False  # projects named one by one are what the plan is to bring
         return before == "等" or (behind is not None and behind.text in _THERE)
     if figure.number.kind == "money":
         return before == "投资" and behind is not None and behind.kind == OF

@@ -47,6 +47,7 @@ _PRESENT = frozenset(("现", "现有", "现共有", "现已"))
 """What says of a figure that it holds now, whatever year was told before it."""
 _WITHIN = lazy(r"年内$|[底末初月]前$")
 """A term by which something is to be done, told of that alone."""
+_ONE_YEAR = lazy(r"^(?:过去|这|近)?的?一年(?:来|间|里)?$")
 _YEAR = lazy(r"\d{4} *年")
 _DAY = lazy(r"^(?!截|\d{4} *年).*\d[日号]$")
 _BARE = lazy(r"[\d一二三四五六七八九十两]+年")
@@ -191,7 +192,7 @@ def suits(
         return not handed and time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
-    span = time.kind == "since" or time.text.endswith("以来")
+    span = (time.kind == "since" and not _ONE_YEAR.search(time.text)) or time.text.endswith("以来")
     if handed and role in (Role.LEVEL, Role.RANK) and span:
         return text.startswith(_CONTINUES)
     bound = carried is None or not handed or carried.leads
@@ -266,8 +267,9 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
     within = opened or times[-1].start > sentence.span.start
     if within and carried.time.kind in _SPANS and times[-1].kind == "date":
         return True
-    if opened and _YEAR.fullmatch(carried.time.text) and _DAY.search(times[-1].text):
-        return True
+    if opened and _YEAR.fullmatch(carried.time.text):
+        if _DAY.search(times[-1].text) or _ONE_YEAR.search(times[-1].text):
+            return True  # 2019年是…之年。一年来,…
     before = times[-1].start - sentence.span.start
     return not _opens(times[-1], sentence) and sentence.text[max(0, before - 1) : before] == "到"
 

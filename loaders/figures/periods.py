@@ -73,7 +73,7 @@ _EVENTS = {
 _IS_ONE = lazy("[是为系入][^,。;]{0,4}$")
 """What stands before the year of a list that something is on (是全省|2023年重点项目)."""
 _THESE = ("三年", "四年", "五年")
-_HAVE_BEEN = lazy(r"(?:^|[—,;])这是[^。;年]{2,50}的$")
+_HAVE_BEEN = lazy(r"(?:^|[—,;]) ?这是[^。;年]{2,50}的$")
 """What stands before the years that a paragraph tells of (这是综合实力跃升的|五年)."""
 _SHARERS = ("每人", "每户", "每亩", "每生", "每名", "每床", "每村", "每套", "人均")
 """What stands before a time that is part of a unit (每人|每月|662元)."""

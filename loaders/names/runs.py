@@ -168,14 +168,15 @@ _COUNTERS = "个家项名所座处条批场辆支户只种件台大多"
 _COUNT = lazy(rf"[\d一二两三四五六七八九十百千万余多几][{_COUNTERS}]$")
 
 
+_SUM = lazy(r"[\d.]+[万亿]?元")
 _DATE = lazy(r"(?:19|20)\d\d年|\d{1,2}月")
 
 
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
     behind = last < len(words) and last == chunk.last and words.classes[last] == Class.NUMBER
-    if behind and _DATE.match(words.text, words.starts[last]):
-        behind = False  # 清溪产业园2007年开建
+    if behind and (_DATE.match(words.text, words.starts[last]) or _SUM.match(words.text, words.starts[last])):
+        behind = False  # 清溪产业园2007年开建, 甲公司6亿元
     return behind or counted_before(words, chunk, first)
 
 

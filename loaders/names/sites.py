@@ -17,7 +17,7 @@ from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _BELOW = lazy(
-    rf"{HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
+    rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
 )
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _AFTER_TOWN = lazy(r"(?:[村镇乡屯]|街道|社区)[、和与及]")
