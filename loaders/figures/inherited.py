@@ -324,20 +324,34 @@ def counter_phrase(figure: Figure) -> Phrase | None:
     return Phrase(end - 1, end) if figure.number.unit in ("人", "户") else None
 
 
+_FIRMS = ("公司", "集团")
+"""How firms end, whose part of a sum is told behind their names."""
+
+
 def of_place(
     folded: str, sentence: Sentence, index: int, found: Measured, before: list[Measured]
 ) -> Measured:
-    """Return what is counted, where the words before a part only say where (贫困户9户,其中甲镇|5户)."""
+    """Return what is counted, where the words before a part only say whose (贫困户9户,其中甲镇|5户)."""
     unit, phrase = sentence.figures[index].number.unit, found.phrase
-    if phrase is None or unit not in _PERSONS or not folded.endswith(_PLACES, phrase.start, phrase.end):
+    if phrase is None:
+        return found
+    placed = unit in _PERSONS and folded.endswith(_PLACES, phrase.start, phrase.end)
+    if not placed and not folded.endswith(_FIRMS, phrase.start, phrase.end):
         return found
     start = sentence.figures[index].number.start
     mark = folded.rfind("其中", sentence.span.start, start)
     for at in range(index - 1, -1, -1):
         whole = sentence.figures[at].number
-        if whole.unit == unit and whole.start < mark and before[at].phrase is not None:
-            return Measured(before[at].phrase, "inherited", at)
+        head = before[at].phrase
+        if whole.unit == unit and whole.start < mark and head is not None:
+            if not placed and phrase.end - phrase.start <= _SHORT_NAME:
+                return replace(found, phrase=replace(phrase, shared=(head.start, head.end)))
+            return Measured(head, "inherited", at)
     return found
+
+
+_SHORT_NAME = 6
+"""The longest name of a firm that is kept with what is told of its part (石化公司|投资)."""
 
 
 def with_share(figure: Figure, found: Measured, before: list[Measured]) -> Measured:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from govgraph.loaders.names.candidates import Candidate
-from govgraph.loaders.names.words import Words
+from govgraph.loaders.names.words import Words, tag_of
 from govgraph.ontology.places import Place, load_places
 from govgraph.ontology.records import ThingType
 
@@ -31,6 +32,15 @@ def counties_of(words: Words, at: int, above: Place) -> Iterator[Candidate]:
         if not behind or behind not in _PARTS:
             return
         at = found.end + 1
+
+
+@cache
+def county_called(word: str) -> Place | None:
+    """Return the one county that a word known as the name of a place is the short name of, or None."""
+    if len(word) < 2 or tag_of(word) != "ns":
+        return None
+    places = [place for place in load_places().short(word) if not place.former and place.name != word]
+    return places[0] if len(places) == 1 and places[0].level == "district" else None
 
 
 def table_place(start: int, end: int, name: str, place: Place, confidence: float) -> Candidate:

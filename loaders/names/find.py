@@ -34,6 +34,7 @@ from govgraph.loaders.names.nested import nested
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.runs import trim, verb_before
+from govgraph.loaders.names.series import find_examples, find_series
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
@@ -126,6 +127,8 @@ def _candidates(
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
         yield from find_courses(words.text, start, end)
+        yield from find_series(words, start, end)
+        yield from find_examples(words.text, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     for start, end in persons:

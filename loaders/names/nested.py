@@ -17,6 +17,10 @@ _HEAD_SITE = lazy(
     rf"(?!大?街|大?道|路|县|水库|镇|流域|[东西南北]?[路街])(?={HAN}{{2}})"
 )
 """A road, village or river at the head of a name."""
+_PARK = lazy(
+    rf"({HAN}{{2,6}}?)(?:工业园区|产业园区|工业园|产业园|开发区|高新区|经开区|景区|度假区)(?!管委会|管理){HAN}{{4}}"
+)
+"""A park at the head of a name."""
 _FIRM = lazy(rf"(?:{HAN}|[()A-Za-z]){{2,20}}?(?:有限公司|公司|集团)(?=(?!等|合作|联合){HAN}{{2}})")
 """A firm at the head of a name, with its form."""
 _SHORT = ("业", "股份", "控股", "重工", "服饰")
@@ -35,6 +39,10 @@ def nested(work: Candidate, words: Words) -> Iterator[Candidate]:
         stop = work.start + match.end()
         if words.starts[words.at(stop)] == stop:  # not 湖 of 湖湘工匠
             yield Candidate(work.start, stop, match.group(), ThingType.PLACE, "place-head", 0.6, 2)
+    elif (park := _PARK.match(work.name)) is not None and is_town(park.group(1)):
+        stop = work.start + park.end() - 4
+        name = words.text[work.start : stop]
+        yield Candidate(work.start, stop, name, ThingType.PLACE, "place-head", 0.6, 2)
     elif work.type is ThingType.PROGRAM and (stop := _firm_of(work, words)):
         name = words.text[work.start : stop]
         yield Candidate(work.start, stop, name, ThingType.INSTITUTION, "firm-head", 0.65, 2)

@@ -9,7 +9,7 @@ from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.counties import counties_of, table_place
+from govgraph.loaders.names.counties import counties_of, county_called, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
@@ -153,6 +153,7 @@ class PlaceFinder:
         words, begin = self.words, self.words.starts[index]
         end = begin + len(word)
         place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
+        place = place or self._paired(index, word)
         if place is None and word[-1] in "县市区旗" and not self.table.named(word):
             place = self.shorts.get(word[:-1]) or self._autonomous(word)
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
@@ -205,6 +206,16 @@ class PlaceFinder:
             if 0 <= at + step < len(words) and words[at] in "、和与及"
         ]
         return place if any(one in self.shorts or one in self.weak for one in beside) else None
+
+    def _paired(self, index: int, word: str) -> Place | None:
+        """A county anywhere by its short name, in a list with another or with a city (涡阳、蒙城)."""
+        place = county_called(word)
+        if place is None:
+            return None
+        words = self.words.words
+        beside = ((index - 1, index - 2), (index + 1, index + 2))
+        others = [words[at] for mark, at in beside if 0 <= at < len(words) and words[mark] in "、和与及"]
+        return place if any(county_called(one) or one in _cities() for one in others) else None
 
     def _epithet(self, index: int) -> Iterator[Candidate]:
         """Yield the programme that an area is named in with what it shall become (数字浙江, 平安河北)."""

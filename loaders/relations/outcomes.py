@@ -143,6 +143,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     held = clause.opened and last and _told_of(scene, anchor)
                     topic, told = anchor if held else None, False
                     beside = tuple(others) if held else ()
+            elif (holder := _holder(clause, index)) is not None:
+                yield _edge(scene, clause, holder, anchor, "beside")  # 甲公司9亿元、乙公司6亿元
             elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
                 same = topic in clause.anchors
                 if same and _apart(scene, clause, topic, anchor):
@@ -165,6 +167,14 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not (came or counted_itself)
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _holder(clause: Clause, index: int) -> Anchor | None:
+    """The body that a sum stands right behind, which is its own."""
+    figure, left = clause.anchors[index], clause.anchors[index - 1] if index else None
+    if left is None or figure.figure is None or left.end != figure.start or not is_money(figure.figure):
+        return None
+    return left if left.type is ThingType.INSTITUTION else None
 
 
 def _is_modifier(scene: Scene, thing: Anchor) -> bool:
