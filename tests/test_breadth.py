@@ -30,6 +30,13 @@ def told(text: str) -> list[str]:
         ("全县9个坑塘治理全部完成。", ["9个 cumulative 坑塘治理"]),
         ("全市实到市外资金9亿元。", ["9亿元 cumulative 市外资金"]),
         ("兼职联防人员9人，专职人员6人。", ["9人 level 兼职联防人员", "6人 level 专职人员"]),
+        # a year is what its paragraph is of, though one speaks of 一年来
+        ("2019年，是建县70周年。一年来，干群同心。产值完成9亿元，增长5%。", [
+            "9亿元 level 产值 2019年", "5% change 产值 2019年",
+        ]),
+        ("申请融资9亿元，其中，甲投资集团6亿元。", [
+            "9亿元 cumulative 融资", "6亿元 cumulative 甲投资集团融资",
+        ]),
         # shares and multiples of what was told before them
         ("完成投资9亿元，占任务的160%。", ["9亿元 cumulative 投资", "160% level 投资"]),
         ("完成造林90万亩，是“十二五”的1.8倍，封育60万亩。", [
@@ -67,6 +74,13 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("该院与湖南双牌、资兴、炎陵三县市协作。", [
             ("place", "湖南"), ("place", "双牌"), ("place", "资兴"), ("place", "炎陵"),
         ]),
+        ("涡阳、蒙城两地。", [("place", "涡阳"), ("place", "蒙城")]),
+        # places of nature in a list, the firm before its sum, systems and sessions by their form
+        ("有天台山、青云山、映月湖。", [("place", "天台山"), ("place", "青云山"), ("place", "映月湖")]),
+        ("治理河湖、荒山、矿山。", []),
+        ("严格首问负责制、限时办结制。", [("initiative", "首问负责制"), ("initiative", "限时办结制")]),
+        ("贯彻市委八次全会精神。", [("event", "市委八次全会")]),
+        ("加快云溪矿资源综合利用等5个重点项目建设。", [("program", "云溪矿资源综合利用")]),
         # what is still to be built is a project
         ("加快推进云岭校区、石桥学院等20个项目。", [("program", "云岭校区"), ("program", "石桥学院")]),
         ("加快推进云岭路、石桥大街等道路工程。", [("place", "云岭路"), ("place", "石桥大街")]),
@@ -93,6 +107,14 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ]),
         # what is begun to be built is still a programme
         ("启动清溪湿地公园建设。", [("place", "launched", "清溪湿地公园")]),
+        ("通过“阳光工程”等活动，培训90人，储备人才60人。", [
+            ("阳光工程", "has_outcome", "90人"), ("阳光工程", "has_outcome", "60人"),
+        ]),
+        ("清溪研究会在北京成立。", [("清溪研究会", "located_in", "北京")]),
+        # a sum right behind a body is its own
+        ("甲方融资9亿元，其中，云岭市建设投资公司6亿元、石桥市地产公司3亿元。", [
+            ("云岭市建设投资公司", "has_outcome", "6亿元"), ("石桥市地产公司", "has_outcome", "3亿元"),
+        ]),
         # a theme is no act
         ("举办以“清风，云岭”为主题的首届清溪文化节。", [("place", "launched", "首届清溪文化节")]),
         # persons in office, and what they were honoured as

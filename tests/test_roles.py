@@ -227,7 +227,7 @@ def test_what_plans_further_is_there_already() -> None:
         "新建甲、乙等7所学校，推进20个片区更新，推进10万亩农田建设。"
     )
     assert roles(text) == [
-        ("300兆瓦", "level"), ("260兆瓦", "level"), ("3个", "level"), ("4个", "level"), ("6个", "level"),
+        ("300兆瓦", "level"), ("260兆瓦", "level"), ("3个", "target"), ("4个", "level"), ("6个", "level"),
         ("3亿元", "level"), ("5个", "level"), ("1个", "level"), ("7所", "target"), ("20个", "target"),
         ("10万亩", "target"),
     ]  # fmt: skip

@@ -19,7 +19,6 @@ from govgraph.loaders.names.formal import (
     find_formal,
     find_glossary,
     find_home,
-    find_known,
     find_local,
     find_medium,
     find_numbered,
@@ -28,6 +27,7 @@ from govgraph.loaders.names.formal import (
 from govgraph.loaders.names.headed import find_headed
 from govgraph.loaders.names.honoured import find_honoured
 from govgraph.loaders.names.honours import find_honours
+from govgraph.loaders.names.known import find_known
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.nested import nested

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from govgraph.loaders.figures.plans import planned_sentences
+from govgraph.loaders.relations.chains import chain_edges
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge, firms_in
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
@@ -17,7 +18,7 @@ from govgraph.loaders.relations.outcomes import outcome_edges
 from govgraph.loaders.relations.persons import person_edges
 from govgraph.loaders.relations.profiles import profile_edges
 from govgraph.loaders.relations.scenes import read_scenes
-from govgraph.loaders.relations.siting import chain_edges, place_edges, wholes_of
+from govgraph.loaders.relations.siting import place_edges, wholes_of
 from govgraph.loaders.relations.spreading import spreading_edges
 from govgraph.loaders.relations.stages import tell_stages
 from govgraph.loaders.relations.tied import carried_edges, own_sizes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
@@ -14,6 +13,7 @@ from govgraph.loaders.relations.openings import LEAD, STATISTIC, acts_anew, begi
 from govgraph.loaders.relations.tied import (
     ACTS,
     TOPICS,
+    aims,
     alike,
     bears_fruit,
     came_to,
@@ -204,11 +204,17 @@ def _since(scene: Scene) -> Anchor | None:
     if clause.kinds.isdisjoint(ACTS):
         return None
     first = next(a for a in clause.anchors if a.type in ACTS)
+    if scene.text.startswith("通过", clause.start) and first.start - clause.start <= _MEANS:
+        return first  # 通过“甲工程”等活动,培训90人
     if scene.text[first.end : clause.end] == "中":
         return first  # “甲”项目中,9个完成投资5亿元
     if not scene.text.endswith("以来", clause.start, clause.end):
         return None
     return first if _FROM.search(scene.text, clause.start, first.start) else None
+
+
+_MEANS = 8
+"""How far behind 通过 the act stands by which the rest of a sentence came about, in characters."""
 
 
 def _sums_up(scene: Scene, clause: Clause) -> bool:
@@ -323,7 +329,7 @@ def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, hel
 
     What a sentence speaks of carries on; the object of a verb only over clauses that begin with a verb.
     """
-    if figure.role is Role.TARGET and not held and not _aims(scene, clause, topic):
+    if figure.role is Role.TARGET and not held and not aims(scene, clause, topic):
         return True
     if topic.thing is not None and topic.thing.subtype == "Fund" and not held and not is_money(figure):
         return True
@@ -372,19 +378,6 @@ def _of_another(scene: Scene, clause: Clause, held: bool) -> bool:
     if held and figure is not None and len(lead) <= 16 and _REACHES.search(lead):
         return bool(_TOTAL.match(lead))
     return has_verb(lead[2:])
-
-
-def _aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
-    """Whether a clause tells the aims of an act planned right before it (实施X,支持20所学校)."""
-    between = scene.text[topic.end : clause.start].removesuffix(",")
-    if topic.type not in ACTS or re.search(r"[,、\d]", between):
-        return False
-    opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
-    return not _HOPED.match(opening) and begins_with_verb(LEAD.sub("", opening))
-
-
-_HOPED = lazy(r"实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
-"""Openings of aims of the whole area."""
 
 
 def _edge(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor, rule: str) -> Edge:

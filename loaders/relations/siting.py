@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.chains import AREA, SITE, administrative, chain_start, chains
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, Thing, ThingType
@@ -15,20 +15,13 @@ from govgraph.ontology.vocabulary import find_unit
 _SITED = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
 _PARTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _HOLDERS = _PARTS | {ThingType.INSTITUTION}
-_AREA = lazy(r"[省市区县州旗镇乡村]$|街道$|社区$")
-_SITE = lazy(r"[河湖江渠溪路街桥园馆站寺塔校院场]$|水库|小区|景区|基地|大厦|中心")
-"""Endings of places that lie in an area and are no part of its administration."""
 _ZONE = lazy(
-    _SITE.pattern + "|(?:旅游|风景|度假|保护|开发|工业|产业|示范|商业|集聚|高新|经开|[景园小矿库校厂灌])区$"
+    SITE.pattern + "|(?:旅游|风景|度假|保护|开发|工业|产业|示范|商业|集聚|高新|经开|[景园小矿库校厂灌])区$"
     "|[山峰洞谷岛湾城]$|公园$|广场$|市场$"
 )
 """Endings of places that are none of the administration."""
 _TOWN = lazy(r"..(?:镇|乡|街道|村|社区)$")
 _SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
-_AT_HOME = lazy(
-    r"(?:[一二三四五六七八九]期)?(?:的|的?(?:贫困|低保|种植|养殖|脱贫|搬迁)?(?:村民|居民|市民|党员|群众|农户|户)+"
-    r"|党支部书记|党总支书记|支部书记|村支书|村主任|村会计|网格员|驻村第一书记)"
-)
 _AT = lazy(r"位于|坐落于|坐落在|选址|落户|地处")
 _PART_OF_AREA = lazy(r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$")
 _IS_ONE = lazy(r"[是为]")
@@ -38,7 +31,8 @@ _MEMBER = lazy(
 )
 _UNDER = lazy(r"隶属于?|归属于?|划归")
 _OWNED = lazy("的?(?:下属|旗下|全资|控股|所属)+(?:子公司|企业|单位|公司)")
-_HELD = lazy(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|落地|开展)")
+_HELD = lazy(r"(?:成功|隆重|顺利|正式)?(?:举办|举行|召开|开幕|启动|建成|设立|成立|揭牌|挂牌|落地|开展)")
+_FOUNDED = lazy(r"(?:正式)?(?:成立|揭牌|挂牌)")
 _SET = lazy(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
 """How the name of a set begins that counts its members (六大机制)."""
@@ -62,7 +56,7 @@ def wholes_of(things: Sequence[Thing]) -> Mapping[str, str]:
 
 def _within(things: Sequence[Thing], kind: ThingType, shortest: int) -> dict[str, str]:
     """The longest name of a kind that another begins with, for each that is told to be a part."""
-    part, whole = (_OFFICE, _ANY) if kind is ThingType.INSTITUTION else (_INNER, _AREA)
+    part, whole = (_OFFICE, _ANY) if kind is ThingType.INSTITUTION else (_INNER, AREA)
     named = {thing.name: thing.id for thing in things if thing.type is kind}
     found: dict[str, str] = {}
     for name, inner in named.items():
@@ -91,7 +85,7 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _counted(scene, clause)
         place = ThingType.PLACE in clause.kinds
         if place:
-            yield from _chains(scene, clause)
+            yield from chains(scene, clause)
         if placed and (place or ThingType.INSTITUTION in clause.kinds):
             yield from _own(scene, clause)
         if place:
@@ -105,47 +99,6 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _members(scene, clause)
             if len(clause.things) > 1:
                 yield from _class_parts(scene, clause)
-
-
-def chain_edges(scene: Scene) -> Iterator[Edge]:
-    """Yield the part_of and located_in edges of names that stand side by side (云岭县清溪镇)."""
-    for clause in scene.clauses:
-        yield from _chains(scene, clause)
-
-
-def _chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """云岭县清溪镇石桥村: each part of the one before; a person of 石桥村村民."""
-    named = [one for one in clause.things if one.type is not ThingType.GROUP]
-    for left, right in pairwise(named):
-        if left.type is not ThingType.PLACE:
-            continue
-        between = scene.text[left.end : right.start]
-        if right.type is ThingType.PLACE and between in ("", "的") and _administrative(left):
-            assert right.thing is not None
-            site = bool(_SITE.search(right.thing.name))
-            if site or not between or _administrative(right):
-                part = Predicate.LOCATED_IN if site else Predicate.PART_OF
-                yield Edge(right.id, part, left.id, left.start, right.end, "place-chain", 0.85)
-        elif right.type is ThingType.PERSON and _AT_HOME.fullmatch(between):
-            yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
-        elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
-            yield Edge(
-                right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
-            )
-
-
-def _administrative(place: Anchor) -> bool:
-    """Whether a place is an area that others lie in."""
-    return place.thing is not None and bool(place.thing.code or _AREA.search(place.thing.name))
-
-
-def _chain_start(anchors: Sequence[Anchor]) -> int:
-    """Where the places begin that stand side by side up to the last of some anchors (甲省|乙县|丙镇)."""
-    start = anchors[-1].start
-    for one in reversed(anchors[:-1]):
-        if one.type is ThingType.PLACE and one.end == start:
-            start = one.start
-    return start
 
 
 def _is_built(anchor: Anchor) -> bool:
@@ -218,7 +171,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
         if place.type is not ThingType.PLACE:
             continue
         held = text[place.start - 1] == "在" and _HELD.match(text, place.end, clause.end)
-        head = _chain_start(clause.anchors[: index + 1])
+        head = chain_start(clause.anchors[: index + 1])
         lies = _AT.search(text, max(clause.start, head - 4), head)
         if place.id == PLACE_ID and not lies and not held and text[place.start - 1] not in "是为":
             continue
@@ -228,7 +181,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             yield Edge(
                 behind[0].id, Predicate.LOCATED_IN, place.id, place.start, behind[0].end, "held-in", 0.7
             )
-        elif held and before and before[-1].type is ThingType.EVENT and before[-1].end >= place.start - 4:
+        elif held and before and before[-1].end >= place.start - 4 and _takes_place(scene, before[-1], place):
             yield Edge(
                 before[-1].id, Predicate.LOCATED_IN, place.id, before[-1].start, place.end, "held-in", 0.75
             )
@@ -248,6 +201,12 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             for thing in listed_before(scene.text, before):
                 yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
+
+
+def _takes_place(scene: Scene, thing: Anchor, place: Anchor) -> bool:
+    """Whether an event is held, or a body founded, where 在 says (某学会在北京成立)."""
+    founded = _FOUNDED.match(scene.text, place.end)
+    return thing.type is ThingType.EVENT or (thing.type is ThingType.INSTITUTION and bool(founded))
 
 
 def _works_in(scene: Scene, clause: Clause) -> Iterator[Edge]:
@@ -279,7 +238,7 @@ def _is_member(scene: Scene, area: Anchor, whole: Anchor) -> Iterator[Edge]:
 def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edge]:
     """P位于Q省东部: the area spoken of lies in Q, of whose parts or sides the next words speak."""
     place = clause.anchors[index]
-    if not _administrative(place) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
+    if not administrative(place) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
         return
     own = [a for a in clause.subjects if a.type is ThingType.PLACE and a.end <= before]
     here = [(a.id, a.start) for a in own] or [

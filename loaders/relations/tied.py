@@ -10,7 +10,7 @@ from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
-from govgraph.loaders.relations.openings import LEAD
+from govgraph.loaders.relations.openings import LEAD, begins_with_verb
 from govgraph.ontology.records import Measurement, Predicate, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -34,7 +34,9 @@ _FOUNDED = (
 _VILLAGES = lazy(
     r"(?:村|社区|乡镇|镇街|街道|学校|县|园区|企业)(?:中|内)?(?:实施|开展|推行|推广|试点|建立|设立|组织)了?$"
 )
-_DID = lazy(r"完成|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理")
+_DID = lazy(
+    r"完成|建设|搬迁|增加|增设|新增|新建|铺设|改造|建成|更换|安装|拆除|硬化|修建|粉刷|加装|新装|整治|清理"
+)
 _MADE_SO = lazy(r"[^,、]{0,14}(?:实现|完成|纳入|接入)")
 """Between the figure and what so many came to (40个事项实现“一次办”)."""
 _BUILT = lazy(r"(?:投入|投资)(?:资金)?$")
@@ -200,3 +202,18 @@ _FRUIT = lazy(r"取得[^,。;]{0,8}(?:成效|成果|进展|突破)|(?:成效|效
 def bears_fruit(scene: Scene, clause: Clause) -> bool:
     """Return whether a clause says of an act that it bore fruit."""
     return not clause.kinds.isdisjoint(ACTS) and bool(_FRUIT.search(scene.text, clause.start, clause.end))
+
+
+def aims(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Return whether a clause tells the aims of an act planned right before it (实施X,支持20所学校)."""
+    between = _AND_SUCH.sub("", scene.text[topic.end : clause.start].removesuffix(","))
+    if topic.type not in ACTS or re.search(r"[,、\d]", between):
+        return False
+    opening = scene.text[clause.start : min(clause.end, clause.start + 16)].lstrip(" “")
+    return not _HOPED.match(opening) and begins_with_verb(LEAD.sub("", opening))
+
+
+_AND_SUCH = lazy(r"^(?:、[^,、\d]{2,12})*等[^,、\d]{0,8}(?:建设|项目|工程|行动|活动)$")
+"""What stands with an act in a list that a class noun closes (甲试点|、补充耕地等项目建设)."""
+_HOPED = lazy(r"实现|推动|全[年市县区省]|着力|加快|加大|坚持|把|对|为|以|在")
+"""Openings of aims of the whole area."""
