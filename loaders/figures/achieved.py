@@ -7,6 +7,7 @@ from functools import lru_cache
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
+    CHANGES,
     DUAL,
     EVENT,
     FUNCTION,
@@ -71,12 +72,13 @@ def is_stock(phrase: str, finished: bool) -> bool:
 def comes_about(figure: Figure) -> bool:
     """Return whether the counted themselves come about by the verb behind them (6个项目全部竣工).
 
-    A verb with an object of its own (12个村实现全覆盖, 90名党员开展活动) only says what they do.
+    A verb with an object of its own (90名党员开展活动) only says what they do, but for 实现.
     """
     words = figure.right
     if "在" in figure.said or ("对" in figure.said and figure.left[-1].kind == OF):
         return False
-    if any(word.text.endswith("完成") for word in words[1 : -1 if figure.followed else None]):
+    told = words[1 : -1 if figure.followed else None]
+    if any(word.text == "完成" for word in told) or (told and told[-1].text.endswith("完成")):
         return True
     if figure.followed:
         stop = next((index for index, word in enumerate(words) if word.kind == LIST), len(words))
@@ -99,12 +101,16 @@ def _come_about(words: list[Token]) -> bool:
         if word.kind == OF and index:
             described = any(token.kind in (VERB, ACTION) for token in words[:index])
             return described and _come_about(words[index + 1 :])
-        if index and (word.text in context_set("gain_verb") or word.text.endswith(("完成", "建成"))):
+        last = index + 1 == len(words) and word.text.endswith(("完成", "建成"))
+        if index and (last or word.text in context_set("gain_verb") or word.text in ("完成", "建成")):
             return True
         achieved = word.text == "实现"
         verbal = word.kind in (ACTION, EVENT, DUAL) or word.text in context_set("outcome_verb")
         if not achieved and (not verbal or (index == 0 and word.kind != EVENT)):
             continue
+        rest = words[index + 1 :]
+        if achieved and index and all(t.kind not in CHANGES and "覆盖" not in t.text for t in rest):
+            return True  # 9个村|实现|集中供暖, not 实现|增长, 实现|全覆盖
         light = (FUNCTION, ACTION, EVENT, DUAL, VERB, LIST, *([GOVERNOR] if achieved else []))
         outcome = words[-1].text in context_set("outcome_verb")
         if outcome or all(token.kind in light or token.text == "全" for token in words[index + 1 :]):
@@ -117,6 +123,8 @@ def _last_of_list(figure: Figure, sentence: Sentence) -> Figure:
     for following in sentence.figures:
         joined = figure.followed and figure.right and figure.right[-1].kind == LIST
         joined = joined or (figure.number.unit in _HEADS and not figure.right)
+        inside = [word.text for word in figure.right]  # 8个|乡镇|63个|村|4万户改造
+        joined = joined or (figure.followed and len(inside) == 1 and inside[0] in context_set("division"))
         if following.at > figure.at and joined:
             figure = following
     return figure

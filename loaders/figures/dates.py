@@ -15,7 +15,8 @@ from typing import NamedTuple
 from govgraph.loaders.figures.numerals import find_numeral
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.lexicon import lazy
-from govgraph.ontology.records import Period
+from govgraph.loaders.reading.fold import fold
+from govgraph.ontology.records import Document, Period
 
 _YEAR_AT = lazy(r"((?:19|20)\d{2}|[一二][〇零O九][〇零O一二三四五六七八九]{2}) *(?=年|[-—~至到]|$)")
 _MONTH_AT = lazy(r"(\d{1,2}|十[一二]?|[一二三四五六七八九]) ?月")
@@ -236,3 +237,34 @@ def _year_before(day: date) -> date:
     if day == _last_day(day.year, day.month):
         return _last_day(day.year - 1, day.month)
     return day.replace(year=day.year - 1)
+
+
+_GIVEN = lazy("工作报告|讲话|致辞")
+"""What the year in a title dates the giving of, not what it tells."""
+_LOOKS_BACK = lazy(r"(20\d\d)年,[^。\n]{0,40}(?<!高)[比较](?:19|20)\d\d年(?:增|提|下降|减)")
+"""How a text tells of a year that is over."""
+
+
+def anchor_of(document: Document) -> Anchor:
+    """Return the day and year that relative expressions are counted from.
+
+    A bulletin of a year is told in the next one (2022年国民经济和社会发展统计公报); a report is named by the
+    year in which it was given.
+    """
+    issued, told = document.issued, years_in(document.title)
+    if issued is not None:
+        past = len(told) == 1 and told[0] == issued.year - 1 and not _GIVEN.search(document.title)
+        return Anchor(issued, told[0] if past else None)
+    for title in (document.title, *(section.title for section in document.sections)):
+        if years := years_in(title):
+            return Anchor(None, _told_since(document, years[0]) or years[0])
+    return Anchor(None)
+
+
+def _told_since(document: Document, year: int) -> int | None:
+    """The later year that a text looks back on, whose title names a year that the text does not."""
+    body = fold(document.text[len(document.title) :])
+    if f"{year}年" in body:
+        return None
+    past = [int(match[1]) for match in _LOOKS_BACK.finditer(body)]
+    return max((later for later in past if later > year), default=None)

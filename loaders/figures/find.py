@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govgraph.loaders.figures.achieved import is_flow, is_state
-from govgraph.loaders.figures.dates import Anchor, resolve, resolve_against, year_spoken_of, years_in
+from govgraph.loaders.figures.dates import (
+    Anchor,
+    anchor_of,
+    resolve,
+    resolve_against,
+    year_spoken_of,
+)
 from govgraph.loaders.figures.governing import (
     Carried,
     SentenceTimes,
@@ -65,8 +71,6 @@ _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
 _STATISTICAL = lazy(r"季度|半年|[\d一二三四五六七八九十]月|月份|运行|形势|分析|统计|情况|简报|公报")
 """What tells of a title that the text reports on one period, which all its paragraphs share."""
-_GIVEN = lazy("工作报告|讲话|致辞")
-"""What the year in a title dates the giving of, not what it tells."""
 _AREAS = lazy(r"[(（][市区州旗县](?:[、，][市区州旗县])*[)）]")
 """What a text adds to one kind of area to mean all of that level (9个县(市、区))."""
 _YEARLY = frozenset({"年均", "每年", "年平均"})
@@ -107,7 +111,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     """Return the figures of a document in order, and its other numbers with the reason each is none."""
     folded = fold(document.text)
     planned = planned_sentences(document)
-    anchor = _anchor(document)
+    anchor = anchor_of(document)
     state = _State()
     statistical = bool(_STATISTICAL.search(document.title))
     found: list[Measurement] = []
@@ -146,22 +150,6 @@ def _enter(state: _State, block: Block) -> None:
     state.carried = state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
     state.steady, state.goal = None, False
-
-
-def _anchor(document: Document) -> Anchor:
-    """The day and year that relative expressions are counted from.
-
-    A bulletin of a year is told in the next one (2022年国民经济和社会发展统计公报); a report is named by the
-    year in which it was given.
-    """
-    issued, told = document.issued, years_in(document.title)
-    if issued is not None:
-        past = len(told) == 1 and told[0] == issued.year - 1 and not _GIVEN.search(document.title)
-        return Anchor(issued, told[0] if past else None)
-    for title in (document.title, *(section.title for section in document.sections)):
-        if years := years_in(title):
-            return Anchor(None, years[0])
-    return Anchor(None)
 
 
 class _SentenceReader(NamedTuple):

@@ -47,8 +47,9 @@ def baseline_pairs(sentence: Sentence) -> dict[int, int]:
 def _is_yardstick(sentence: Sentence, index: int) -> bool:
     """Whether a figure is the earlier value that the one before is compared with (9吨,比上年的|8吨|多1吨)."""
     words, number = sentence.figures[index].left, sentence.figures[index].number
-    compared = len(words) == 3 and words[0].text in ("比", "较") and words[1].kind == TIME
-    return compared and words[2].kind == OF and number.unit == sentence.figures[index - 1].number.unit
+    compared = len(words) in (2, 3) and words[0].text in ("比", "较") and words[1].kind == TIME
+    compared = compared and (len(words) == 2 or words[2].kind == OF)
+    return compared and number.unit == sentence.figures[index - 1].number.unit
 
 
 def _groups(sentence: Sentence) -> list[list[int]]:

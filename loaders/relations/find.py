@@ -12,6 +12,7 @@ from govgraph.loaders.relations.chains import chain_edges
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge, firms_in
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
+from govgraph.loaders.relations.issuing import issuing_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
 from govgraph.loaders.relations.outcomes import outcome_edges
@@ -86,6 +87,8 @@ def _edges(
     edges = [one for one in making_edges(scene, placed) if not (one.implied and one.object in firms)]
     for work, firm in firms.items():
         edges.append(Edge(firm.id, Predicate.LAUNCHED, work, firm.start, firm.end, "firm", 0.65))
+    if ThingType.DOCUMENT in scene.kinds:
+        edges += issuing_edges(scene, placed)
     edges += spreading_edges(scene, placed)
     if ThingType.RECOGNITION in scene.kinds:
         edges += honour_edges(scene, placed, granters)

@@ -245,10 +245,12 @@ def _received(
     if near and (fruits or len(gap) <= 4):
         for one in listed_before(scene.text, near) if fruits else near[-1:]:
             yield received(one.id, one.start, "near-verb", 0.6)
-    elif placed and not names_other(rest, loose=True) and not _FOR_OTHERS.search(lead):
+    elif placed and (_SOME.match(rest) or not names_other(rest, loose=True)) and not _FOR_OTHERS.search(lead):
         yield received(PLACE_ID, verb, "own-place", 0.7, not home)
 
 
+_SOME = lazy(r"\s*(?:有|共有|又有)?(?:\d+|[一二两三四五六七八九十]+)[个家部所项件名支条]")
+"""How a clause begins whose winners are only counted: they are the area's (6部作品|获某奖)."""
 _ADDED = ("新增", "创建", "建成", "创成", "新培育", "新创", "新认定", "新评")
 _EXAMPLES = lazy(r"等?(?:\d+|[一二两三四五六七八九十]+)?[个家县市区地]{0,2}")
 

@@ -72,8 +72,6 @@ def making_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
     for number, clause in enumerate(scene.clauses):
         made = not clause.kinds.isdisjoint(_MADE)
         institution = ThingType.INSTITUTION in clause.kinds
-        if placed and ThingType.DOCUMENT in clause.kinds:
-            yield from _published(scene, clause)
         if made or ThingType.DOCUMENT in clause.kinds:
             yield from _made(scene, clause, placed)
         if made:
@@ -107,7 +105,7 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 begin = match.start() if implied else start
                 for item in objects:
                     made = _made_by(item)
-                    if _given_from_above(item, match.group()):
+                    if given_from_above(item, match.group()):
                         continue
                     yield Edge(subject, made, item.id, begin, item.end, f"verb-{made}", 0.75, implied, stage)
 
@@ -117,8 +115,8 @@ def _made_by(item: Anchor) -> Predicate:
     return Predicate.ISSUED if item.type is ThingType.DOCUMENT else Predicate.LAUNCHED
 
 
-def _given_from_above(item: Anchor, verb: str) -> bool:
-    """Whether what is carried out is the nation's, not the maker's, or a sum that is only paid out."""
+def given_from_above(item: Anchor, verb: str) -> bool:
+    """Return whether what is carried out is the nation's, not the maker's, or a sum that is only paid out."""
     assert item.thing is not None
     if item.thing.name in known_names() and item.thing.name.endswith(_NATIONAL):
         return True
@@ -256,26 +254,8 @@ def _unfolding(
         return
     subject, begin, implied = (own[0].id, own[0].start, False) if own else (PLACE_ID, start, True)
     for item in items:
-        if not _given_from_above(item, match.group()):
+        if not given_from_above(item, match.group()):
             yield Edge(subject, Predicate.LAUNCHED, item.id, begin, match.end(), "unfolds", 0.7, implied)
-
-
-_PUBLISHED = lazy(
-    rf"(?:等(?:\d+|[一二三四五六七八九十])?[项个部件]?(?:{HAN}{{2,16}})?)?(?:相继|先后|正式|密集|陆续|已)*"
-    r"(?:颁布|出台|印发|发布|公布|施行)(?:实施|施行)?(?=[,。;]|$)"
-)
-"""What is said of documents that came out (《X条例》颁布; A、B等6项制度出台施行)."""
-
-
-def _published(scene: Scene, clause: Clause) -> Iterator[Edge]:
-    """Documents and verb, nobody named who issued them: the document's own place did."""
-    papers = [a for a in clause.things if a.type is ThingType.DOCUMENT]
-    match = _PUBLISHED.match(scene.text, papers[-1].end)
-    if match is None or any(a.type in _ACTORS and a.id != PLACE_ID for a in clause.things):
-        return
-    for item in papers:
-        if not _given_from_above(item, match.group()):
-            yield Edge(PLACE_ID, Predicate.ISSUED, item.id, item.start, match.end(), "published", 0.65, True)
 
 
 def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
