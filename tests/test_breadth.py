@@ -37,6 +37,11 @@ def told(text: str) -> list[str]:
         ("申请融资9亿元，其中，甲投资集团6亿元。", [
             "9亿元 cumulative 融资", "6亿元 cumulative 甲投资集团融资",
         ]),
+        ("优良天数209天，比上年190天增加19天。", [
+            "209天 level 优良天数", "190天 baseline 优良天数 上年", "19天 change 优良天数",
+        ]),
+        ("9个村实现集中供暖。", ["9个 cumulative 村"]),
+        ("9个村实现全覆盖。", ["9个 level 村"]),
         # shares and multiples of what was told before them
         ("完成投资9亿元，占任务的160%。", ["9亿元 cumulative 投资", "160% level 投资"]),
         ("完成造林90万亩，是“十二五”的1.8倍，封育60万亩。", [
@@ -75,6 +80,10 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
             ("place", "湖南"), ("place", "双牌"), ("place", "资兴"), ("place", "炎陵"),
         ]),
         ("涡阳、蒙城两地。", [("place", "涡阳"), ("place", "蒙城")]),
+        ("与韩国安山、德国埃森等9个国外城市结好。", [
+            ("place", "韩国"), ("place", "安山"), ("place", "德国"), ("place", "埃森"),
+        ]),
+        ("(记者邢云通讯员王建国)到场。", [("person", "邢云"), ("person", "王建国")]),
         # places of nature in a list, the firm before its sum, systems and sessions by their form
         ("有天台山、青云山、映月湖。", [("place", "天台山"), ("place", "青云山"), ("place", "映月湖")]),
         ("治理河湖、荒山、矿山。", []),
@@ -120,6 +129,15 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         # persons in office, and what they were honoured as
         ("云岭市教育局副局长王建国说。", [("王建国", "part_of", "云岭市教育局")]),
         ("学习“时代楷模”王建国同志。", [("王建国", "received", "时代楷模")]),
+        # who only is counted wins for the area; plans drawn up and papers signed
+        ("6项成果入选国家试点案例。", [
+            ("国家试点案例", "granted_by", "国家"), ("place", "received", "国家试点案例"),
+        ]),
+        ("完成《清溪发展规划》编制。", [("place", "issued", "清溪发展规划")]),
+        ("市工商联与云岭公司签署《合作备忘录》。", [
+            ("市工商联", "issued", "合作备忘录"), ("云岭公司", "issued", "合作备忘录"),
+            ("市工商联", "partner", "云岭公司"),
+        ]),
         # what another clause spoke of passed no examination
         ("清溪中学落成，省级治理实验区通过验收。", [
             ("省级治理实验区", "granted_by", "省级"), ("place", "received", "省级治理实验区"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
@@ -18,7 +18,6 @@ from govgraph.loaders.names.lexicons import (
     site_endings,
 )
 from govgraph.loaders.names.runs import PROPER, all_endings, bodies, find_head, holds_name, trim, weigh
-from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
@@ -44,7 +43,6 @@ _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:
 """Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
 _TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
 """What places are counted as by a word alone (甲、乙2镇)."""
-_TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}}(?:村|社区)|{HAN}{{1,3}}[沟屯庄寨湾坪岭坡坝门店营])")
 HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -276,17 +274,6 @@ def _firm_of(words: Words, first: int, last: int) -> bool:
 def _may_be_firm(surface: str) -> bool:
     """Whether a common word may be the short name of a firm among others: no trade, nothing done."""
     return surface not in company_endings() and surface not in common_nouns() and tag_of(surface)[0] != "v"
-
-
-def by_town(place: Candidate) -> Iterator[Candidate]:
-    """A village in a list with the town before it as another (清溪镇石桥村、…)."""
-    town = _TOWN.fullmatch(place.name) if place.type is ThingType.PLACE else None
-    if town is None or not is_town(town.group(1)):
-        yield place
-        return
-    cut = place.start + town.end(2)
-    yield replace(place, end=cut, name=place.name[: town.end(2)])
-    yield replace(place, start=cut, name=place.name[town.end(2) :])
 
 
 def _is_utility(words: Words, first: int, last: int) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.coordination import by_town
 from govgraph.loaders.names.lexicons import ending_of, honour_endings
 from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.titles import level_of

@@ -40,6 +40,8 @@ _GUEST = lazy(
     rf"(?<!{HAN}{{4}})(?:{_ONE}、){{2,}}{_ONE}(?=等|[,。)])|(?<=领导)(?:{_ONE}、)+{_ONE}(?=等|[,。)])"
 )
 """Those who attend, in a list."""
+_PRESS = lazy(rf"(?:记者|通讯员)((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,])")
+"""Those who report, in the head of a news text (通讯员王某|记者李某)."""
 _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
@@ -118,6 +120,8 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
             continue  # 负责人详细介绍
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
+    for first, stop in lines_with("记者", text, start, end):
+        yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
     yield from _praised(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())

@@ -1,0 +1,32 @@
+"""Places of a list that are written as one with what they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.lexicons import known_names
+from govgraph.loaders.names.sites import is_town
+from govgraph.ontology.records import ThingType
+
+_TOWN = lazy(rf"({HAN}{{1,3}})(镇|乡|街道)(?:{HAN}{{1,4}}(?:村|社区)|{HAN}{{1,3}}[沟屯庄寨湾坪岭坡坝门店营])")
+
+
+def by_town(place: Candidate) -> Iterator[Candidate]:
+    """Yield a village and the town before it apart (清溪镇石桥村), and a city and its country (韩国安山)."""
+    head = next((place.name[:size] for size in (2, 3) if known_names().get(place.name[:size])), "")
+    abroad = place.type is ThingType.PLACE and head and known_names()[head] is ThingType.PLACE
+    if abroad and len(place.name) - len(head) > 1 and len(place.name) == place.end - place.start:
+        cut = place.start + len(head)  # 韩国|安山
+        yield replace(place, end=cut, name=head)
+        yield replace(place, start=cut, name=place.name[len(head) :])
+        return
+    town = _TOWN.fullmatch(place.name) if place.type is ThingType.PLACE else None
+    if town is None or not is_town(town.group(1)):
+        yield place
+        return
+    cut = place.start + town.end(2)
+    yield replace(place, end=cut, name=place.name[: town.end(2)])
+    yield replace(place, start=cut, name=place.name[town.end(2) :])
