@@ -43,7 +43,7 @@ _PASSED = (
     r"(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
 )
 """An honour that was passed the examination for (通过省级卫生城市技术评估)."""
-_ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|(?:建设|创建)?行列)$")
+_ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|(?:建设|创建)?行列[^,]*)$")
 _JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复检|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
 _RANKED = lazy(r"(?<=...)(?:排名)?第(?:[一二三四五六七八九十]+|\d+)[名位]$")
@@ -302,7 +302,7 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         return None
     level = level_of(name) or (level_of(prefix.group()) if prefix else "")
     ending = _title_of(name)
-    if name in levels() or name.endswith("规划") or _MONEY.search(name):
+    if name in levels() or name.endswith(("规划", "数量", "总数")) or _MONEY.search(name):
         return None
     if load_places().is_area(name) and not (ending and ending.word == name):  # 命名为平安区
         return None

@@ -219,6 +219,8 @@ def _received(
         before, foreign = [], False  # 甲、乙等会议在我市召开,荣获H
     elif foreign and before[0].type in _ACTS and not _follows(scene, clause, before[0]):
         before = []  # the work of another clause gets no honour of the area's
+    elif foreign and match.group() in _ADDED and not _area(before[0]):
+        before, foreign = [], False  # 某公司入选名单,新增智能工厂4家
     elif foreign and honour.thing and honour.thing.name.endswith(_AREAS) and not _area(before[0]):
         before, foreign = [], False  # 新六路通车,成功创建省级示范县
     if foreign and names_other(lead, loose=True):

@@ -163,7 +163,7 @@ def of_us(scene: Scene, clause: Clause, topic: Anchor) -> bool:
 _ALL_OVER = ("全覆盖", "全面建立")
 """How a clause ends that has told what an act came to."""
 _HAPPENED = lazy(
-    r"(?:完工|竣工|封顶|投用|投入使用|建成|启用|落户|入驻|揭牌|开工建设|开工|退出|搬迁|迁建|扩建|主体工程|升级为.*|晋升为.*|升格为.*)$"
+    r"(?:完工|竣工|封顶|投用|投入使用|建成|启用|落户|入驻|揭牌|开工建设|开工|退出|搬迁|迁建|扩建|主体工程|升级为.*|晋升为.*|升格为.*|入选.*|获评.*|荣获.*|上榜.*)$"
 )
 """How a clause ends that tells what happened to a body."""
 _OURS = lazy(r"(?:累计|共|再|又)?(?:新开工|新建|改建|改扩建|引进|引入|招引|建成|新增|提请|净增)")
