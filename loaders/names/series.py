@@ -13,7 +13,10 @@ from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
 _NATURE = "山湖河江洞沟谷岛峰岭泉瀑寺庙塔宫屯坝湾矿"
-_LIST = lazy(rf"[^,。;:()“”《》\n]{{0,40}}[{_NATURE}]、[^,。;:()“”《》\n]+")
+_LISTED = re.compile(rf"[{_NATURE}]、")
+_CUT = re.compile(r"[,。;:()“”《》\n]")
+_LEADING = 40
+"""Most characters of a list before its first mark."""
 _PART = re.compile(r"[、和与及]|等|$")
 _ITEM = lazy(rf"{HAN}{{2,7}}")
 _LEAD = lazy(r".*(?:以|在|地处|的|有|包括|如|是|为|到|沿|自)(?=..)")
@@ -27,8 +30,15 @@ _PLAIN = tuple(
 
 def find_series(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the places of nature in a list of which two at least end alike (天柱山、齐云山、花亭湖)."""
-    for clause in _LIST.finditer(words.text, start, end):
-        named = [span for span in _items(words, *clause.span()) if _names(words.text[slice(*span)])]
+    done = start
+    for sign in _LISTED.finditer(words.text, start, end):
+        if sign.start() < done:
+            continue
+        begin = max(done, sign.start() - _LEADING)
+        begin = max([begin, *(cut.end() for cut in _CUT.finditer(words.text, begin, sign.start()))])
+        cut = _CUT.search(words.text, sign.end(), end)
+        done = cut.start() if cut else end
+        named = [span for span in _items(words, begin, done) if _names(words.text[slice(*span)])]
         if len({words.text[last - 1] for _, last in named}) < len(named):
             for first, last in named:
                 name = words.text[first:last]
