@@ -54,6 +54,7 @@ def told(text: str) -> list[str]:
         # years that date nothing, and units of data
         ("提前一年实现规划，新增企业6家。", ["6家 cumulative 企业"]),
         ("出省带宽达到1.7万G，建成5G基站9个。", ["1.7万G level 出省带宽", "9个 cumulative 5G基站"]),
+        ("建成5GW光伏，存储达到3GB。", ["5GW cumulative 光伏", "3GB level 存储"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:

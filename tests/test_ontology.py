@@ -255,6 +255,26 @@ def test_units_are_found_by_any_form_and_put_together_where_they_are_compound() 
     assert find_unit("元/嘘") is None and find_unit("嘘") is None and find_unit("/") is None
 
 
+@pytest.mark.parametrize(
+    ("form", "qudt", "ucum"),
+    [
+        ("吉焦", "GigaJ", "GJ"), ("焦耳", "J", "J"), ("GWh", "GigaW-HR", "GW.h"),
+        ("MWh", "MegaW-HR", "MW.h"), ("兆伏安", "MegaV-A", "MV.A"), ("帕", "PA", "Pa"),
+        ("兆帕", "MegaPA", "MPa"), ("毫秒", "MilliSEC", "ms"), ("TB", "TeraBYTE", "TBy"),
+        ("GB", "GigaBYTE", "GBy"), ("GHz", "GigaHZ", "GHz"), ("MHz", "MegaHZ", "MHz"),
+    ],
+)  # fmt: skip
+def test_each_size_of_a_unit_is_a_unit_of_its_own(form: str, qudt: str, ucum: str) -> None:
+    found = find_unit(form)
+    assert found is not None and (found.qudt, found.ucum) == (qudt, ucum)
+
+
+def test_megabits_and_gigabits_are_told_apart() -> None:
+    assert [find_unit(form) for form in ("Mbps", "Gbps", "G")] == [
+        units()["兆"], units()["G带宽"], units()["G带宽"],
+    ]  # fmt: skip
+
+
 def test_folding_drops_what_does_not_tell_names_apart() -> None:
     assert fold("“ＧＤＰ”（地区 生产总值）") == "gdp地区生产总值"
 

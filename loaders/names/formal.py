@@ -39,6 +39,8 @@ _SHORT = (
 _SHORT_BUREAUS = lazy("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
 _SHORT_ENDS = lazy(f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]")
 """What every such name holds, sooner found than the name itself."""
+_DUTIES = "(?:负责|办结|追究|问责|承诺|公示|年薪|工资|代办|包保)制(?![度造定约品成药])"
+"""What a system holds somebody to."""
 _FORMS = (
     ("委员会", rf"中(?:国共产党|共){HAN}{{2,12}}?(?:第{_CN}+届)?委员会", ThingType.INSTITUTION),
     (
@@ -114,9 +116,9 @@ _FORMS = (
         ThingType.RECOGNITION,
     ),
     (
-        lazy(r"(?:[责结究问诺示薪资办]|包保)制(?![度造定约品成药])"),
+        lazy(_DUTIES),
         r"(?:(?<=[、,。;和与及“])|(?<=[实推执]行)|(?<=严格)|(?<=落实)|(?<=建立)|(?<=健全)|(?<=实施)|(?<=完善))"
-        rf"(?!实行|推行|严格|落实|建立|健全|实施|完善|执行){HAN}{{2,6}}(?:负责|办结|追究|问责|承诺|公示|年薪|工资|代办|包保)制(?![度造定约品成药])",
+        rf"(?!实行|推行|严格|落实|建立|健全|实施|完善|执行){HAN}{{2,6}}{_DUTIES}",
         ThingType.INITIATIVE,
     ),
     (

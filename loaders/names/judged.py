@@ -87,9 +87,8 @@ def _by_shape(words: Words, core: str, end: int) -> Judged | None:
     if _NUMERIC.match(core):
         kind = ThingType.PLACE if core.endswith(_ZONES) else ThingType.INITIATIVE
         return (kind, ""), "quoted-numeric", 0.6
-    if len(core) > 2 - (words.text[end - len(core) - 3 : end].startswith("的“")) and _UNDER_WAY.match(
-        words.text, end
-    ):
+    shortest = 2 if words.text.startswith("的“", end - len(core) - 3) else 3
+    if len(core) >= shortest and _UNDER_WAY.match(words.text, end):
         return (ThingType.INITIATIVE, ""), "quoted-after", 0.6
     if _LOAN.fullmatch(core):
         return (ThingType.PROGRAM, "Fund"), "quoted-loan", 0.6

@@ -12,8 +12,6 @@ from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.words import Words
 from govgraph.ontology.records import ThingType
 
-_CN = "[一二三四五六七八九十]"
-
 
 @cache
 def _known_by_head() -> dict[str, list[tuple[str, ThingType]]]:
@@ -33,7 +31,7 @@ def _known_first() -> re.Pattern[str]:
 
 _PAPER = lazy(r"(?:工作|专项|总体)?(?:实施意见|指导意见|实施方案|行动方案|工作方案|规划|条例|办法|细则)")
 """What a document on something known is called (河长制|实施方案)."""
-_OF_SESSION = lazy(rf"第(?:{_CN}|\d)+[届次]$")
+_OF_SESSION = lazy(r"第[一二三四五六七八九十\d]+[届次]$")
 _BRACKETED = lazy(rf"\({HAN}{{2,6}}\)")
 
 

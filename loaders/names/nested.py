@@ -25,6 +25,8 @@ _FIRM = lazy(rf"(?:{HAN}|[()A-Za-z]){{2,20}}?(?:有限公司|公司|集团)(?=(?
 """A firm at the head of a name, with its form."""
 _SHORT = ("业", "股份", "控股", "重工", "服饰")
 """How the short names of firms end that are no trades."""
+FIRM_ENDINGS = ("公司", "集团", *_SHORT)
+"""How the firms end that names of works begin with."""
 _TRADES = frozenset("农业 牧业 矿业 种业 林业 渔业 工业 产业 旅游业 服务业".split())
 
 

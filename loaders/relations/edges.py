@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.names.nested import FIRM_ENDINGS
 from govgraph.loaders.names.words import Verb, verbs
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, ThingType
-
-_FIRMS = ("公司", "集团", "业", "股份", "控股", "重工", "服饰")
-"""How firms end that a name of works begins with."""
 
 
 @dataclass(slots=True)
@@ -117,6 +115,6 @@ def firms_in(scene: Scene) -> dict[str, Anchor]:
         for work in clause.things if ThingType.PROGRAM in clause.kinds else ():
             for firm in clause.things if work.type is ThingType.PROGRAM else ():
                 inside = firm.type is ThingType.INSTITUTION and firm.start == work.start
-                if inside and firm.end < work.end and scene.text.endswith(_FIRMS, firm.start, firm.end):
+                if inside and firm.end < work.end and scene.text.endswith(FIRM_ENDINGS, firm.start, firm.end):
                     found[work.id] = replace(firm, end=work.end)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.clauses import Scene
@@ -20,7 +21,7 @@ _OFFICE = lazy(
 def person_edges(scene: Scene) -> Iterator[Edge]:
     """Yield part_of from persons to the body whose office stands before their names, and their honours."""
     for clause in scene.clauses:
-        for left, right in zip(clause.things, clause.things[1:], strict=False):
+        for left, right in pairwise(clause.things):
             if right.type is not ThingType.PERSON or right.start < left.end:
                 continue
             between = scene.text[left.end : right.start]
