@@ -263,7 +263,7 @@ def anchor_of(document: Document) -> Anchor:
 
 def _told_since(document: Document, year: int) -> int | None:
     """The later year that a text looks back on, whose title names a year that the text does not."""
-    body = fold(document.text[len(document.title) :])
+    body = fold(document.text)[len(document.title) :]
     if f"{year}年" in body:
         return None
     past = [int(match[1]) for match in _LOOKS_BACK.finditer(body)]

@@ -191,7 +191,7 @@ class _SentenceReader(NamedTuple):
                 reading = Reading(Role.BASELINE, _sign(figure), rule="baseline")
             elif index in reached and reading.role in (Role.CHANGE, Role.CUMULATIVE):
                 reading = Reading(Role.LEVEL, rule="reached")
-            if reading.role in (Role.LEVEL, Role.CUMULATIVE):
+            if reading.role in (Role.LEVEL, Role.CUMULATIVE) and reading.direction != _sign(figure):
                 reading = replace(reading, direction=_sign(figure))
             time = governing(figure, clock, held, reading.role is Role.TARGET or reading.rule == "given")
             beside = figure.adjoins and figure.kinds <= LISTS
@@ -309,7 +309,7 @@ class _SentenceReader(NamedTuple):
         """When a figure holds: a rate told of years gone by (五年来,…率达72%) is that of their last day."""
         period = resolve(time, self.anchor)
         told = self.document.text[time.start : time.end]  # ２０２０年, as the text writes it
-        if period.text == fold(told):
+        if period.text == self.folded[time.start : time.end]:
             period = replace(period, text=told)
         rate = time.kind == "since" and figure.number.unit == "%" and reading.role is Role.LEVEL
         if rate and is_state(measure) and _STEADY.isdisjoint(figure.said):

@@ -84,8 +84,9 @@ _FIRST = (
 """Signs that a time of the grammar may begin with, its prefix included; others need not be tried."""
 _NEAR = r"(?=.{0,30}?(?:[年月季旬五]|天来))"
 """What every time of the grammar holds, sooner told than that it is none of them."""
-_LOOKED_AT = r"(?<=回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进)"
+_LOOKED_AT = "回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进"
 """Verbs behind which a year stands without 年 (回首2021)."""
+_UNITS = lazy("[年月季旬]")
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前(?![移进置瞻])|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(
@@ -140,14 +141,15 @@ def _pattern() -> re.Pattern[str]:
     first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
     return re.compile(
         rf"(?=[{first}])(?P<prefix>{_PREFIX})"
-        rf"(?:{_NEAR}(?:{grammar})|(?P<date>{_LOOKED_AT}{_YEAR4}(?=[,。;!]))|(?P<word>{words})){_SUFFIX}"
+        rf"(?:{_NEAR}(?:{grammar})|(?P<date>(?<={_LOOKED_AT}){_YEAR4}(?=[,。;!]))|(?P<word>{words})){_SUFFIX}"
     )
 
 
 @cache
 def _cue() -> re.Pattern[str]:
     """What every time holds, sooner found than the time itself; most sentences hold none."""
-    return re.compile(rf"年|月|季|旬|天来|十.五|{_LOOKED_AT}20|" + "|".join(sorted(map(re.escape, _words()))))
+    words = sorted(re.escape(word) for word in _words() if not _UNITS.search(word))
+    return re.compile("|".join([_UNITS.pattern, "天来|十.五", f"(?:{_LOOKED_AT})20", *words]))
 
 
 def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:

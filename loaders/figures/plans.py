@@ -161,8 +161,9 @@ def planned_sentences(document: Document) -> frozenset[int]:
             ahead = block.span.start + plans if plans >= 0 else len(folded)
             entered, section = block.span.start, block.section
         turned = turned or turns_to_plans(folded[start:end])
-        if (turned or start >= ahead or block.section in planned) and not _DEFINES.match(folded, start, end):
-            found.add(start)
+        if turned or start >= ahead or block.section in planned:
+            if folded.find("指", start, end) < 0 or not _DEFINES.match(folded, start, end):
+                found.add(start)
     return frozenset(found)
 
 

@@ -145,12 +145,25 @@ def _is_verb_and_object(word: str) -> bool:
     return word[0] != word[2] and word[2:] not in context_set("carrier")
 
 
-@lru_cache(maxsize=1 << 15)
 def _plain(word: str) -> tuple[str, set[str]]:
     """The class of a word that is one token unless one of the signs follows; else an empty string."""
     parts = _parts(word)
     _, signs = _joined().get(word, (0, set[str]()))
     return (parts[0][1] if len(parts) == 1 and word != "新" else ""), signs
+
+
+class _Known(dict[str, tuple[str, set[str]]]):
+    """`_plain` of each word met so far: a look into it costs half of one into a cache."""
+
+    def __missing__(self, word: str) -> tuple[str, set[str]]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = self[word] = _plain(word)
+        return found
+
+
+_MOST_KNOWN = 1 << 15
+_known = _Known()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -196,7 +209,7 @@ def tokenize(folded: str, start: int, end: int, dated: bool = False) -> list[Tok
     for index, word in enumerate(words):
         if index < following:
             continue
-        kind, signs = _plain(word)
+        kind, signs = _known[word]
         if kind and (not signs or index + 1 == len(words) or words[index + 1][0] not in signs):
             stop = position + len(word)
             tokens.append(Token(position, stop, word, kind))

@@ -25,8 +25,12 @@ _BUILDINGS = (
 _DONE = lazy("(?:完成|实施|启动|推进|加快|抓好|开展|谋划|建成|新建)了?")
 """Verbs before a list of works."""
 _WORKS = lazy(rf"((?:{HAN}|[A-Za-z0-9#·-]){{2,16}}?(?:{_ACTS}|{_BUILDINGS})(?:工程|项目)?)(?:建设)?$")
-_CUE = lazy(f"{_ACTS}|{_BUILDINGS}")
-"""What every clause holds that names works so."""
+_CUE = lazy(
+    "改造|改建|扩建|改扩建|重建|迁建|翻建|修缮|大修|拓宽|打通|延伸|延(?<=[东西南北]延)|亮化|绿化|硬化|搬迁"
+    "|楼(?<=教学楼|宿舍楼|公寓楼|综合楼|实验楼|医技楼|门诊楼|病房楼|住院楼|科技楼)"
+    "|桥(?<=地道桥|立交桥|高架桥)|过街天桥|变电站|期(?<=[一二三]期)"
+)
+"""What every clause holds that names works so, told by a sign whatever it is: that is sooner found."""
 _STOPS = lazy(r"[,。;:!?()\n“”]")
 _LEADS = lazy(
     r"(?:其中|目前|同时|随着|完成了?|实施了?|推进|启动了?|总?投资[\d.]+[万亿]元的?|[\d.]+[万亿]元的|等|和)+"

@@ -39,6 +39,8 @@ class Candidate:
 @lru_cache(maxsize=1 << 12)
 def bare(text: str) -> str:
     """A name as it is kept: without quotation marks and blanks, and without enclosing 《》."""
+    if text.isalnum():
+        return text  # as most are
     text = _MARKS.sub("", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         text = text[1:-1]
@@ -58,6 +60,22 @@ def lines_with(cue: str | re.Pattern[str], text: str, start: int, end: int) -> I
         first, stop = max(start, text.rfind("\n", start, at) + 1), text.find("\n", at, end)
         start = stop if stop >= 0 else end
         yield first, start
+
+
+def stretches_around(
+    cue: re.Pattern[str], text: str, start: int, end: int, before: int, behind: int
+) -> Iterator[tuple[int, int]]:
+    """Stretches from `before` characters before a cue to `behind` after its head; those that meet are one."""
+    first = stop = start
+    for found in cue.finditer(text, start, end):
+        at = found.start()
+        if at - before > stop:
+            if stop > first:
+                yield first, stop
+            first = at - before
+        stop = min(end, at + behind)
+    if stop > first:
+        yield first, stop
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:

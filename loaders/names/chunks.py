@@ -146,6 +146,8 @@ class _State:
         first = index
         placed = index > 0 and words[index - 1] == "在"
         index += 1
+        if index < last and classes[index] in _ENDS:
+            return index  # as most do
         while index < last and index not in barriers:
             kind = classes[index]
             if kind in _ENDS:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
-from govgraph.loaders.names.candidates import Candidate, lines_with
+from govgraph.loaders.names.candidates import Candidate, lines_with, stretches_around
 from govgraph.loaders.names.counties import counties_of, county_called, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
@@ -20,14 +20,14 @@ _BELOW = lazy(
     rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
 )
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
-_AFTER_TOWN = lazy(r"(?:[村镇乡屯]|街道|社区)[、和与及]")
+_AFTER_TOWN = lazy(r"[村镇乡屯道区](?:(?<=[村镇乡屯])|(?<=街道)|(?<=社区))[、和与及]")
 _TOWN = lazy(
     rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村|(?<!然)屯)"
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
 )
 """A town or village in a list behind another."""
 _CHAIN = lazy(
-    rf"(?:街道|(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇]))({HAN}{{1,5}}?)"
+    rf"(?:街道|镇(?<![乡城集重古小]镇)|乡(?<![下返回]乡)(?![村镇]))({HAN}{{1,5}}?)"
     rf"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]|[^\W乡农新的和与及等]?村))"
 )
 """The end of a town's name and a village of it."""
@@ -74,13 +74,19 @@ _LINE = lazy(
 )
 _SPAN = lazy(rf"({HAN}{{1,3}}(?:路|街|大道))[至到]({HAN}{{1,3}}(?:路|街|大道))(?!{HAN})")
 """A road from one to another, as brackets tell (育才街(龙津路至春台路))."""
+_TO_ROAD = lazy(r"至(?<=[路街道]至)|到(?<=[路街道]到)")
+"""What stands between the two, sooner found than they are."""
 _ROUTE = lazy(
     rf"(?:{HAN}{{2,4}}?[至到](?:(?!等){HAN}){{2,5}}?(?:高速公路|公路|高速|高铁|铁路)(?:{HAN}{{2,3}}段)?"
     rf"|(?<!{HAN}){HAN}{{2,4}}(?:高速公路|高速|高铁|铁路){HAN}{{2,3}}段)"
     r"(?=建设|改造|工程|项目|通车|建成|开工|全线|累计|完成|路基|桥梁|桥隧|征地|主体|全长|实现|[、,。;])"
 )
 """A road or line by its two ends, or a stretch of one (平阳至百石台公路, 云岭高铁清溪段)."""
-_GRID = lazy(r"[经纬][一二三四五六七八九十]{1,2}[路街]|[东西南北][一二三四五六七八九十]环(?!节|境|保)")
+_LINES = lazy("公路|高速|高铁|铁路")
+"""What every route holds, sooner found than the route itself."""
+_GRID = lazy(
+    r"[经纬东西南北](?:(?<=[经纬])[一二三四五六七八九十]{1,2}[路街]|(?<=[东西南北])[一二三四五六七八九十]环(?!节|境|保))"
+)
 _LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
 """What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
@@ -280,10 +286,12 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     for zone in alone:
         if zone.group() not in named:
             yield Candidate(zone.start(), zone.end(), zone.group(), ThingType.PLACE, "place-zone", 0.55, 2)
-    for span in _SPAN.finditer(text, start, end):
+    spans = (_SPAN.finditer(text, *near) for near in stretches_around(_TO_ROAD, text, start, end, 6, 10))
+    for span in chain.from_iterable(spans):
         for group in (1, 2):
             yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)
-    for route in _ROUTE.finditer(text, start, end):
+    routes = (_ROUTE.finditer(text, *near) for near in stretches_around(_LINES, text, start, end, 12, 16))
+    for route in chain.from_iterable(routes):
         begins = (at for at in range(route.start(), route.end() - 6) if _bounds(words, at))
         begin = next(begins, -1)
         if begin >= 0 and _ROUTE.match(text, begin) and words.classes[words.at(begin)] != Class.DUAL:

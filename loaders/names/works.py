@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare, lines_with
@@ -22,7 +22,7 @@ _KINDS = frozenset(("工程", "项目", "扩建", "技改", "改造"))
 _PLAIN = frozenset("项目 工程 建设 道路 规划 投资 改造 园区 本 新 厂房 主体".split())
 """Words that, alone before a phase, name nothing (项目一期)."""
 _SIZE = lazy(
-    r"\d+(?:\.\d+)?(?:万千瓦|千瓦|兆瓦|MW|GW|吉瓦|万吨级?|千伏|[Kk][Vv]|万套|万头|万只|万羽|[亿万]立方米)"
+    r"\d++(?:\.\d++)?(?:万千瓦|千瓦|兆瓦|MW|GW|吉瓦|万吨级?|千伏|[Kk][Vv]|万套|万头|万只|万羽|[亿万]立方米)"
     r"(?=[^\W\d])"
 )
 _WORTH = lazy(r"投资(?:达|约|超|超过)?[\d.]+[万亿]元的(?=[^\W\d])")
@@ -53,7 +53,7 @@ def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
     for worth in _WORTH.finditer(words.text):
         yield from _paid(words, worth.end())
     verb = Class.VERB
-    for index in [index for index, kind in enumerate(words.classes[:-1]) if kind == verb]:
+    for index in compress(count(), map(verb.__eq__, words.classes[:-1])):
         if _governs(words.words[index]):
             yield from _scheme(words, index + 1)
 
@@ -184,7 +184,7 @@ def to_be_built(site: Candidate, text: str) -> Candidate:
     return replace(site, type=ThingType.PROGRAM, rule="works-begun") if begun and once else site
 
 
-_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|[款设]试点|普查|裁量权"
+_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|款试点|设试点|普查|裁量权"
 _ACT = lazy(_ACTS)
 _COURSE = lazy(
     rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"

@@ -33,7 +33,6 @@ _ROW = lazy(rf" [-+]?\d[\d.,]*(?:[%‰]|(?:{HAN}|/){{0,3}})(?= |$)")
 """A cell of a table that holds a figure."""
 
 _RUN = lazy(rf"{HAN}{{6,}}")
-_BLANKS = lazy(r"\s+")
 _STOPS = lazy("[,。;]")
 _LETTER = lazy(r"[\w%]")
 _FIGURE = lazy(r"\d+(?:\.\d+)?(?!\d{0,3}年)[^\d.、]")
@@ -178,7 +177,7 @@ def _is_prose(line: str) -> bool:
 
     So does one that tells a figure and announces its parts (全县公路里程1462公里,其中:).
     """
-    if _ANNOUNCING.search(line):
+    if line.endswith(":") and _ANNOUNCING.search(line):
         return True
     line = _CREDIT.sub("", line)
     return (len(line) >= 4 and bool(_SENTENCE_END.search(line))) or (
@@ -188,7 +187,7 @@ def _is_prose(line: str) -> bool:
 
 def squeeze(text: str) -> str:
     """Return `text` without blanks, as titles are often spaced out."""
-    return _BLANKS.sub("", text)
+    return "".join(text.split())
 
 
 def _title(lines: list[Line], kinds: list[str], first: int) -> str:

@@ -51,9 +51,9 @@ _LINE_DEBRIS = re.compile(
     r"|<(?i:br|/?p|/?div|/?tr|/?li|/?h[1-6])(?![a-zA-Z])[^<>\n]{0,200}>"
 )
 _BLANK_DEBRIS = re.compile(r"\?\?+|&(?:[a-zA-Z]{2,8}|#\d{2,5});|</?[a-zA-Z][^<>\n]{0,200}>")
-_BROKEN = re.compile(r"\n{1,2}(?=[%,、。;)])")
+_BROKEN = re.compile(r"\n\n?(?=[%,、。;)])")
 """A line end that stands inside a sentence, since no line begins with these signs."""
-_GAP = re.compile(r"[0-9.] [0-9]")
+_GAP = re.compile(r" (?<=[0-9.] )(?=[0-9])")
 _TORN = re.compile(r"(?<![\d.])\d(?:[\d.]| (?=\d))*\d(?= ?(?:[^\W\x00-\xff]|[%℃]))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASCII_QUOTES = re.compile(r'"([^"\n]{1,80})"')

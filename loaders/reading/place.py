@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.places import COMMON, Match, Place, choose, load_places
@@ -48,6 +49,7 @@ _LEAST = 3
 """Weight of a place in a text without a telling title: named in full, or more than once."""
 
 
+@lru_cache(maxsize=2)  # a title and the lead of its text are each asked for again and again
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `text` with their offsets, by the tokenizer that arbitrates word boundaries."""
     import rjieba
@@ -125,8 +127,7 @@ def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
 def _named(text: str) -> set[str]:
     """The codes of the places that a text names unambiguously, and of all above them."""
     places = load_places()
-    matches = boundary_matches(text, words(text))
-    own = (match for match in matches if match.full or match.places[0].level != "district")
+    own = (match for match in boundary_matches(text) if match.full or match.places[0].level != "district")
     codes = (match.places[0].code for match in own if len(match.places) == 1)
     return {place.code for code in codes for place in places.chain(code)}
 
@@ -135,10 +136,9 @@ def _place_in_short(lead: str) -> PlaceRef | None:
     """The county that a text names most by its short name alone, more than once and than any other."""
     import rjieba
 
-    tokens = words(lead)
-    common = {word for word, _, _ in tokens if rjieba.tag(word, False)[0][1][0] in "vadfbtj"} | _EVERYDAY
+    common = {word for word, _, _ in words(lead) if rjieba.tag(word, False)[0][1][0] in "vadfbtj"} | _EVERYDAY
     counts: Counter[str] = Counter()
-    for match in boundary_matches(lead, tokens):
+    for match in boundary_matches(lead):
         own = [place for place in match.places if not place.former]
         if len(own) == 1 and own[0].level == "district" and lead[match.start : match.end] not in common:
             counts[own[0].code] += 1
@@ -177,7 +177,7 @@ def _local_place(title: str, lead: str) -> PlaceRef | None:
 def _located_place(lead: str) -> PlaceRef | None:
     """The place whose name opens the text, to say where it lies (某某,地处某省中部)."""
     opening = lead.lstrip("\n 　")[:_OPENING]
-    matches = sorted(boundary_matches(opening, words(opening)), key=lambda match: match.start)
+    matches = boundary_matches(opening)
     if not matches or matches[0].start or not _LIES.match(opening, matches[0].end):
         return None
     named = {match.places[0].code for match in matches[1:] if len(match.places) == 1}
@@ -232,7 +232,7 @@ def _scores(text: str, specific: bool, told: Set[str] = frozenset()) -> Counter[
     `told` are codes of places that are named elsewhere, which tell those of one name apart.
     """
     places = load_places()
-    matches = sorted(boundary_matches(text, words(text)), key=lambda match: match.start)
+    matches = boundary_matches(text)
     named = {match.places[0].code for match in matches if len(match.places) == 1} | told
     scores: Counter[str] = Counter()
     before: tuple[int, Place] | None = None
@@ -251,13 +251,18 @@ def _scores(text: str, specific: bool, told: Set[str] = frozenset()) -> Counter[
     return scores
 
 
-def boundary_matches(text: str, tokens: list[tuple[str, int, int]]) -> Iterator[Match]:
-    """Full names, then short names outside them, that begin and end where `tokens` do.
+@lru_cache(maxsize=2)
+def boundary_matches(text: str) -> tuple[Match, ...]:
+    """Full names, and short names outside them, that begin and end where words do; in text order.
 
     A full name may also begin a longer word (四川省 in 四川省人民政府 where the tokenizer keeps that whole);
     a name with another suffix than the table's (a county that became a district) counts as full.
     """
-    places = load_places()
+    return tuple(sorted(_on_boundaries(text), key=lambda match: match.start))
+
+
+def _on_boundaries(text: str) -> Iterator[Match]:
+    places, tokens = load_places(), words(text)
     first = {start: end for _, start, end in tokens}
     ends = {end for _, _, end in tokens}
     taken: set[int] = set()

@@ -98,15 +98,18 @@ def cut_clauses(text: str, span: Span, anchors: list[Anchor]) -> list[Clause]:
     subjects = _NOBODY
     first = behind = reach = 0  # the anchors of the clause, and where the last of all anchors so far ends
     count = len(anchors)
-    quoted = [match.span() for match in _SAYING.finditer(text, start, span.end)]
+    spoken = text.find("“", start, span.end) >= 0
+    quoted = [match.span() for match in _SAYING.finditer(text, start, span.end)] if spoken else []
+    of_self = SELF.search(text, start, span.end) is not None
     for stop in [*[match.start() for match in _BREAK.finditer(text, start, span.end)], span.end]:
         while behind < count and anchors[behind].start < stop:
-            reach = max(reach, anchors[behind].end)
+            if anchors[behind].end > reach:
+                reach = anchors[behind].end
             behind += 1
-        if stop < reach or any(opened < stop < closed for opened, closed in quoted):
+        if stop < reach or (quoted and any(opened < stop < closed for opened, closed in quoted)):
             continue
         if stop > start:
-            named_self = _names_self(text, start, min(stop, start + 14))
+            named_self = of_self and _names_self(text, start, min(stop, start + 14))
             inside, things, found = _NOBODY, _NOBODY, _NOBODY
             if first < behind:
                 inside = tuple(anchors[first:behind])
