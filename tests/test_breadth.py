@@ -55,6 +55,12 @@ def told(text: str) -> list[str]:
         ("提前一年实现规划，新增企业6家。", ["6家 cumulative 企业"]),
         ("出省带宽达到1.7万G，建成5G基站9个。", ["1.7万G level 出省带宽", "9个 cumulative 5G基站"]),
         ("建成5GW光伏，存储达到3GB。", ["5GW cumulative 光伏", "3GB level 存储"]),
+        # a second counter in brackets, what a head spends, and a gain that names nothing
+        ("筹措公租房9万套（间），接待6万人（次）。", [
+            "9万套（间） cumulative 公租房", "6万人（次） cumulative 接待",
+        ]),
+        ("城镇居民人均消费支出6000元。", ["6000元 level 城镇居民人均消费支出"]),
+        ("粮食产量90万吨，比上年增产6万吨。", ["90万吨 level 粮食产量", "6万吨 change 粮食产量"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -94,6 +100,14 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         # what is still to be built is a project
         ("加快推进云岭校区、石桥学院等20个项目。", [("program", "云岭校区"), ("program", "石桥学院")]),
         ("加快推进云岭路、石桥大街等道路工程。", [("place", "云岭路"), ("place", "石桥大街")]),
+        # roads by their ends, in lists and as works; a place that something is done for
+        ("推进清溪至武安、洛门至柳林公路建设。", [("place", "清溪至武安"), ("place", "洛门至柳林公路")]),
+        ("石桥至云岭、柳林至清溪等9条公路建成。", [("place", "石桥至云岭"), ("place", "柳林至清溪")]),
+        ("石桥至云岭高速公路清溪段通车。", [("place", "石桥至云岭高速公路清溪段")]),
+        ("实施清溪至柳林公路改建工程。", [("program", "清溪至柳林公路改建工程")]),
+        ("坚决服务保障雄安新区。", [("place", "雄安新区")]),
+        ("全县至今境内无高速公路。", []),
+        ("举办中国(润州)茶文化高峰论坛。", [("event", "中国(润州)茶文化高峰论坛")]),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:

@@ -73,6 +73,8 @@ _STATISTICAL = lazy(r"季度|半年|[\d一二三四五六七八九十]月|月份
 """What tells of a title that the text reports on one period, which all its paragraphs share."""
 _AREAS = lazy(r"[(（][市区州旗县](?:[、，][市区州旗县])*[)）]")
 """What a text adds to one kind of area to mean all of that level (9个县(市、区))."""
+_WIDE = str.maketrans("()", "（）")
+"""Units as printed: 套（间）."""
 _YEARLY = frozenset({"年均", "每年", "年平均"})
 _CONFIDENCE = {
     "right": Decimal("0.95"),
@@ -278,17 +280,19 @@ class _SentenceReader(NamedTuple):
         ranked = reading.role is Role.RANK
         start = number.start - bool(_sign(figure))
         area = _AREA.search(self.folded, self.sentence.span.start, number.start) if ranked else None
+        quote = self.document.text[start : number.end]
+        wide = number.unit.translate(_WIDE)
         return Measurement(
             id=name,
             evidence=Evidence(
                 Span(start, number.end),
-                self.document.text[start : number.end],
+                quote,
                 figure.sentence,
                 figure.block.section,
                 figure.block.paragraph,
             ),
             value=plain(number.value),
-            unit=number.unit,
+            unit=wide if quote.endswith(wide) else number.unit,
             bound=number.bound,
             role=reading.role,
             measure=text,

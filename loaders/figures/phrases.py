@@ -97,9 +97,9 @@ def left_is_loose(tokens: list[Token]) -> bool:
 
 def left_phrase(tokens: list[Token]) -> Phrase | None:
     """Return the noun phrase that ends the words left of a number, its verbs dropped."""
-    tokens = without_comparison(tokens)
-    if gain := _gain(tokens):
-        return gain
+    told, tokens = tokens, without_comparison(tokens)
+    if tokens and tokens[-1].text in _GAINS:
+        return _gain(tokens, told)
     tokens = _around_share(tokens)
     per = (n for n in (1, 2) if tokens[-n - 1 : -n] and tokens[-n - 1].kind == LEVEL)  # 价格为|每公斤
     tokens = tokens[: -next((n for n in per if tokens[-n].text[0] == "每"), 0) or None]
@@ -171,15 +171,19 @@ def _describes(word: str) -> bool:
     return word in _AVERAGES or word in context_set("manner") or word in context_set("describing")
 
 
-def _gain(tokens: list[Token]) -> Phrase | None:
-    """What somebody earns more, by head or by time (贫困户|年均增收), or at all (农户增收)."""
-    if not tokens or tokens[-1].text not in ("增收", "创收", "减负", "增产"):
-        return None
+_GAINS = frozenset(("增收", "创收", "减负", "增产"))
+
+
+def _gain(tokens: list[Token], told: list[Token]) -> Phrase | None:
+    """What somebody earns more, by head or by time (贫困户|年均增收), or at all (农户增收).
+
+    None where the words `told`, the comparison with them, name nothing (粮食产量…,比上年增产1万吨).
+    """
     first = last = len(tokens) - 1
     while first and tokens[first - 1].text in EACH | _AVERAGES | {"月", "年", "日"}:
         first -= 1
-    told = any(token.text in ("同比", "较", "比") for token in tokens)
-    if first == last and told and all(token.kind != NOUN for token in tokens):
+    compared = any(token.text in ("同比", "较", "比") for token in told)
+    if first == last and compared and all(token.kind != NOUN for token in told[:-1]):
         return None
     gainer = first == last
     while gainer and first and tokens[first - 1].kind == NOUN:

@@ -98,9 +98,21 @@ _ACTS = frozenset(
 )
 
 
+def _known_place(words: Words, first: int, last: int) -> int:
+    """The first word of a place that everybody knows, behind what is done for it (服务保障|雄安新区)."""
+    end = words.ends[last - 1]
+    for index in range(first + 1, last):
+        if tag_of(words.words[index - 1]) not in ("v", "vn"):
+            break
+        if known_names().get(words.text[words.starts[index] : end]) is ThingType.PLACE:
+            return index
+    return first
+
+
 def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> Candidate | None:
     """An institution or a place, if its words before the suffix name it and no count stands by it."""
     if ending.type is ThingType.PLACE:
+        first = _known_place(words, first, last)
         split = last - first > 1 and words.words[last - 2] + words.words[last - 1]
         if load_places().is_area(words.words[last - 1]) or (split and load_places().is_area(split)):
             return None
@@ -131,7 +143,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     weight = weigh(words, first, last, head)
     if (
         stem in PLAIN
-        or stem.endswith("于")
+        or stem.endswith(("于", "无"))
         or stem.startswith("在")
         or _CENTRES.search(words.text, start, end)
         or _is_common(words, first, last)

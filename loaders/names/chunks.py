@@ -191,7 +191,7 @@ class _State:
         words, kind = self.tokens, self.classes[index]
         behind = words[index + 1] if index + 1 < last else ""
         if kind == Class.BRACKET:
-            return 3 if self._bracketed(index, last) else 0
+            return self._bracketed(index, last)
         if kind == Class.NUMBER and behind in _RANKED:
             return 2
         if kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
@@ -307,16 +307,15 @@ class _State:
         """Whether a counter begins an ending that the tokenizer tore (名 校长)."""
         return index + 1 < last and self.tokens[index] + self.tokens[index + 1] in _torn()
 
-    def _bracketed(self, index: int, last: int) -> bool:
-        """Whether word `index` opens a bracket around one word, as in 西部(云岭)交易中心."""
-        words, classes = self.tokens, self.classes
-        return (
-            index + 2 < last
-            and words[index] == "("
-            and words[index + 2] == ")"
-            and classes[index + 1] == Class.NAME
-            and len(words[index + 1]) > 1
-        )
+    def _bracketed(self, index: int, last: int) -> int:
+        """How many words a bracket around one name takes (西部(云岭)交易中心), which may be torn."""
+        words = self.tokens
+        closing = next((at for at in range(index + 2, min(index + 5, last)) if words[at] == ")"), 0)
+        if words[index] != "(" or not closing:
+            return 0
+        inner = "".join(words[index + 1 : closing])
+        one = closing == index + 2 and self.classes[index + 1] == Class.NAME and len(inner) > 1
+        return closing + 1 - index if one or load_places().short(inner) else 0
 
 
 _PLANNED = lazy(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")

@@ -33,6 +33,7 @@ from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.nested import nested
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
+from govgraph.loaders.names.routes import find_routes
 from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.series import find_examples, find_series
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
@@ -117,6 +118,7 @@ def _candidates(
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     for start, end in _stretches(document, _READ):
         yield from find_sites(words, start, end)
+        yield from find_routes(words, start, end)
         yield from find_honoured(words.text, start, end)
         if own is not None and not load_places().named(own.name):
             yield from find_local(words.text, start, end, own)

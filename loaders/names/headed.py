@@ -51,6 +51,8 @@ _OF_FIELDS = ("局", "厅", "研究院", "研究所", "实验室", "学院")
 """How bodies end that have two fields in their names."""
 _COMMON = frozenset(("n", "vn", "an", "nz"))
 _ROADS = ("路", "街", "大道", "高速", "线", "环", "巷", "渠", "河")
+_LONG = lazy("段|公路|高速|铁路|高铁|线|特高压|输[水电气油]|管道|大道|航道")
+"""What the works on something long are told by."""
 _STRETCH = lazy(r"(?:[东西南北中]段|[东西南北]延(?:线|段)?)(?![^\W\d]{0,2}路)")
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
@@ -151,7 +153,7 @@ def _from_level(text: str, name: Candidate) -> Candidate:
 def _from_end(words: Words, name: Candidate) -> Candidate:
     """Works on a road or river, with the end that they begin at (义桥至楼塔段改扩建工程)."""
     text, start = words.text, name.start
-    if name.type is not ThingType.PROGRAM or not text.endswith("至", 0, start) or "段" not in name.name:
+    if name.type is not ThingType.PROGRAM or not text.endswith("至", 0, start) or not _LONG.search(name.name):
         return name
     first = words.at(start - 1)
     while first and start - words.starts[first] < 14 and words.classes[first - 1] in _ALONG:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
-from govgraph.loaders.names.candidates import Candidate, lines_with, stretches_around
+from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.counties import counties_of, county_called, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
@@ -69,26 +69,6 @@ NO_SITES = frozenset(
     "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
 """What is no name of a road, village or river before its suffix."""
-_LINE = lazy(
-    r"(?:地铁|轨道交通|轻轨)?\d{1,2}(?:[、,和]\d{1,2})*号线|[GSXY]?\d{1,4}(?:国道|省道|县道|线)(?![性上下路])"
-)
-_SPAN = lazy(rf"({HAN}{{1,3}}(?:路|街|大道))[至到]({HAN}{{1,3}}(?:路|街|大道))(?!{HAN})")
-"""A road from one to another, as brackets tell (育才街(龙津路至春台路))."""
-_TO_ROAD = lazy(r"至(?<=[路街道]至)|到(?<=[路街道]到)")
-"""What stands between the two, sooner found than they are."""
-_ROUTE = lazy(
-    rf"(?:{HAN}{{2,4}}?[至到](?:(?!等){HAN}){{2,5}}?(?:高速公路|公路|高速|高铁|铁路)(?:{HAN}{{2,3}}段)?"
-    rf"|(?<!{HAN}){HAN}{{2,4}}(?:高速公路|高速|高铁|铁路){HAN}{{2,3}}段)"
-    r"(?=建设|改造|工程|项目|通车|建成|开工|全线|累计|完成|路基|桥梁|桥隧|征地|主体|全长|实现|[、,。;])"
-)
-"""A road or line by its two ends, or a stretch of one (平阳至百石台公路, 云岭高铁清溪段)."""
-_LINES = lazy("公路|高速|高铁|铁路")
-"""What every route holds, sooner found than the route itself."""
-_GRID = lazy(
-    r"[经纬东西南北](?:(?<=[经纬])[一二三四五六七八九十]{1,2}[路街]|(?<=[东西南北])[一二三四五六七八九十]环(?!节|境|保))"
-)
-_LINED = lazy(r"线(?<=[号\d]线)|道(?<=[国省县]道)")
-"""What every line holds, sooner found than the line itself."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split())
 """How words begin that say what of a river or hill is meant."""
@@ -276,7 +256,7 @@ _LONGER_ZONE = {zone: lazy(rf"{HAN}{{2}}{zone}") for zone in _ZONES}
 
 
 def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the places below the county told by what stands beside them, and lines of traffic by number."""
+    """Yield the places below the county told by what stands beside them, and zones that stand alone."""
     text = words.text
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
@@ -286,22 +266,6 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
     for zone in alone:
         if zone.group() not in named:
             yield Candidate(zone.start(), zone.end(), zone.group(), ThingType.PLACE, "place-zone", 0.55, 2)
-    spans = (_SPAN.finditer(text, *near) for near in stretches_around(_TO_ROAD, text, start, end, 6, 10))
-    for span in chain.from_iterable(spans):
-        for group in (1, 2):
-            yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)
-    routes = (_ROUTE.finditer(text, *near) for near in stretches_around(_LINES, text, start, end, 12, 16))
-    for route in chain.from_iterable(routes):
-        begins = (at for at in range(route.start(), route.end() - 6) if _bounds(words, at))
-        begin = next(begins, -1)
-        if begin >= 0 and _ROUTE.match(text, begin) and words.classes[words.at(begin)] != Class.DUAL:
-            name = text[begin : route.end()]
-            yield Candidate(begin, route.end(), name, ThingType.PLACE, "place-line", 0.7, 3)
-    for road in _GRID.finditer(text, start, end):
-        yield Candidate(road.start(), road.end(), road.group(), ThingType.PLACE, "place-line", 0.75, 2)
-    for first, stop in lines_with(_LINED, text, start, end):
-        for line in _LINE.finditer(text, first, stop):
-            yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
 
 
 def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
