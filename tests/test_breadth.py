@@ -107,6 +107,12 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("实施清溪至柳林公路改建工程。", [("program", "清溪至柳林公路改建工程")]),
         ("坚决服务保障雄安新区。", [("place", "雄安新区")]),
         ("全县至今境内无高速公路。", []),
+        # fairs by their short names, whose a congress is, and trials told to be over
+        ("参加厦洽会和第三届文博会。", [("event", "厦洽会"), ("event", "第三届文博会")]),
+        ("承办润州区第二届冰雪运动会，我市第三届桃花艺术节开幕。", [
+            ("event", "润州区第二届冰雪运动会"), ("event", "第三届桃花艺术节"),
+        ]),
+        ("医疗救助试点全面完成。", [("initiative", "医疗救助试点")]),
         ("举办中国(润州)茶文化高峰论坛。", [("event", "中国(润州)茶文化高峰论坛")]),
     ],
 )  # fmt: skip

@@ -141,8 +141,11 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for cue, pattern, kind in _FORMAL:
         for first, stop in lines_with(cue, text, start, end):
             for match in pattern.finditer(text, first, stop):
-                name = bare(match.group())
-                yield Candidate(match.start(), match.end(), name, kind, "formal-name", 0.85, 5)
+                begin = match.start()
+                if kind is ThingType.EVENT and match.group().startswith("第"):
+                    begin = _held_by(text, begin, first)
+                name = bare(text[begin : match.end()])
+                yield Candidate(begin, match.end(), name, kind, "formal-name", 0.85, 5)
     for match in _LONG_BUREAUS.finditer(text, start, end):
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
@@ -152,6 +155,17 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for first, stop in lines_with(_SHORT_ENDS, text, start, end):
         for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
             yield _bureau(text, _signed(text, match.start(), first), match.end(), "short-bureau", 0.8, 3)
+
+
+def _held_by(text: str, at: int, start: int) -> int:
+    """Where a congress or fair begins that is told by its number: with whose it is (云岭市|第二届运动会)."""
+    if text.endswith(_WIDER, start, at):
+        return at - next(len(area) for area in _WIDER if text.endswith(area, start, at))
+    begin = _signed(text, at, start)
+    return at if begin == at - 1 and text[begin - 1 : begin] in "我全该本各" else begin
+
+
+_WIDER = ("全国", "自治区", "京津冀")
 
 
 def _signed(text: str, at: int, start: int) -> int:
@@ -179,6 +193,11 @@ _FAIR_NAME = lazy(
 _NO_FAIR = lazy(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
 
 
+_TRADE_FAIR = lazy(r"[^\W\d举办好参加第届的在与和及](?:洽会|博会)")
+"""Fairs by their short names (兰洽会, 文博会)."""
+_OF_NUMBER = lazy(rf"第(?:{_CN}+|\d+)届$")
+
+
 def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Festivals and races at the end of what is held, or in a list (举办清溪桃花节、环湖骑行赛)."""
     for sign in _FAIR.finditer(text, start, end):
@@ -188,6 +207,11 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(
                 match.start(1), match.end(1), match.group(1), ThingType.EVENT, "formal-name", 0.7, 3
             )
+    for fair in _TRADE_FAIR.finditer(text, start, end):
+        number = _OF_NUMBER.search(text, max(start, fair.start() - 7), fair.start())
+        begin = number.start() if number is not None else fair.start()
+        name = text[begin : fair.end()]
+        yield Candidate(begin, fair.end(), name, ThingType.EVENT, "formal-name", 0.7, 2)
 
 
 _NUMBERED_BODY = lazy(

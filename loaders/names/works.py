@@ -184,7 +184,7 @@ def to_be_built(site: Candidate, text: str) -> Candidate:
     return replace(site, type=ThingType.PROGRAM, rule="works-begun") if begun and once else site
 
 
-_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|款试点|设试点|普查|裁量权"
+_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|试点|普查|裁量权"
 _ACT = lazy(_ACTS)
 _COURSE = lazy(
     rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"
@@ -201,7 +201,7 @@ def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
     lines = lines_with(_ACT, text, start, end)
     for match in chain.from_iterable(_COURSE.finditer(text, *line) for line in lines):
         begin, stop = match.span(1)
-        if stop - begin >= _LEAST:
+        if stop - begin >= _LEAST and not (match.group(1).endswith("试点") and "、" in match.group(1)):
             name = bare(text[begin:stop])
             yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
 
