@@ -19,9 +19,11 @@ from govgraph.cli import govgraph
 from govgraph.graph import iris
 from govgraph.graph.check import SHAPES, check
 from govgraph.graph.store import OxigraphStore
+from govgraph.loaders.extract import extract
+from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.errors import StoreError, UsageError
 from govgraph.ontology.terms import BASE, GOV, PREFIXES, RDF
-from govgraph.pipeline import build
+from govgraph.pipeline import build, open_store
 
 PREFIXED = "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
 SOURCE = sample().document.id
@@ -263,6 +265,14 @@ def test_a_shape_that_is_broken_says_so_and_no_other(store: OxigraphStore, case:
     warnings = {"FigureAllowedUnit", "FigureShare", "RecognitionLevel"}
     assert bool(report) == (set(expected) <= warnings)
     assert all(fault.zh and fault.en for fault in report.faults)
+
+
+def test_a_task_may_be_done_by_more_than_a_hundred_per_cent() -> None:
+    text = "全县任务完成率达到120%。全县绿化覆盖率达到130%。\n"
+    store = open_store()
+    build(store, [extract(read_bytes(text.encode(), "done.txt"))])
+    (fault,) = check(store).faults
+    assert fault.shape == "FigureShare" and "130%" in fault.sentence
 
 
 def test_every_shape_has_a_case() -> None:
