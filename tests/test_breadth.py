@@ -61,6 +61,12 @@ def told(text: str) -> list[str]:
         ]),
         ("城镇居民人均消费支出6000元。", ["6000元 level 城镇居民人均消费支出"]),
         ("粮食产量90万吨，比上年增产6万吨。", ["90万吨 level 粮食产量", "6万吨 change 粮食产量"]),
+        # what a town puts in, also behind a dateline, models, and of what many come
+        ("本报讯 石桥镇投入资金9万元。", ["9万元 cumulative 资金"]),
+        ("建成环境整治提升示范村6个，6个特色产业提升示范基地。", [
+            "6个 cumulative 示范村", "6个 cumulative 特色产业提升示范基地",
+        ]),
+        ("吸引来自9个国家的企业参展。", ["9个 cumulative 国家"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -107,6 +113,10 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("实施清溪至柳林公路改建工程。", [("program", "清溪至柳林公路改建工程")]),
         ("坚决服务保障雄安新区。", [("place", "雄安新区")]),
         ("全县至今境内无高速公路。", []),
+        ("县第二小学迁建项目封顶，来自日本、德国等9个国家的企业到访。", [
+            ("institution", "县第二小学"), ("program", "县第二小学迁建项目"),
+            ("place", "日本"), ("place", "德国"),
+        ]),
         # fairs by their short names, whose a congress is, and trials told to be over
         ("参加厦洽会和第三届文博会。", [("event", "厦洽会"), ("event", "第三届文博会")]),
         ("承办润州区第二届冰雪运动会，我市第三届桃花艺术节开幕。", [
@@ -162,6 +172,16 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         # what another clause spoke of passed no examination
         ("清溪中学落成，省级治理实验区通过验收。", [
             ("省级治理实验区", "granted_by", "省级"), ("place", "received", "省级治理实验区"),
+        ]),
+        # who builds, what a meeting is called back by, and what works put in
+        ("白石产业园项目由广东甲鑫投资有限公司投资建设。", [
+            ("广东甲鑫投资有限公司", "launched", "白石产业园项目"),
+        ]),
+        ("县教育局举办首届茶业博览会。本届博览会吸引企业9家。", [
+            ("县教育局", "launched", "首届茶业博览会"), ("首届茶业博览会", "has_outcome", "9家"),
+        ]),
+        ("清溪土地整治工程启动以来，主要以平整为主，惠及群众9人。", [
+            ("place", "launched", "清溪土地整治工程"), ("清溪土地整治工程", "has_outcome", "9人"),
         ]),
     ],
 )  # fmt: skip

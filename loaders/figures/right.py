@@ -49,6 +49,8 @@ _HOSTS = ("村", "村庄", "小区", "景区", "矿山", "楼宇", "人口", "�
 _LAND = frozenset({"村", "农村", "乡村"})
 _SITED = ("区", "中心", "活动", "点", "站", "园")
 """How that is called where something goes on together (7家|资金集中运营|中心)."""
+_MODELS = ("示范", "样板", "试点", "基地")
+"""How that begins which is held up as a model (环境整治提升|示范村)."""
 _WORKS = frozenset({"任务", "问题", "主体工程"})
 _RUNNING = frozenset({VERB, ACTION, EVENT})
 _FOCUS = frozenset({"重点", "着重"})
@@ -78,7 +80,7 @@ def right_phrase(
     if tokens[0].kind == VERB and following not in (NOUN, DUAL, VERB):
         return _up_to_noun(tokens)
     first, last = 0, 0
-    nouns = tokens[0].kind == NOUN
+    nouns = tokens[0].kind == NOUN or tokens[0].text == "国家"
     for index, token in enumerate(tokens[1:], start=1):
         if index <= last or token.kind == ASIDE:
             continue
@@ -280,7 +282,9 @@ def _leads_to_scheme(tokens: list[Token], index: int) -> bool:
         tokens[at].kind in (*_NOMINAL, ACTION) or tokens[at].text in context_set("better")
     ):
         at += 1
-    return at > index + 1 and tokens[at - 1].text in SCHEMES and tokens[at - 1].kind == NOUN
+    model = any(token.text.startswith(_MODELS) for token in tokens[index + 1 : at])
+    last = tokens[at - 1]
+    return at > index + 1 and last.kind == NOUN and (model or last.text in SCHEMES)
 
 
 def _names_carrier(tokens: list[Token], index: int) -> bool:

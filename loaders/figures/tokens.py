@@ -59,7 +59,7 @@ def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
 
 
-_AGENTS = tuple("政府 局 委 财政 公司 集团 银行 法院 机关 景区 园区 热线 合作社".split())
+_AGENTS = tuple("镇 乡 街道 政府 局 委 财政 公司 集团 银行 法院 机关 景区 园区 热线 合作社".split())
 """How the names of those end who do what the verb behind them says."""
 
 

@@ -57,7 +57,10 @@ def class_after(words: Words, index: int, strict: bool = False) -> ThingType | N
     if index < len(words) and (cost := COST.match(words.text, words.starts[index])):
         index = words.at(cost.end())
     stop, end = index, min(len(words), index + _LONGEST_RUN)
+    counted = index < end and words.classes[index] == Class.NUMBER
     while stop < end and (words.classes[stop] in _INSIDE or words.words[stop][0] in "多数几十"):
+        if counted and words.classes[stop] == Class.OF:
+            break  # 等9个国家|的企业
         stop += 1
     for at in range(stop - 1, index - 1, -1):
         kind = _class_at(words, at, words.starts[index], strict)

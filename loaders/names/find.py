@@ -48,6 +48,8 @@ _NOTE = lazy(rf"[\[(【](?:(?<=[”》].)|(?<={HAN}.)) ?\d{{1,2}} ?[\])】]")
 """Marks of footnotes, which stand inside names."""
 _RATE = lazy(rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""
+_POINTING = ("本届", "本次", "此次")
+"""What points to a thing named elsewhere (本届博览会), and begins no name."""
 _READ = (BlockKind.BODY, BlockKind.HEADING)
 
 
@@ -64,6 +66,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         c
         for c in _candidates(document, words, measurements, apart)
         if not _inside(persons, c)
+        and not c.name.startswith(_POINTING)
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
     kept = [to_be_built(part, words.text) for one in resolve(others) for part in one_each(one)]

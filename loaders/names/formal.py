@@ -219,6 +219,10 @@ _NUMBERED_BODY = lazy(
 )
 
 
+_WORKS = lazy("(?:整体)?(?:迁建|改扩建|扩建|新建|建设|改造|提升)(?:工程|项目)")
+"""What is done to a body, which is a programme by its name."""
+
+
 def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Schools and hospitals by number, with their area or its sign (云岭市第三中学教育集团, 县第二小学)."""
     text = words.text
@@ -229,8 +233,9 @@ def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
         whole = next((at for at in ends if words.starts[words.at(at)] == at), begin)
         if whole == begin and begin > start and text[begin - 1] in "省市区县州旗":
             whole = begin - 1
-        name = text[whole : match.end()]
-        yield Candidate(whole, match.end(), name, ThingType.INSTITUTION, "numbered-body", 0.8, 3)
+        works = _WORKS.match(text, match.end(), end)
+        stop, kind = (works.end(), ThingType.PROGRAM) if works else (match.end(), ThingType.INSTITUTION)
+        yield Candidate(whole, stop, text[whole:stop], kind, "numbered-body", 0.8, 3)
 
 
 _DATELINE = lazy(

@@ -128,7 +128,9 @@ def after_verb(words: Words, chunk: Chunk, last: int) -> int:
     return first
 
 
-_VALUED = frozenset("高质量 高标准 高水平 高品质 高起点 大手笔 大力度 提质 提速 加快".split())
+_VALUED = frozenset(
+    "高质量 高标准 高水平 高品质 高起点 大手笔 大力度 提质 提速 加快 配套 同步 集中 异地".split()
+)
 _PREPARING = ("启动", "设计", "谋划", "规划")
 
 

@@ -227,6 +227,9 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             continue
         if scene.text.endswith(("主办的", "承办的"), clause.start, anchor.start):
             continue  # whose it is has been told
+        if by := _BY.match(scene.text, anchor.end, clause.end):
+            yield from _built_by(scene, clause, anchor, by.end())
+            continue
         if _ONCE.fullmatch(scene.text, anchor.end, clause.end):
             continue  # 项目建成后,…
         match = _AFTER.match(scene.text, anchor.end, clause.end)
@@ -239,6 +242,22 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 )
         elif unfolds := _UNFOLDS.match(scene.text, anchor.end, clause.end):
             yield from _unfolding(scene, clause, anchor, placed, unfolds)
+
+
+_BY = lazy("(?:均|全部|将|主要)?由")
+_BUILT = lazy(
+    r"(?:独家|共同|联合|负责|全资|牵头|具体)*(?:投资|出资|承包)?(?:建设|承建|兴建|修建|开发|实施|打造|主办|承办|组织|发起)"
+)
+"""What those do by whom something is built or held (项目由甲公司|投资建设)."""
+
+
+def _built_by(scene: Scene, clause: Clause, work: Anchor, by: int) -> Iterator[Edge]:
+    """Whom works are told to be built or held by: 项目由甲公司和乙公司共同投资建设."""
+    makers = [a for a in clause.things if a.start >= by and a.type is ThingType.INSTITUTION]
+    listed = listed_before(scene.text, makers, _ACTORS) if makers and makers[0].start == by else []
+    if listed and _BUILT.match(scene.text, makers[-1].end, clause.end):
+        for maker in listed:
+            yield Edge(maker.id, Predicate.LAUNCHED, work.id, work.start, maker.end, "built-by", 0.7)
 
 
 def _unfolding(
