@@ -193,7 +193,7 @@ _FAIR_NAME = lazy(
 _NO_FAIR = lazy(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
 
 
-_TRADE_FAIR = lazy(r"[^\W\d举办好参加第届的在与和及](?:洽会|博会)")
+_TRADE_FAIR = lazy(r"[洽博]会(?<=[^\W\d举办好参加第届的在与和及]..)")
 """Fairs by their short names (兰洽会, 文博会)."""
 _OF_NUMBER = lazy(rf"第(?:{_CN}+|\d+)届$")
 
@@ -208,8 +208,9 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
                 match.start(1), match.end(1), match.group(1), ThingType.EVENT, "formal-name", 0.7, 3
             )
     for fair in _TRADE_FAIR.finditer(text, start, end):
-        number = _OF_NUMBER.search(text, max(start, fair.start() - 7), fair.start())
-        begin = number.start() if number is not None else fair.start()
+        begin = fair.start() - 1
+        if number := _OF_NUMBER.search(text, max(start, begin - 7), begin):
+            begin = number.start()
         name = text[begin : fair.end()]
         yield Candidate(begin, fair.end(), name, ThingType.EVENT, "formal-name", 0.7, 2)
 
