@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from govgraph.ontology.errors import VocabularyError
 from govgraph.ontology.tables import read_rows as read_table
@@ -52,6 +53,24 @@ def context_set(name: str) -> frozenset[str]:
 def context_pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """Return a pattern for any of the words under a name, between the patterns `before` and `after`."""
     return re.compile(before + "(?:" + "|".join(map(re.escape, context(name))) + ")" + after)
+
+
+_T = TypeVar("_T")
+_MOST_WORDS = 1 << 15
+
+
+class Remembered(dict[str, _T]):
+    """What a function says of each word met so far; a look into it costs half of one into an `lru_cache`."""
+
+    def __init__(self, tell: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        told = self[word] = self._tell(word)
+        return told
 
 
 def is_han(sign: str) -> bool:

@@ -239,6 +239,9 @@ def _units(table: str) -> Mapping[str, Unit]:
     return MappingProxyType(found)
 
 
+_NARROW = str.maketrans("（）", "()")
+
+
 def find_unit(text: str) -> Unit | None:
     """Find the unit that a text writes as `text` (个百分点, ㎡, 元/人/月), or None where a part is unknown.
 
@@ -247,7 +250,7 @@ def find_unit(text: str) -> Unit | None:
     """
     if not text:
         return NO_UNIT
-    known = _unit_index()
+    known, text = _unit_index(), text.translate(_NARROW)
     if text in known:
         return known[text]
     parts = [part for part in re.split(r"[/／每]", text) if part]

@@ -181,8 +181,9 @@
     if (!far()) return;
     const scale = network.getScale();
     const taken = [];
-    const px = 13 / scale, gap = 2 / scale;
-    const fits = ([left, top, right, bottom]) => taken.every(([a, b, c, d]) => right + gap <= a || c + gap <= left || bottom <= b || d <= top);
+    const px = 13 / scale, gap = 2 / scale, rim = 5 / scale;
+    const apart = ([left, top, right, bottom], [a, b, c, d], wide, high) => right + wide <= a || c + wide <= left || bottom + high <= b || d + high <= top;
+    const fits = (spot) => taken.every((other) => apart(spot, other, gap, 0)) && grown.every(([, other]) => apart(spot, other, rim, rim));
     if (!ring) {
       const boxes = Object.entries(layout().boxes).filter(([name]) => !state.off.field.has(name));
       for (const [name] of boxes.sort(([, a], [, b]) => b[2] * b[3] - a[2] * a[3])) {
@@ -201,12 +202,11 @@
       if (!ring) {
         const [left, top, wide, high] = layout().boxes[item.box];
         const under = top + px * 0.8;
-        if (width > wide || under + height > top + high) continue;
-        [a, b] = [Math.min(Math.max(a, left), left + wide - width), Math.min(Math.max(b, under), top + high - height)];
+        if (width + 2 * rim > wide || under + height > top + high) continue;
+        [a, b] = [Math.min(Math.max(a, left + rim), left + wide - width - rim), Math.min(Math.max(b, under), top + high - height)];
       }
       const spot = [a, b, a + width, b + height];
       if (!fits(spot)) continue;
-      taken.push(spot);
       grown.push([item.id, spot]);
       ctx.save();
       ctx.translate(a, b);

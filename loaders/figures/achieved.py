@@ -24,7 +24,6 @@ from govgraph.loaders.lexicon import context, context_set, lazy
 
 _EACH = lazy("人均(?!数)|[户亩月生次例床]均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
-_AVERAGED = lazy("[人户亩村日]均")
 _YEARLY = lazy(r"年(?:接待|加工|产(?![业值])|销售|出栏|处理|供[水电气应]|吞吐|生产)")
 """What is done in any year, a rate and no total (年接待|游客80万人次)."""
 _REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 每年 每学期".split())
@@ -163,7 +162,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     """Return whether a figure is a total of a period: built, spent, held, solved."""
     if figure.number.kind in ("ratio", "temperature") or figure.number.unit == "%":
         return False
-    if "日均" in figure.said or _AVERAGED.search(phrase) or _YEARLY.search(phrase):
+    if "日均" in figure.said or "日均" in phrase or _EACH.search(phrase) or _YEARLY.search(phrase):
         return False
     coming = "每年" in figure.said and any(token.text[0] in _COMING for token in figure.left)
     if not _PER_HEAD.isdisjoint(figure.said) or (not coming and not _REGULAR.isdisjoint(figure.said)):

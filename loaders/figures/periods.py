@@ -87,6 +87,7 @@ _NEAR = r"(?=.{0,30}?(?:[年月季旬五]|天来))"
 _LOOKED_AT = "回首|回顾|回望|展望|走过|告别|盘点|迎来|奋战|奋进"
 """Verbs behind which a year stands without 年 (回首2021)."""
 _UNITS = lazy("[年月季旬]")
+"""Signs that tell most times."""
 _PREFIX = r"(?:截至|截止到?|到|至|自|从|早在)? ?"
 _SUFFIX = r"(?:(?<=季度)末|(?<=[年月日号度底末])(?:以来|之前|以前|前(?![移进置瞻])|期间)|(?<=[初旬份])以来)?"
 _COMPARED_BEFORE = lazy(

@@ -293,9 +293,8 @@ def _names_carrier(tokens: list[Token], index: int) -> bool:
         return False
     words = [token.text for token in tokens[index + 1 : index + 2] if token.kind == NOUN]
     after = tokens[index + 2].kind if index + 2 < len(tokens) else STOP
-    return (
-        bool(words) and words[0] in context_set("carrier") and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
-    )
+    carries = any(word in context_set("carrier") or word.startswith(_MODELS) for word in words)
+    return carries and after in (STOP, NUMBER, LIST, TIME, FUNCTION)
 
 
 def _scheme(tokens: list[Token]) -> Phrase | None:

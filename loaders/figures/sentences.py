@@ -25,7 +25,8 @@ from govgraph.loaders.figures.tokens import (
     Token,
     tokenize,
 )
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.reading.byline import MEDIA
 from govgraph.ontology.records import Block, BlockKind, Document, Span
 
 _QUOTED = lazy(r"“([^“”。!?;]{1,30})”|《[^《》]{1,60}》")
@@ -154,7 +155,7 @@ def _tokens(
 
 
 _DATELINE = lazy(
-    r"(?:本[报网刊台站]|[^\W\d]{2,12}(?:日报|晚报|时报|网|社))"
+    rf"(?:本[报网刊台站]|{HAN}{{2,12}}(?:{MEDIA}))"
     r"[^,。;\n]{0,24}?[讯电][ :]+(?:\([^()]{0,40}\))?[ ,]*"
 )
 """How a news text opens, which measures nothing (本报讯 某镇投入…)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from govgraph.loaders.figures.boundary import cut_each, cut_text, tag
-from govgraph.loaders.lexicon import context_set, read_rows
+from govgraph.loaders.lexicon import Remembered, context_set, read_rows
 
 ACTION, DUAL, LEVEL, UP, DOWN, PLAN = "action", "dual", "level", "up", "down", "plan"
 EVENT, GOVERNOR = "event", "governor"
@@ -152,18 +152,7 @@ def _plain(word: str) -> tuple[str, set[str]]:
     return (parts[0][1] if len(parts) == 1 and word != "新" else ""), signs
 
 
-class _Known(dict[str, tuple[str, set[str]]]):
-    """`_plain` of each word met so far: a look into it costs half of one into a cache."""
-
-    def __missing__(self, word: str) -> tuple[str, set[str]]:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        found = self[word] = _plain(word)
-        return found
-
-
-_MOST_KNOWN = 1 << 15
-_known = _Known()
+_known = Remembered(_plain)
 
 
 @lru_cache(maxsize=1 << 15)

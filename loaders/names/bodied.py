@@ -88,7 +88,7 @@ _CIVIC = frozenset(("大道", "广场", "公园"))
 """What every city has one of that is named 人民."""
 _LEADING = frozenset(
     "察看 实地察看 查看 实地查看 参观 考察 视察 利用 还有 首家 首个 唯一 首座 "
-    "用于 共建 联合 会同 协同 赴 入驻 前往 来自 属于 走进 走访 落户 携手 邀请 协调 对接 "
+    "用于 共建 联合 会同 协同 赴 入驻 前往 属于 走进 走访 落户 携手 邀请 协调 对接 "
     "转变为 变为 成为".split()
 )
 """Verbs whose object is another body than what stands before them (资金用于基层党校)."""

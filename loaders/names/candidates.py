@@ -62,22 +62,6 @@ def lines_with(cue: str | re.Pattern[str], text: str, start: int, end: int) -> I
         yield first, start
 
 
-def stretches_around(
-    cue: re.Pattern[str], text: str, start: int, end: int, before: int, behind: int
-) -> Iterator[tuple[int, int]]:
-    """Stretches from `before` characters before a cue to `behind` after its head; those that meet are one."""
-    first = stop = start
-    for found in cue.finditer(text, start, end):
-        at = found.start()
-        if at - before > stop:
-            if stop > first:
-                yield first, stop
-            first = at - before
-        stop = min(end, at + behind)
-    if stop > first:
-        yield first, stop
-
-
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates to keep, in text order: none overlaps another."""
     kept: list[Candidate] = []

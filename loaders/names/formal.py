@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.building import ACTS
 from govgraph.loaders.names.candidates import Candidate, bare, lines_with
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
 from govgraph.loaders.names.words import Class, Words
+from govgraph.loaders.reading.byline import MEDIA
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -159,13 +161,15 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _held_by(text: str, at: int, start: int) -> int:
     """Where a congress or fair begins that is told by its number: with whose it is (云岭市|第二届运动会)."""
-    if text.endswith(_WIDER, start, at):
-        return at - next(len(area) for area in _WIDER if text.endswith(area, start, at))
+    wider = next((area for area in _WIDER if text.endswith(area, start, at)), "")
+    if wider:
+        return at - len(wider)
     begin = _signed(text, at, start)
     return at if begin == at - 1 and text[begin - 1 : begin] in "我全该本各" else begin
 
 
 _WIDER = ("全国", "自治区", "京津冀")
+"""Areas without a sign of the table."""
 
 
 def _signed(text: str, at: int, start: int) -> int:
@@ -220,7 +224,7 @@ _NUMBERED_BODY = lazy(
 )
 
 
-_WORKS = lazy("(?:整体)?(?:迁建|改扩建|扩建|新建|建设|改造|提升)(?:工程|项目)")
+_WORKS = lazy(f"(?:整体)?(?:{ACTS}|新建|建设|提升)(?:工程|项目)")
 """What is done to a body, which is a programme by its name."""
 
 
@@ -240,7 +244,7 @@ def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 _DATELINE = lazy(
-    rf"({HAN}(?:{HAN}|-){{1,14}}(?:日报|晚报|时报|都市报|网|社|客户端|电视台))"
+    rf"({HAN}(?:{HAN}|-){{1,14}}(?:{MEDIA}))"
     r"(?=[^,。\n]{0,16}(?:讯|电)[ (:])"
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.candidates import Candidate, lines_with, stretches_around
+from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.words import Class, Words, is_listed
 from govgraph.ontology.records import ThingType
 
@@ -45,7 +45,7 @@ _HEAD = lazy(rf"(?<!{HAN}){HAN}{{2,{_LONGEST}}}$")
 def find_routes(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the roads and lines of `text[start:end]`."""
     text = words.text
-    spans = (_SPAN.finditer(text, *near) for near in stretches_around(_TO_ROAD, text, start, end, 6, 10))
+    spans = (_SPAN.finditer(text, *line) for line in lines_with(_TO_ROAD, text, start, end))
     for span in chain.from_iterable(spans):
         for group in (1, 2):
             yield Candidate(*span.span(group), span.group(group), ThingType.PLACE, "place-line", 0.75, 3)

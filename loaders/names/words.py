@@ -9,7 +9,7 @@ from itertools import accumulate, chain, compress, count
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from govgraph.loaders.lexicon import is_han, lazy, read_rows
+from govgraph.loaders.lexicon import Remembered, is_han, lazy, read_rows
 from govgraph.loaders.names.lexicons import (
     class_nouns,
     groups,
@@ -278,18 +278,7 @@ def _pieces(word: str) -> tuple[_Piece, ...]:
     return (_known(word, _class_of(word)),)
 
 
-class _Known(dict[str, tuple[_Piece, ...]]):
-    """The pieces of each word met so far: a look into it costs half of one into a cache."""
-
-    def __missing__(self, word: str) -> tuple[_Piece, ...]:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        found = self[word] = _pieces(word)
-        return found
-
-
-_MOST_KNOWN = 1 << 15
-_known_pieces = _Known()
+_known_pieces = Remembered(_pieces)
 
 
 @cache

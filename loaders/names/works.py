@@ -184,11 +184,11 @@ def to_be_built(site: Candidate, text: str) -> Candidate:
     return replace(site, type=ThingType.PROGRAM, rule="works-begun") if begun and once else site
 
 
-_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|试点|普查|裁量权"
-_ACT = lazy(_ACTS)
+_ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|普查|裁量权"
+_ACT = lazy(f"{_ACTS}|试点")
 _COURSE = lazy(
-    rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:{HAN}|、){{2,24}}?"
-    rf"(?:{_ACTS}))(?:工作|任务|经验)?"
+    rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:(?:{HAN}|、){{2,24}}?"
+    rf"(?:{_ACTS})|{HAN}{{2,24}}?试点))(?:工作|任务|经验)?"
     r"(?:(?:基本|全面|圆满|顺利|如期|超额|全部)完成|(?:全面|深入|扎实|稳步|有序|顺利|进一步|持续)+(?:推行|推开|推进|开展|实施|铺开)"
     r"|成效(?:显著|明显|突出)|取得[^,。;]{0,6}(?:成效|成果|进展)|进展顺利|在全[国省市]推广"
     r"|(?:顺利)?通过(?:国家|省级?|市级)?(?:验收|评估))"
@@ -201,7 +201,7 @@ def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
     lines = lines_with(_ACT, text, start, end)
     for match in chain.from_iterable(_COURSE.finditer(text, *line) for line in lines):
         begin, stop = match.span(1)
-        if stop - begin >= _LEAST and not (match.group(1).endswith("试点") and "、" in match.group(1)):
+        if stop - begin >= _LEAST:
             name = bare(text[begin:stop])
             yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
 

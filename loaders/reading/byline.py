@@ -11,6 +11,8 @@ from govgraph.loaders.reading.clean import LabelledLine, is_people_line, squeeze
 from govgraph.loaders.reading.content import DATE
 from govgraph.ontology.records import BlockKind
 
+MEDIA = "日报|晚报|时报|都市报|网|社|客户端|电视台"
+"""How the names of media end that a dateline begins with."""
 _NAME = rf"(?:{HAN}|·){{2,4}}"
 _NAMES = rf"{_NAME}(?:[ 、,/]+{_NAME})*"
 _ORIGIN = lazy(

@@ -50,11 +50,11 @@ _LEAST = 3
 
 
 @lru_cache(maxsize=2)  # a title and the lead of its text are each asked for again and again
-def words(text: str) -> list[tuple[str, int, int]]:
+def words(text: str) -> tuple[tuple[str, int, int], ...]:
     """The words of `text` with their offsets, by the tokenizer that arbitrates word boundaries."""
     import rjieba
 
-    return rjieba.tokenize(text)
+    return tuple(rjieba.tokenize(text))
 
 
 _TOWN = lazy(r"(?:[省市县区旗州])?([^\W\d省市县区旗州]{1,8}(?:街道|镇|乡|苏木))$")
