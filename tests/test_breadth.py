@@ -67,6 +67,9 @@ def told(text: str) -> list[str]:
             "6个 cumulative 示范村", "6个 cumulative 特色产业提升示范基地",
         ]),
         ("吸引来自9个国家的企业参展。", ["9个 cumulative 国家"]),
+        # the size of what was signed, and the area that a rank is within
+        ("签约9亿元以上项目6个。", ["9亿元以上 level 项目", "6个 cumulative 签约9亿元以上项目"]),
+        ("茶叶产量全球第三、亚洲第一。", ["第三 rank 茶叶产量", "第一 rank 茶叶产量"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -124,6 +127,22 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ]),
         ("医疗救助试点全面完成。", [("initiative", "医疗救助试点")]),
         ("举办中国(润州)茶文化高峰论坛。", [("event", "中国(润州)茶文化高峰论坛")]),
+        # names with a code, a formula, a bracket or two countries in them; trades that name no project
+        ("实施党建115工程和1+5+X发展战略。", [
+            ("program", "党建115工程"), ("initiative", "1+5+X发展战略"),
+        ]),
+        ("中国(无锡)茶叶加工产业园和中德(无锡)创新产业园建成。", [
+            ("place", "中国(无锡)茶叶加工产业园"), ("place", "中德(无锡)创新产业园"),
+        ]),
+        ("建设无锡国际茶产品精深加工产业园。", [("place", "无锡国际茶产品精深加工产业园")]),
+        ("签约茶叶、石材等产业项目9个，五大重点产业项目6个。", []),
+        # honours kept, in the world and of a year
+        ("持续保持全国文化先进县称号。", [("recognition", "全国文化先进县")]),
+        ("获评2020年度全国茶业先进单位，入选全球最佳减贫案例。", [
+            ("recognition", "全国茶业先进单位"), ("recognition", "全球最佳减贫案例"),
+        ]),
+        ("古田县以村党支部为主体。", [("place", "古田县"), ("institution", "村党支部")]),
+        ("柳溪机场改扩建工程实质性开工。", [("program", "柳溪机场改扩建工程")]),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -177,6 +196,7 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("白石产业园项目由广东甲鑫投资有限公司投资建设。", [
             ("广东甲鑫投资有限公司", "launched", "白石产业园项目"),
         ]),
+        ("县工业园与云岭工业园建立战略友好合作关系。", [("县工业园", "partner", "云岭工业园")]),
         ("县教育局举办首届茶业博览会。本届博览会吸引企业9家。", [
             ("县教育局", "launched", "首届茶业博览会"), ("首届茶业博览会", "has_outcome", "9家"),
         ]),

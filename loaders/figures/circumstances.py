@@ -120,6 +120,8 @@ def without_yardstick(words: list[Token]) -> list[Token]:
 
 _RIVALS = ("城市", "园区", "县", "区", "市", "省", "省份", "企业", "学校", "单位")
 """How those end among whom a rank is one (增速在全省园区中居第二)."""
+_WIDE = frozenset("全球 世界 亚洲 国内 东部 中部 西部".split())
+"""Areas that a rank is within, right before it (产量|全球|第三)."""
 _WINNING = frozenset({"获", "获得", "荣获", "取得", "夺得"})
 """Verbs whose object tells in what a rank is one (获|月赛|第二名)."""
 
@@ -135,7 +137,7 @@ def ranked_words(tokens: list[Token]) -> list[Token]:
     words = [token.text for token in tokens]
     if words[-1:] == ["中"] and "在" in words and words[-2].endswith(_RIVALS):
         return tokens[: words.index("在")]
-    return tokens
+    return tokens[:-1] if len(words) > 1 and words[-1] in _WIDE else tokens
 
 
 def _contest(words: list[Token]) -> list[Token]:

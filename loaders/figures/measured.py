@@ -58,6 +58,7 @@ from govgraph.ontology.records import Bound
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _STEPS = frozenset({"层级", "量级", "台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
+_STAGES = frozenset("签约 开工 竣工 投产 引进 招引 落户 储备 谋划".split())
 _WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _DIVISIONS = frozenset({"街道", "镇", "乡", "村", "县", "区", "市", "社区"})
@@ -162,8 +163,9 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         if following and folded[right.start : right.end] in _LEVELS:
             return Measured(right_phrase(following.right) or right, "ahead")
         return Measured(right, "right")
+    unit = Phrase(figure.number.end - 1, figure.number.end)
     if left and figure.number.unit in _TOWNS and "、" in folded[left.start : left.end]:
-        return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")  # 甲、乙|2镇
+        return Measured(unit, "right")  # 甲、乙|2镇
     counted_here = figure.number.kind == "count" and figure.number.value > 1
     if left and right and counted_here and len(list_parts(words, left)) == figure.number.value:
         return Measured(right, "right")  # 甲路、乙路2条|乡道
@@ -176,9 +178,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     parted = figure.number.unit == "成" or not figure.left or figure.right[:1] and figure.right[0].kind == OF
     if right and figure.number.kind != "rank" and (figure.number.kind != "ratio" or parted):
         return Measured(right, "right")
-    if figure.number.unit in _TOWNS:
-        return Measured(Phrase(figure.number.end - 1, figure.number.end), "right")
-    return Measured(None, "none")
+    return Measured(unit, "right") if figure.number.unit in _TOWNS else Measured(None, "none")
 
 
 def _part(words: list[Token]) -> list[Token]:
@@ -351,6 +351,8 @@ def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> b
         return True
     if figure.left and figure.left[-1].text in ("一批", "等") and number.kind != "count":
         return True
+    if number.kind == "money" and figure.left and figure.left[-1].text in _STAGES:
+        return folded[right.start : right.end].endswith(_MADE)  # 签约|亿元以上|项目7个
     named = NOUN in figure.kinds or number.kind in ("money", "")
     if figure.right[0].kind == OF and not named:
         return True

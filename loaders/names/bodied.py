@@ -11,9 +11,7 @@ from govgraph.loaders.names.lexicons import (
     Ending,
     class_nouns,
     common_nouns,
-    company_endings,
     ending_of,
-    epithets,
     institution_endings,
     known_names,
     levels,
@@ -41,10 +39,6 @@ _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = lazy("(?:副|区域|(?<!创)新|次)中心$")
 TOWNS = frozenset("村镇乡屯")
-_COINED = frozenset(("nr", "nz", "nrt", "nrfg", "x"))
-"""Parts of speech of coined words, as short names of companies are (紫鑫药业)."""
-_FIELDS = frozenset("农业 物流 国际 传媒 航空 航天 通信 软件 网络科技 家居 服饰 纺织".split())
-"""Endings of companies that also name a trade."""
 _LOOSE = frozenset("路街巷村河")
 """Suffixes of one sign whose names are short."""
 _NO_TOWNS = frozenset(
@@ -65,8 +59,6 @@ _KINDS = frozenset(
     "合作区 保护区 高速公路 公路 铁路 高铁 长廊 示范带 经济带 校区 景区 主干道 干道".split()
 )
 """Suffixes that stand behind common words far more often than in names (农副产品加工园区)."""
-_HEADS = frozenset("负责人 董事长 总经理 创始人 总裁 厂长".split())
-"""Those who speak for a company (衍丰种业负责人)."""
 _FAST = frozenset("发展 增长 推进 运转 成长 崛起 度 前进 奔跑".split())
 _OF_ALL = lazy(r"全[省市县区镇乡村]")
 _IN_FULL = lazy(rf"(?:{HAN}{{2,4}}[市州盟])?{HAN}{{2,4}}[区县市旗]{HAN}{{1,4}}(?:镇|乡|街道){HAN}{{3,}}")
@@ -75,6 +67,7 @@ _FOUNDS = lazy("[村镇乡](?:依托|成立|组建|创办|领办|引进|联合|�
 """A place that founds or uses a body, which is named behind (柳溪村领办合作社)."""
 _AREA = lazy(r"中国|[^\W\d]{2,3}[省市区县州·]")
 """What a long name of a place begins with."""
+_BRACKETED = lazy(r"\([^()]*\)")
 _MEASURED = lazy(
     r"(?:县县|市市|村村|组组|户户|社社|家家)通|[一二两三四五六七八九十]+(?:大|级|星级|个|条|座)$|面向"
 )
@@ -156,7 +149,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
         if (
             weight < 2
-            or len(stem) > (13 if _AREA.match(stem) else 8)
+            or len(_BRACKETED.sub("", stem))
+            > (13 if _AREA.match(stem) or _of_area(words, first, last) else 8)
             or _described(words, first, last)
             or _MEASURED.match(stem)
         ):
@@ -223,6 +217,11 @@ def _classed(words: Words, index: int) -> bool:
     """Whether a class noun stands before the proper name of one of its class (央企中国…集团)."""
     word = words.words[index]
     return len(word) > 1 and word in class_nouns() and tag_of(words.words[index + 1]) in PROPER
+
+
+def _of_area(words: Words, first: int, last: int) -> bool:
+    """Whether a place is named by its area in short, with nouns only behind (驻马店国际…产业园)."""
+    return load_places().is_area(words.words[first]) and Class.DUAL not in words.classes[first:last]
 
 
 def _described(words: Words, first: int, last: int) -> bool:
@@ -342,35 +341,6 @@ def other_body(words: Words, first: int, last: int) -> Ending | None:
     """The ending of an institution or a built place that a run without a level has (柳溪湿地公园)."""
     ending = ending_of(words.text, words.ends[last - 1], words.starts[first], bodies())
     return ending if ending is not None and len(ending.word) > 1 else None
-
-
-def company(words: Words, chunk: Chunk) -> Candidate | None:
-    """A company by its short name, where it got something (正源科技入选…) or begins with a coined word."""
-    if chunk.last - chunk.first > 1 and words.words[chunk.last - 1] in _HEADS:
-        chunk = replace(chunk, last=chunk.last - 1, verb=None)
-        headed = chunk.last - chunk.first < 4
-    else:
-        headed = False
-    coined = chunk.last - chunk.first == 2 and tag_of(words.words[chunk.first]) in _COINED
-    wins = headed or (chunk.verb is None and chunk.after is not None and chunk.after.relation == "received")
-    if not coined and not wins:
-        return None
-    start, end = words.starts[chunk.first], words.ends[chunk.last - 1]
-    ending = ending_of(words.text, end, start, company_endings())
-    if ending is None:
-        return None
-    if coined and ending.word not in _FIELDS and words.classes[chunk.first] == Class.NAME:
-        if 2 <= end - start - len(ending.word) <= 3 and words.words[chunk.first] not in epithets():
-            return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
-    if not wins:
-        return None
-    stem = end - start - len(ending.word)
-    before = words.classes[chunk.first - 1] if chunk.first else Class.STOP
-    if not 2 <= stem <= 4 or before not in (Class.STOP, Class.LIST, Class.JOIN):
-        return None
-    if words.classes[chunk.first] == Class.GENERIC:
-        return None
-    return candidate_of(words, (chunk.first, chunk.last), ending, Verdict("company", 0.6, ""))
 
 
 def winner(words: Words, chunk: Chunk, ending: Ending) -> Candidate | None:

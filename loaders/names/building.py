@@ -11,7 +11,7 @@ from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 BECOMES = lazy(
-    r"(?:建设|主体工程|主体|[均都已]|已经|全部|全面|正式|顺利|相继|陆续|即将|如期|提前|同步|实现|启动|竣工|建成)*"
+    r"(?:建设|主体工程|主体|[均都已]|已经|全部|全面|正式|实质性|顺利|相继|陆续|即将|如期|提前|同步|实现|启动|竣工|建成)*"
     r"(?:竣工|完工|建成|通车|投用|投运|投产|投入(?:使用|运营|运行|试运营)|交付|开工|动工|封顶|启用|过半|近尾声|进展顺利|完成)"
 )
 """What is told of works, behind them."""

@@ -192,8 +192,8 @@ class _State:
         behind = words[index + 1] if index + 1 < last else ""
         if kind == Class.BRACKET:
             return self._bracketed(index, last)
-        if kind == Class.NUMBER and behind in _RANKED:
-            return 2
+        if kind == Class.NUMBER and (behind in _RANKED or words[index - 1] == "+"):
+            return 1 + (behind in _RANKED)
         if kind in (Class.TIME, Class.NUMBER) and self._numbered_plan(index, last):
             return 1
         if kind == Class.TIME:
@@ -273,10 +273,12 @@ class _State:
         return self.classes[index + 1] in _INSIDE or self._closes(index + 1)
 
     def _numeral_name(self, index: int, last: int) -> bool:
-        """Whether a numeral opens the name of a place that the tokenizer tore (七里 铺, 万家 丽)."""
+        """Whether a numeral opens a name that the tokenizer tore (七里 铺, 万家 丽), or a formula (1+5)."""
         word = self.tokens[index]
-        if index + 1 >= last or word.isdigit():
+        if index + 1 >= last:
             return False
+        if word.isdigit():
+            return self.tokens[index + 1] == "+" or self._numbered_plan(index, last)
         if len(word) == 1 and word in _UNITS and index:
             before = self.classes[index - 1]
             return before in (Class.STOP, Class.LIST, Class.JOIN) and self.classes[index + 1] == Class.NAME
@@ -287,7 +289,7 @@ class _State:
         return self.classes[index + 1] == Class.NAME and len(self.tokens[index + 1]) == 1
 
     def _numbered_plan(self, index: int, last: int) -> bool:
-        """Whether 三年, 百项 or 十大 stands inside the name of a plan (国企改革三年行动)."""
+        """Whether 三年, 百项, 十大 or a code stands inside the name of a plan (国企改革三年行动)."""
         if index + 1 >= last or not _PLANNED.fullmatch(self.tokens[index]):
             return False
         return bool(_PLANS.match(self.words.text, self.words.starts[index + 1]))
@@ -318,7 +320,7 @@ class _State:
         return closing + 1 - index if one or load_places().short(inner) else 0
 
 
-_PLANNED = lazy(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]")
+_PLANNED = lazy(r"[一二三四五六七八九十]+年|[十百千万]+[项大个]|[1-9]\d{2,4}")
 _PLANS = lazy(r"(?:提升|倍增|振兴|提质|培育|改造|整治|发展|翻番)?(?:行动|工程|计划|攻坚)")
 
 

@@ -31,6 +31,9 @@ _FURTHERING = ("加快", "推进", "抓紧", "做好", "抓好", "力争", "启�
 """How verbs begin whose objects are still to be built: among projects a park is one (推进甲公园等9个项目)."""
 _WAYS = frozenset("路 街 大街 大道 高速 高铁 铁路 公路 高速公路 线 环 桥 大桥 隧道".split())
 _PRESENTING = frozenset(("有", "即", "为", "是", "包括"))
+_TRADES = ("等产业", "等领域", "等行业")
+"""What follows a list of trades that projects are in."""
+_SHORT_TRADE = 4
 _UTILITY = lazy(
     r"(?:道路|饮水|供水|供[电气热]|[通电]信|通讯|电[力网]|管网|垃圾|污水|水利设施|住房|路灯|厕所|数据中心|5G|处理|场所)$"
 )
@@ -210,6 +213,9 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
     head = items[0].first
     if kind is ThingType.PROGRAM and not CONCERNING.isdisjoint(words.words[max(0, head - 1) : head + 1]):
         return  # trades and matters (涵盖产业、公共设施等项目)
+    trades = kind is ThingType.PROGRAM and words.text.startswith(_TRADES, words.ends[items[-1].last - 1])
+    if trades and min(map(len, surfaces)) < _SHORT_TRADE:
+        return  # 文旅、商贸等产业项目
     brought = verb is not None and verb.word in _BRINGING
     plain = "基础设施" in words.text[words.ends[items[-1].last - 1] :][:12]
     to_come = kind is ThingType.PROGRAM and verb is not None and verb.word.startswith(_FURTHERING)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.bodied import (
     after_institution,
-    company,
     inner_body,
     other_body,
     short_suffix,
@@ -17,6 +16,7 @@ from govgraph.loaders.names.bodied import (
 )
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.companies import company
 from govgraph.loaders.names.initiated import initiated
 from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings, levels
 from govgraph.loaders.names.runs import (

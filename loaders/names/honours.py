@@ -43,6 +43,8 @@ _PASSED = (
     r"(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
 )
 """An honour that was passed the examination for (通过省级卫生城市技术评估)."""
+_KEPT = r"(?:持续|继续|连续)?(?:保持|保留)(?=[^,。;、]{4,24}称号)"
+"""An honour that is kept (保持|全国文明城市|称号)."""
 _ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|(?:建设|创建)?行列[^,]*)$")
 _JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复检|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")
@@ -69,7 +71,7 @@ def _trigger() -> re.Pattern[str]:
     """All verbs of receiving, longest first."""
     forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
     passive = [start + form for start in ("被", "") for form in _PASSIVE]
-    return re.compile("|".join([_PASSED, *passive, *map(re.escape, forms)]))
+    return re.compile("|".join([_PASSED, _KEPT, *passive, *map(re.escape, forms)]))
 
 
 def find_honours(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -286,6 +288,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     core = _PRIZE.search(surface) or _HOLDERS.match(surface)
     if core:
         start, surface = start + core.start(1), core.group(1)
+    if surface.startswith("年度") and len(surface) > 5:
+        start, surface = start + 2, surface[2:]  # 2018年度|先进单位
     prefix = _BATCHED.match(surface)
     if prefix and len(surface) - prefix.end() > 3:
         start, surface = start + prefix.end(), surface[prefix.end() :]  # 全国首批|美丽城市先行区

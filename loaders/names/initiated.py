@@ -42,6 +42,7 @@ _BESIDE = frozenset((Class.VERB, Class.DUAL, Class.LIST, Class.JOIN, Class.FUNCT
 _RULES = frozenset("政策 制度 机制".split())
 _ATTENDING = frozenset("出席 参加 利用 见证 主持 举行 举办".split())
 _SESSION = lazy(r"(?:第[一二三四五六七八九十\d]+[届次]|[首本历]届)$")
+_TRADES = lazy(r"[两三四五六七八九十]+大(?:重点|主导|支柱|新兴|特色|优势|传统)*产业项目$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]+大?$")
 
 
@@ -84,7 +85,8 @@ class _Run:
     @property
     def graded(self) -> bool:
         """Whether a high level opens the run."""
-        return level_at(self.words, self.first) in ("national", "provincial")
+        opened = self.words.words[self.first].startswith("国家")  # 国家火炬|…基地
+        return opened or level_at(self.words, self.first) in ("national", "provincial")
 
     @property
     def advanced(self) -> bool:
@@ -230,7 +232,7 @@ def _is_class(run: _Run) -> bool:
         return True
     if len(word) == len(run.text) and word[:2] in verbs():
         return True  # 深化改革
-    if run.text in common_nouns():
+    if run.text in common_nouns() or _TRADES.search(run.text):
         return True
     rest = stem.removeprefix("新一轮")
     if rest != stem and rest in generic_words():

@@ -243,6 +243,8 @@ class PlaceFinder:
             match = pattern.match(text, position, end)
             if match is None or _NOT_STEM.match(match.group()) or self._acts(match.start()):
                 return
+            if len(match.group()) == 2 and text[match.start()] in _BEFORE_PLACE:
+                return  # 清溪县以村党支部…
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )

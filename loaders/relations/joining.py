@@ -36,7 +36,9 @@ _SPELT_OUT = lazy(
 _DRAWN_UP = lazy(r"制定|建立|推出")
 _SHORTEST = 4
 _WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
-_ALLIES = lazy(r"结为|友好城市|战略合作|(?:签订|签署)[^,]{0,8}协议|合作共建|结对")
+_ALLIES = lazy(
+    r"结为|友好城市|战略(?:友好)?合作|建立[^,]{0,8}(?:合作|伙伴|友好)关系|(?:签订|签署)[^,]{0,8}协议|合作共建|结对"
+)
 """What areas do with each other as partners."""
 _BROUGHT = lazy(r"促成|推动|组织|支持|引导|鼓励|协助")
 _THANKS = lazy(r"的(?:结果|支持|关怀|关心)")
