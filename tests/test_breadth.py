@@ -70,6 +70,19 @@ def told(text: str) -> list[str]:
         # the size of what was signed, and the area that a rank is within
         ("签约9亿元以上项目6个。", ["9亿元以上 level 项目", "6个 cumulative 签约9亿元以上项目"]),
         ("茶叶产量全球第三、亚洲第一。", ["第三 rank 茶叶产量", "第一 rank 茶叶产量"]),
+        # how a place is described: dates in brackets, villages by name, where it lies, how long it is
+        ("面积90平方公里（2017年），人口9万人（2020年）。", [
+            "90平方公里 level 面积 2017年", "9万人 level 人口 2020年",
+        ]),
+        ("辖大樟、蓝村、洪上、翻南9个行政村和1个居委会。", ["9个 level 行政村", "1个 level 居委会"]),
+        ("位于县城南端9公里处。", ["9公里 level 县城南端"]),
+        ("规划建设面积90公顷，东西长6公里。", ["90公顷 level 规划建设面积", "6公里 level 东西长"]),
+        ("有2处占地面积5000平方米的集贸市场。", ["2处 level 集贸市场", "5000平方米 level 占地面积"]),
+        # who is counted by tens of thousands, whose money it is, what goes on there
+        ("针对社区9万居民，开展活动。", ["9万 level 居民"]),
+        ("争取中央和省级资金90万元。", ["90万元 cumulative 中央和省级资金"]),
+        ("在9个街道、60个社区全面实施、推广应用。", ["9个 level 街道", "60个 level 社区"]),
+        ("在考生数比去年减少90人的情况下，上线60人。", ["90人 change 考生数", "60人 cumulative 考生数"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -143,6 +156,20 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ]),
         ("古田县以村党支部为主体。", [("place", "古田县"), ("institution", "村党支部")]),
         ("柳溪机场改扩建工程实质性开工。", [("program", "柳溪机场改扩建工程")]),
+        # schools by their number, a list of teams, where a government sits
+        ("县一中、二中和49中成功创建为省级示范高中，与成都七中合作。", [
+            ("institution", "县一中"), ("institution", "二中"), ("institution", "49中"),
+            ("recognition", "省级示范高中"), ("institution", "成都七中"),
+        ]),
+        ("学习三中全会精神。", []),
+        ("云岭小学创建为优质学校。", [("institution", "云岭小学")]),
+        ("清溪镇、圣城街道评为全国社区教育示范乡镇。", [
+            ("place", "清溪镇"), ("place", "圣城街道"), ("recognition", "全国社区教育示范乡镇"),
+        ]),
+        ("成立应急消防队、市容督查队等9支队伍。", [
+            ("institution", "应急消防队"), ("institution", "市容督查队"),
+        ]),
+        ("花园镇政府所在地有集市。", [("place", "花园镇")]),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -195,6 +222,10 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         # who builds, what a meeting is called back by, and what works put in
         ("白石产业园项目由广东甲鑫投资有限公司投资建设。", [
             ("广东甲鑫投资有限公司", "launched", "白石产业园项目"),
+        ]),
+        ("石桥镇是省委、省政府确定的“改革发展重点镇”。", [
+            ("改革发展重点镇", "granted_by", "省委"), ("改革发展重点镇", "granted_by", "省政府"),
+            ("石桥镇", "received", "改革发展重点镇"),
         ]),
         ("县工业园与云岭工业园建立战略友好合作关系。", [("县工业园", "partner", "云岭工业园")]),
         ("县教育局举办首届茶业博览会。本届博览会吸引企业9家。", [

@@ -80,6 +80,8 @@ class SentenceTimes(NamedTuple):
     """Those of the first that only date what happened then, in their own clause (该区始建于2004年)."""
     items: tuple[int, ...] = ()
     """Where the items of a list begin whose times are their own (一是2007年…;二是…)."""
+    aside: tuple[Time, ...] = ()
+    """Those in brackets, which date the figure right before them (人口9万人(2017年))."""
 
 
 _NO_TIMES = SentenceTimes((), (), ())
@@ -118,7 +120,8 @@ def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool) -> 
     own = tuple(time for time in sentence.times if time.start in starting or time in attached)
     events = tuple(time for time in free if _dates_event(sentence, time))
     items = tuple(sentence.span.start + item.end() for item in _ITEM.finditer(sentence.text))
-    return SentenceTimes(tuple(free), tuple(modifiers), own, events, items)
+    aside = tuple(time for time in sentence.times if time.bracketed)
+    return SentenceTimes(tuple(free), tuple(modifiers), own, events, items, aside)
 
 
 def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, target: bool) -> Time | None:
@@ -131,6 +134,8 @@ def governing(figure: Figure, times: SentenceTimes, carried: Carried | None, tar
         carried = None
     if times is _NO_TIMES:
         return _handed(carried, target)
+    if times.aside and (own := [t for t in times.aside if t.start == figure.number.end + 1]):
+        return own[0]
     if times.starting:
         starts = {token.start for token in figure.left}
         own = [time for time in times.starting if time.start in starts]

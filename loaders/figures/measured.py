@@ -33,6 +33,7 @@ from govgraph.loaders.figures.phrases import (
 )
 from govgraph.loaders.figures.right import counted, relative_head, right_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.sides import prefers_right
 from govgraph.loaders.figures.tokens import (
     ACTION,
     CHANGES,
@@ -52,17 +53,14 @@ from govgraph.loaders.figures.tokens import (
     as_class,
 )
 from govgraph.loaders.figures.whole import bracketed, with_level, with_modifier, with_subject
-from govgraph.loaders.lexicon import context, context_set, lazy
+from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound
 
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
+_EXTENTS = ("占地", "面积", "投资", "产值", "收入", "规模", "造价", "库容")
+"""What the counted are described by, with a figure of its own."""
 _STEPS = frozenset({"层级", "量级", "台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
-_MADE = ("项目", "工程", "电站", "机组", "生产线", "基地", "线路", "泊位", "设施")
-_STAGES = frozenset("签约 开工 竣工 投产 引进 招引 落户 储备 谋划".split())
-_WAYS = frozenset({"车程", "路程", "航程", "步行"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
-_DIVISIONS = frozenset({"街道", "镇", "乡", "村", "县", "区", "市", "社区"})
-_SIZED = frozenset({"area", "length", "weight"})
 _PACES = ("增长", "增长势头", "增长态势", "增长速度")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")
@@ -72,15 +70,11 @@ _RANKING = lazy(r"(?:[十百千]强(?:[省市县区镇乡村旗州]|企业|园�
 _ENTERING = frozenset(
     {"跻身", "入围", "入选", "进入", "位列", "名列", "位居", "跃居", "荣膺", "荣登", "登上", "列"}
 )
-_LETTING = frozenset({"使", "让", "令"})
-"""Verbs before those whom something happens to (改造使|22万农民|受益)."""
 _HOSTED = frozenset("个 处 户 名 人 栋 ".split(" "))
 """Units of the villages, estates and people for whom something is done; and none."""
 _BREAKS = frozenset({LIST, FUNCTION, GOVERNOR, LEVEL, VERB})
 _AREA = lazy("(?:[省市区县州]|[东中西]部|地区|城市|同类)$")
-_LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _VERBS = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR, PLAN, LEVEL})
-_SUBJECTS = frozenset({SUBJECT})
 
 
 def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Measured]:
@@ -158,8 +152,11 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(named, "right")
     right = _right(folded, sentence, figure, left) if figure.right else None
     loose = left is None or left_is_loose(figure.left)
-    if right and _prefers_right(folded, figure, right, loose):
-        following = _following(sentence, index)
+    if right and prefers_right(folded, figure, right, loose):
+        following, thing = _following(sentence, index), folded[right.start : right.end]
+        if following and thing.endswith(_EXTENTS) and "和" not in thing and following.right[:1]:
+            if following.right[0].kind == OF and (described := right_phrase(following.right)):
+                return Measured(described, "ahead")  # 2处|占地面积9亩的|市场
         if following and folded[right.start : right.end] in _LEVELS:
             return Measured(right_phrase(following.right) or right, "ahead")
         return Measured(right, "right")
@@ -217,9 +214,11 @@ def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None)
     if figure.number.unit in _HOSTED:
         right = counted(figure.right, right)
     thing = folded[right.start : right.end]
+    if thing == "处" and figure.number.kind == "length":
+        return None  # 位于城南9公里|处
     circumstance = thing in context_set("circumstance") or thing.endswith(_PACES)
     if (
-        (circumstance and figure.number.kind == "ratio")
+        (circumstance and (figure.number.kind == "ratio" or left))
         or thing in _STEPS
         or (left and thing in context_set("goal_noun"))
     ):
@@ -319,54 +318,6 @@ def _served(figure: Figure) -> list[Token]:
     return words
 
 
-def _prefers_right(folded: str, figure: Figure, right: Phrase, loose: bool) -> bool:
-    """Whether the words right of a number name the thing; `loose`: those on the left do not for sure."""
-    number = figure.number
-    if number.kind == "rank":
-        return bool(number.unit) or folded[number.end - 1] == "大"
-    if figure.left and figure.left[-1].text in _LETTING:
-        return True
-    if number.kind == "count":
-        if figure.left and figure.left[-1].text == "等":
-            return True
-        acting = any(
-            first.start == right.start
-            and first.kind == VERB
-            and first.text not in context_set("attributive")
-            and len(second.text) > 1
-            for first, second in zip(figure.right, figure.right[1:], strict=False)
-        )
-        if folded[right.start : right.end] in context_set("division"):
-            return True
-        if figure.left and figure.left[-1].text == "共" and figure.left[-2:][0].text in _DIVISIONS:
-            return True
-        acting = acting and folded[right.start : right.end][-2:] not in context_set("carrier")
-        return loose or not (acting or _abuts(figure, right))
-    if number.kind == "ratio" or number.unit == "倍":
-        bare = figure.kinds <= _SUBJECTS
-        joined = figure.right[0].kind == OF
-        listed = bool(figure.left) and figure.left[-1].kind == LIST and not figure.adjoins
-        return (loose and (bare or joined)) or (joined and listed)
-    if number.kind == "time" and folded[right.start : right.end] in _WAYS:
-        return True
-    if figure.left and figure.left[-1].text in ("一批", "等") and number.kind != "count":
-        return True
-    if number.kind == "money" and figure.left and figure.left[-1].text in _STAGES:
-        return folded[right.start : right.end].endswith(_MADE)  # 签约|亿元以上|项目7个
-    named = NOUN in figure.kinds or number.kind in ("money", "")
-    if figure.right[0].kind == OF and not named:
-        return True
-    made = figure.right[0].kind != OF and folded[right.start : right.end].endswith(_MADE)
-    sized = number.kind not in ("money", "time", "score", "") and (figure.right[0].kind == NOUN or made)
-    acted = figure.left[-2:-1] if figure.left[-1:] and figure.left[-1].text == "了" else figure.left[-1:]
-    if number.kind in _SIZED and acted and acted[0].kind in (ACTION, DUAL) and figure.right[0].kind == VERB:
-        return True
-    if number.kind == "" and number.scaled and figure.right[0].kind == NOUN:
-        if figure.adjoins or not figure.left or figure.left[-1].kind == LIST:
-            return True
-    return loose or sized or _is_thing(folded, figure, right)
-
-
 def _following(sentence: Sentence, index: int) -> Figure | None:
     """The next figure of the same clause."""
     if not sentence.figures[index].followed or index + 1 >= len(sentence.figures):
@@ -383,17 +334,3 @@ def _ahead(sentence: Sentence, index: int, loose: bool) -> Phrase | None:
     if loose or adjacent or figure.number.bound is Bound.AT_LEAST:
         return right_phrase(following.right)
     return None
-
-
-def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
-    """Whether a size stands before the thing it is of, a verb before it: 建设10亿吨大港, 筹集12万元资金."""
-    if figure.number.kind == "money":
-        funds = folded[right.start : right.end].endswith(context("fund"))
-        directly = bool(figure.left) and figure.left[-1].kind in _LIGHT
-        return funds and directly and figure.right[0].kind != OF
-    return figure.kinds <= _LIGHT
-
-
-def _abuts(figure: Figure, right: Phrase) -> bool:
-    """Whether the words right of a number run up to the next number, which may own them (企业12家)."""
-    return figure.followed and bool(figure.right) and right.end == figure.right[-1].end

@@ -123,6 +123,7 @@ class Time:
     compared: bool = False
     names: bool = False
     """Whether it only dates a plan or report (2020年行动计划) and says for when of no figure."""
+    bracketed: bool = False
 
     @property
     def governs(self) -> bool:
@@ -260,4 +261,4 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
         )
         text = folded[begin : match.end()]
         text = " ".join(text.split()) if "  " in text else text
-        yield Time(begin, match.end(), text, kind, rule, compared, names)
+        yield Time(begin, match.end(), text, kind, rule, compared, names, bracketed)

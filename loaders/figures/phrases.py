@@ -56,6 +56,7 @@ _HEADS = lazy(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
 """What stands before 拥有 in a figure per head (每千人, 人均)."""
 _ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就业", "教育", "建设"})
 """Verbs that oftener stand before a noun as its modifier than as its governor."""
+_FUNDERS = frozenset("中央 国家 上级 省 省级 市 市级 县".split())
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = lazy(r"(?:\d+|[一二两三四五六七八九十]+)年$")
 _SUMS = ("金额", "人数", "总额", "次数", "数量", "件数", "户数")
@@ -136,6 +137,7 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
         return None
     if (
         tokens[first].kind in OUTSIDE
+        and not (tokens[first].text in _FUNDERS and tokens[first + 1 : first + 2])
         and not _describes(tokens[first].text)
         and tokens[-1].text not in _SUMS
         and not inside_noun(tokens, first)
@@ -238,6 +240,9 @@ def _left_edge(tokens: list[Token]) -> int:
             and tokens[first].kind in (NOUN, DUAL, VERB)
         ):
             first -= 1
+            continue
+        if token.text in _FUNDERS and tokens[first].kind == LIST and tokens[-1].text.endswith(_FUNDS):
+            first -= 1  # 中央|和省级资金
             continue
         named = token.text in context_set("better") and before is not None and before.kind in (NOUN, DUAL)
         if named and (tokens[first].text[:2] in SCHEMES or tokens[-1].text in _FUNDS):

@@ -211,7 +211,7 @@ def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             joined = clause[index - 1].kind == LIST or token.text not in ("增加", "减少")
             if before.kind in (ACTION, DUAL) and joined:
                 return before
-        if index and len(token.text) == 1 and token.kind in CHANGES and clause[0].kind in (ACTION, DUAL):
+        if index and len(token.text) == 1 and token.kind in CHANGES and clause[0].kind in _ABLE | {LEVEL}:
             if (
                 figure.number.kind == "count"
                 and clause[index + 1 : index + 2]

@@ -45,7 +45,9 @@ _NO_TOWNS = frozenset(
     "自然屯 村屯 乡村 农村 山村 渔村 新村 强村 "
     "乡镇 城镇 集镇 重镇 大镇 名镇 小镇 古镇 强镇 下乡 返乡 回乡".split()
 )
-_BESIDE = lazy(rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡屯](?![村镇])|街道|社区)(?=[、和与及等,;。:(为]|\d)")
+_BESIDE = lazy(
+    rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡屯](?![村镇])|街道|社区)(?=[、和与及等,;。:(为评被获入荣创]|\d)"
+)
 _GOT = lazy(
     r"(?:等?[\d一二两三四五六七八九十]*[个家]?村?)?[先再]?(?:分别|成功)?(?:被|获|荣|入选|创建为|创成|评为|成为|为|是|位于|地处|坐落|依托|立足|通过|积极|坚持|围绕|聚焦|党委|政府|组织|开展|举办|实施|拥有)"
 )
@@ -179,6 +181,10 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             first = _registered(words, first)
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+    if name.name.endswith("政府") and words.text.startswith(("所在地", "驻地"), name.end):
+        seat = name.name.removesuffix("人民政府").removesuffix("政府")  # 清溪镇|政府所在地
+        end = name.start + len(seat)
+        return replace(name, end=end, name=seat, type=ThingType.PLACE) if len(seat) > 2 else None
     if below := _BELOW.search(name.name):  # 甲集团|下属子公司
         name = replace(name, end=name.end - len(below.group()), name=name.name[: below.start()])
     full = ending.type is ThingType.INSTITUTION and len(ending.word) > 1 and _IN_FULL.match(name.name)

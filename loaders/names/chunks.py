@@ -165,6 +165,8 @@ class _State:
             elif kind == Class.DUAL:
                 if placed or (words[index] in ("建设", "创建") and self._acts(first, index, last)):
                     break
+                if words[index] == "创建" and words[min(index + 1, last - 1)] in ("为", "成", "成为"):
+                    break  # 云岭小学|创建为优质学校
                 if self._governs(index, last):
                     break
                 index += 1

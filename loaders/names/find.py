@@ -12,7 +12,6 @@ from govgraph.loaders.names.chunks import Chunk, find_chunks
 from govgraph.loaders.names.coordination import find_listed
 from govgraph.loaders.names.enumerated import find_enumerated
 from govgraph.loaders.names.formal import (
-    find_addresses,
     find_articles,
     find_dateline,
     find_fairs,
@@ -21,7 +20,6 @@ from govgraph.loaders.names.formal import (
     find_home,
     find_local,
     find_medium,
-    find_numbered,
     opens_glossary,
 )
 from govgraph.loaders.names.headed import find_headed
@@ -31,6 +29,7 @@ from govgraph.loaders.names.known import find_known
 from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.nested import nested
+from govgraph.loaders.names.numbered import find_addresses, find_numbered, find_schools
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.routes import find_routes
@@ -129,6 +128,7 @@ def _candidates(
         yield from find_articles(words.text, start, end)
         yield from find_fairs(words.text, start, end)
         yield from find_numbered(words, start, end)
+        yield from find_schools(words, start, end)
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
         yield from find_courses(words.text, start, end)

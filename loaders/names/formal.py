@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.building import ACTS
 from govgraph.loaders.names.candidates import Candidate, bare, lines_with
 from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings, known_names
-from govgraph.loaders.names.words import Class, Words
+from govgraph.loaders.names.words import Words
 from govgraph.loaders.reading.byline import MEDIA
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PlaceRef, ThingType
@@ -219,30 +218,6 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(begin, fair.end(), name, ThingType.EVENT, "formal-name", 0.7, 2)
 
 
-_NUMBERED_BODY = lazy(
-    rf"第{_CN}{{1,3}}(?:实验|中心)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)"
-)
-
-
-_WORKS = lazy(f"(?:整体)?(?:{ACTS}|新建|建设|提升)(?:工程|项目)")
-"""What is done to a body, which is a programme by its name."""
-
-
-def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Schools and hospitals by number, with their area or its sign (云岭市第三中学教育集团, 县第二小学)."""
-    text = words.text
-    for match in _NUMBERED_BODY.finditer(text, start, end):
-        begin = match.start()
-        areas = load_places().full_names(text, max(start, begin - 12), begin)
-        ends = (area.start for area in areas if area.end == begin)
-        whole = next((at for at in ends if words.starts[words.at(at)] == at), begin)
-        if whole == begin and begin > start and text[begin - 1] in "省市区县州旗":
-            whole = begin - 1
-        works = _WORKS.match(text, match.end(), end)
-        stop, kind = (works.end(), ThingType.PROGRAM) if works else (match.end(), ThingType.INSTITUTION)
-        yield Candidate(whole, stop, text[whole:stop], kind, "numbered-body", 0.8, 3)
-
-
 _DATELINE = lazy(
     rf"({HAN}(?:{HAN}|-){{1,14}}(?:{MEDIA}))"
     r"(?=[^,。\n]{0,16}(?:讯|电)[ (:])"
@@ -378,22 +353,3 @@ def find_home(text: str, start: int, end: int, own: PlaceRef | None) -> Iterator
                     code=place.code,
                 )
                 break
-
-
-_NUMBERED = lazy(r"\d{1,4}号(?:院|楼)?")
-_STREETS = ("路", "街", "巷", "大道", "弄")
-
-
-def find_addresses(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Houses by street and number (柳溪路8号)."""
-    text = words.text
-    for first, stop in lines_with("号", text, start, end):
-        for match in _NUMBERED.finditer(text, first, stop):
-            index = words.at(match.start()) - 1
-            if index < 0 or words.ends[index] != match.start() or not words.words[index].endswith(_STREETS):
-                continue
-            if len(words.words[index]) < 3 and index and words.classes[index - 1] == Class.NAME:
-                index -= 1
-            begin, name = words.starts[index], text[words.starts[index] : match.end()]
-            if 3 <= match.start() - begin <= 6:
-                yield Candidate(begin, match.end(), name, ThingType.PLACE, "place-address", 0.75, 5)

@@ -70,7 +70,7 @@ _ORDER = lazy(r"第[一二三四五六七八九十\d]+名$")
 def _trigger() -> re.Pattern[str]:
     """All verbs of receiving, longest first."""
     forms = sorted((v.word for v in verbs().values() if v.relation == "received"), key=lambda w: (-len(w), w))
-    passive = [start + form for start in ("被", "") for form in _PASSIVE]
+    passive = [start + form for start in ("被", "被省", "被市", "被县", "") for form in _PASSIVE]
     return re.compile("|".join([_PASSED, _KEPT, *passive, *map(re.escape, forms)]))
 
 

@@ -45,6 +45,7 @@ _LEVELS = frozenset(("国家", "国家级", "全国", "全省", "省级", "省")
 _WIDE = {"国内": "全国", "省内": "全省"}
 _BY = lazy("被(国家|省|市)$")
 """The level by which something is granted, before the verb (被国家|列为试点县)."""
+_NAMED_BY = lazy(r"(?:确定|命名|授予|评定|认定|批准|评选)的“?")
 _FIRST_OF = lazy(r"“?(?:首个|首批|唯一|第[一二三四五六七八九十\d]+批)(?:的)?”?$")
 """What says of an honour that it was among the first, behind the area that gives it."""
 
@@ -300,9 +301,15 @@ def _givers(scene: Scene, clause: Clause, verb: int) -> list[Anchor]:
 
 
 def _passive_granters(scene: Scene, clause: Clause, honour: Anchor) -> list[Anchor]:
-    """The institutions behind 被, 由 or 获 before an honour, and those in a list with them."""
+    """The institutions behind 被, 由 or 获 before an honour, and those in a list with them.
+
+    So are those who named it right before it (是|省委、省政府确定的|“重点镇”).
+    """
     if ThingType.INSTITUTION not in clause.kinds:
         return []
+    bodies = [a for a in clause.things if a.type is ThingType.INSTITUTION and a.end <= honour.start]
+    if bodies and _NAMED_BY.fullmatch(scene.text, bodies[-1].end, honour.start):
+        return listed_before(scene.text, bodies)
     found: list[Anchor] = []
     for actor in clause.things:
         if actor.type is not ThingType.INSTITUTION or actor.end > honour.start:
