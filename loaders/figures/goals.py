@@ -154,8 +154,8 @@ def _plans(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     before = tokens[index - 1] if index else None
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if before is not None and before.text in ("为", "为了"):
-        return False
+    if before is not None and before.text in ("为", "为了") or after is not None and after.text == "了":
+        return False  # 确保|了
     if token.text == "将":
         then = tokens[index + 2].kind if index + 2 < len(tokens) else ""
         return (

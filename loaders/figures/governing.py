@@ -32,8 +32,6 @@ _YEARS = lazy(r"[\d今去前明上]年(?!.*(?:[日月季初底末]|以来))")
 _FACED = lazy(r"(?:^|[,;])(?:针对|面对|为解决|为破解)[^,;]*$")
 """What opens a clause that only tells what something was done about (针对|2012年以来…的问题)."""
 _DATED = lazy(r"\d年|季度|半年|[日月]")
-_VAGUE = lazy(r"一年|[过近]去|以来$|年来$")
-"""A time that 全年 says more of."""
 _CONTINUES = ("标志着", "这", "此举", "其中", "同时", "此外", "并且", "另外", "据统计")
 _EXPECTED = ("预计", "预期", "有望", "确保", "力争", "计划")
 """What stands before a time to come, told of its sentence alone."""
@@ -228,6 +226,9 @@ def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -
     firm = [time for time in firm if time.text[0] != "自" or time.start == sentence.span.start]
     firm = [time for time in firm if time.text != "全年" or not _counts(sentence, time)]
     firm = [time for time in firm if not sentence.text.endswith(_EXPECTED, 0, _at(time, sentence))]
+    firm = [
+        time for time in firm if time.text[:2] not in ("未来", "今后") or time.start == sentence.span.start
+    ]
     firm = [time for time in firm if not _is_term(time) or time.start == sentence.block.span.start]
     best = firm or [time for time in times.modifiers if time.rule != "each"]
     if carried is not None and _speaks_within(best, sentence, carried):
@@ -268,7 +269,7 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
         return False
     opened = carried.time.start <= sentence.block.span.start + _OPENING
     if opened and times[-1].rule.startswith("context"):
-        return times[-1].rule != "context" or not _VAGUE.search(carried.time.text)
+        return True
     within = opened or times[-1].start > sentence.span.start
     if within and carried.time.kind in _SPANS and times[-1].kind == "date":
         return True

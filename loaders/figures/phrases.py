@@ -308,8 +308,15 @@ def _left_edge(tokens: list[Token]) -> int:
             break
         if token.kind == LIST and before is not None and before.kind == VERB and len(before.text) == 4:
             break  # 产量保持稳定、|考核
+        if token.text == "和" and described(tokens, first):
+            break  # 9座电站|和总投资6亿元的水厂
         first -= 1
     return first
+
+
+def described(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether words begin that describe the next thing of a list (总投资6亿元的水厂)."""
+    return "".join(token.text for token in tokens[first : first + 2]).startswith(("总投资", "占地"))
 
 
 def serves(tokens: Sequence[Token], index: int) -> bool:

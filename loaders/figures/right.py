@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from govgraph.loaders.figures.phrases import EACH, GOVERNORS, OUTSIDE, SCHEMES, Phrase, inside_noun
+from govgraph.loaders.figures.phrases import (
+    EACH,
+    GOVERNORS,
+    OUTSIDE,
+    SCHEMES,
+    Phrase,
+    described,
+    inside_noun,
+)
 from govgraph.loaders.figures.tokens import (
     ACTION,
     ASIDE,
@@ -178,6 +186,8 @@ def _lists_on(tokens: list[Token], index: int) -> bool:
         return True
     if tokens[index].text in ("与", "同") and following == SUBJECT:
         return False
+    if tokens[index].text == "和" and described(tokens, index + 1):
+        return False  # 9座电站|和总投资6亿元的水厂
     if following == NOUN and is_place(tokens[index + 1].text) and not is_place(tokens[0].text):
         return False
     if following == VERB and is_listed(tokens[index + 1].text):

@@ -29,7 +29,7 @@ _ROLE = lazy(
     r"博士|干警|工人|传承人|手艺人|厂长|馆长|园长|护士|老师|网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
 )
 _TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
-_NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等])")
+_NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等]|见证|出席|参加|陪同|到场)")
 _WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
 PRAISED = lazy(rf"”的?({HAN}{{3}}|{HAN}{{2,6}}·{HAN}{{2,6}})(?=、“|等|同志|先进|事迹)")
 _SPEAKS = lazy(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
@@ -116,6 +116,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         short = len(word) == 2 and word[0] in _FREQUENT
         if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
+            yield from _beside(text, role.end() + len(word), end)
     for told in _TOLD.finditer(text, start, end):
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
             continue  # 负责人详细介绍

@@ -96,6 +96,9 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     for right in actors:
         chain = next((a.start for a in clause.things if a.end == right.start), right.start)
         lead = scene.text[max(clause.start, chain - 2) : chain]
+        joint = lead[-1:] in ("和", "与") and any(a.end + 1 == chain for a in actors)
+        if joint and scene.text.startswith("由", actors[actors.index(right) - 1].start - 1):
+            continue  # 项目由甲公司和乙公司共建
         if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, chain - 2, clause.end):
             continue
         others = [a for a in clause.subjects if a.end <= chain and a.type in _ACTORS and a.id != right.id]
