@@ -179,6 +179,18 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("园区业主单位清溪县云生仓储有限公司和世界500强企业中化(青岛)实业有限公司到访。", [
             ("institution", "清溪县云生仓储有限公司"), ("institution", "中化(青岛)实业有限公司"),
         ]),
+        # campaigns and offices with the act they begin with, a stretch of a road, a county by its short name
+        ("开展规范涉企执法专项行动，成立优化营商环境办公室。", [
+            ("initiative", "规范涉企执法专项行动"), ("institution", "优化营商环境办公室"),
+        ]),
+        ("实施国企改革深化提升行动，开展高层建筑安全隐患排查整治行动。", [
+            ("initiative", "国企改革深化提升行动"), ("initiative", "高层建筑安全隐患排查整治行动"),
+        ]),
+        ("京沪高速清溪至江都段通车。", [("place", "京沪高速清溪至江都段")]),
+        ("在德江、涞源调研，路桥建成，新建桥梁。", [
+            ("place", "德江"), ("place", "涞源"),
+        ]),
+        ("举办中国时尚产业盛典。", [("event", "中国时尚产业盛典")]),
         ("花园镇政府所在地有集市。", [("place", "花园镇")]),
     ],
 )  # fmt: skip

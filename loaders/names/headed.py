@@ -32,7 +32,7 @@ from govgraph.loaders.names.runs import (
 )
 from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.titles import level_of
-from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of
+from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 _GRADES = frozenset("国家级 省级 市级 区级 县级 国家 全国 全省 省 市 部级".split())
@@ -54,6 +54,11 @@ _ROADS = ("路", "街", "大道", "高速", "线", "环", "巷", "渠", "河")
 _LONG = lazy("段|公路|高速|铁路|高铁|线|特高压|输[水电气油]|管道|大道|航道")
 """What the works on something long are told by."""
 _STRETCH = lazy(r"(?:[东西南北中]段|[东西南北]延(?:线|段)?)(?![^\W\d]{0,2}路)")
+_CAMPAIGNS = ("行动", "活动", "攻坚战", "工程", "计划", "专项整治")
+_STAFFS = ("办公室", "指挥部", "领导小组", "专班")
+_CARRIED_OUT = ("开展", "实施", "启动", "部署", "推进", "组织")
+_SET_UP = ("成立", "设立", "组建")
+_VERBAL = (Class.VERB, Class.DUAL)
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
 
 
@@ -126,7 +131,7 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
     if name is not None and name.type is ThingType.PLACE:
         yield from _town_first(_with_stretch(words.text, name))
     elif name is not None:
-        yield _from_end(words, _from_level(words.text, name))
+        yield _with_act(words, _from_end(words, _from_level(words.text, name)))
 
 
 def _with_stretch(text: str, place: Candidate) -> Candidate:
@@ -148,6 +153,22 @@ def _from_level(text: str, name: Candidate) -> Candidate:
         return name
     start = levels_before.start()
     return replace(name, start=start, name=text[start : name.end])
+
+
+def _with_act(words: Words, name: Candidate) -> Candidate:
+    """A campaign or body with the act that its name begins with (开展|规范涉企执法专项行动)."""
+    at = words.at(name.start) - 1
+    made = (
+        name.name.endswith(_CAMPAIGNS) or name.type is ThingType.INSTITUTION and name.name.endswith(_STAFFS)
+    )
+    if at < 1 or not made or words.ends[at] != name.start or words.classes[at] not in _VERBAL:
+        return name
+    act, before = verb_of(words.words[at]), words.words[at - 1]
+    set_up = _SET_UP if name.type is ThingType.INSTITUTION else _CARRIED_OUT
+    if act is None or act.relation or len(act.word) != 2 or not before.endswith(set_up):
+        return name
+    start = words.starts[at]
+    return replace(name, start=start, name=act.word + name.name, priority=5)
 
 
 def _from_end(words: Words, name: Candidate) -> Candidate:

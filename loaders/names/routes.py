@@ -31,9 +31,9 @@ _BEYOND = lazy(
 """What stands behind 至: the other end, with the kind of road if one is told."""
 _END = lazy(f"{HAN}{{2,8}}")
 _STRETCH = lazy(
-    rf"{_ROADS}{HAN}{{2,4}}段(?=建设|改造|工程|项目|通车|建成|开工|全线|累计|完成|路基|桥梁|桥隧|征地|主体|全长|实现|[、,。;])"
+    rf"{_ROADS}(?:{HAN}{{2,5}}[至到])?{HAN}{{2,5}}(?<!阶)段(?=建设|改造|工程|项目|通车|建成|开工|全线|累计|完成|路基|桥梁|桥隧|征地|主体|全长|实现|[、,。;])"
 )
-"""A stretch of a road, behind its name (云岭高铁清溪段)."""
+"""A stretch of a road, behind its name (云岭高铁清溪段, 云岭高速清溪至石桥段)."""
 _SO_MANY = lazy(rf"等?(?:\d+|[两三四五六七八九十]+)条|等[^,。;\d]{{0,6}}{_ROADS}")
 """What tells that a list names roads by their ends alone."""
 _INSIDE = frozenset((Class.NAME, Class.GENERIC, Class.NUMBER))

@@ -76,6 +76,12 @@ _LONGER = frozenset("区镇乡村县市路社坊")
 _NOT_STEM = lazy(
     r"^(?:.*季度|[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|建制|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
 )
+_ELSE = frozenset(
+    "东至 大关 江山 城东 城西 城南 城北 城中 龙门 平原 古城 南关 大城 中原 东方 江南 滨江 海港 河西 盐湖 "
+    "路桥 兴隆 永兴 南城 满城 龙江 河东 河口 城关 新城 长安 和平 光明 桥东 桥西 海滨 新华 朝阳 郊区 矿区".split()
+)
+"""Short names of counties that mean other things as often."""
+_PARTS_OF = frozenset("街陵河湖江山桥族籍语人话")
 _NOUNS = frozenset(("日照", "来宾", "白银"))
 """Cities whose short names are common nouns."""
 
@@ -139,7 +145,7 @@ class PlaceFinder:
         words, begin = self.words, self.words.starts[index]
         end = begin + len(word)
         place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
-        place = place or self._paired(index, word)
+        place = place or self._paired(index, word) or self._alone(index, word)
         if place is None and word[-1] in "县市区旗" and not self.table.named(word):
             place = self.shorts.get(word[:-1]) or self._autonomous(word)
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
@@ -192,6 +198,12 @@ class PlaceFinder:
             if 0 <= at + step < len(words) and words[at] in "、和与及"
         ]
         return place if any(one in self.shorts or one in self.weak for one in beside) else None
+
+    def _alone(self, index: int, word: str) -> Place | None:
+        """The one county of a short name that means nothing else (沿河至|德江)."""
+        place = None if word in _ELSE or word in generic_words() else county_called(word)
+        behind = self.words.text[self.words.ends[index] : self.words.ends[index] + 1]
+        return None if place is None or behind in _PARTS_OF or self._inside(index) else place
 
     def _paired(self, index: int, word: str) -> Place | None:
         """A county anywhere by its short name, in a list with another or with a city (涡阳、蒙城)."""
