@@ -78,7 +78,8 @@ _NOT_STEM = lazy(
 )
 _ELSE = frozenset(
     "东至 大关 江山 城东 城西 城南 城北 城中 龙门 平原 古城 南关 大城 中原 东方 江南 滨江 海港 河西 盐湖 "
-    "路桥 兴隆 永兴 南城 满城 龙江 河东 河口 城关 新城 长安 和平 光明 桥东 桥西 海滨 新华 朝阳 郊区 矿区".split()
+    "路桥 兴隆 永兴 南城 满城 龙江 河东 河口 城关 新城 长安 和平 光明 桥东 桥西 海滨 新华 朝阳 "
+    "郊区 矿区".split()
 )
 """Short names of counties that mean other things as often."""
 _PARTS_OF = frozenset("街陵河湖江山桥族籍语人话")
