@@ -17,6 +17,8 @@ _OWN_KINDS = (
     (lazy("(?<![在居列予为获“])全([省市县区旗州镇乡])(?![第前首平率领唯排各])"), 1),
 )
 """How a text speaks of the place it is for, and how much each way weighs."""
+_ORGANS = lazy(r"(?<![^\W\d])(县)(?:政府|委|医院|财政|城区)")
+"""How a text names what is the county's, though it may never call the county its own."""
 _BROAD = "乡镇旗县区州市省"
 """Kinds of areas, the broader one behind."""
 _OPENING = 80
@@ -148,13 +150,12 @@ def _place_in_short(lead: str) -> PlaceRef | None:
     place = load_places().by_code[most[0][0]]
     if most[0][1] < (4 if place.name[-1] == "市" else 2):
         return None  # 全市 is rather the city above
-    kinds = {kind for pattern, _ in _OWN_KINDS for kind in pattern.findall(lead)}
-    return PlaceRef(place.code, place.name) if place.name.endswith(tuple(kinds)) else None
+    return PlaceRef(place.code, place.name) if place.name.endswith(tuple(_kinds(lead))) else None
 
 
 def _zone(lead: str) -> PlaceRef | None:
     """The zone named after a place that a text which says 全区 or 我区 names most; the first of several."""
-    if not any(kind == "区" for pattern, _ in _OWN_KINDS for kind in pattern.findall(lead)):
+    if "区" not in _kinds(lead):
         return None
     table = load_places()
     found = [name for name in _ZONE.findall(lead) if table.short(name[:2]) or table.named(name[:3])]
@@ -203,10 +204,7 @@ def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
     names many of them speaks for the city.
     """
     by_code = load_places().by_code
-    kinds: Counter[str] = Counter()
-    for pattern, weight in _OWN_KINDS:
-        for kind in pattern.findall(lead):
-            kinds[kind] += weight
+    kinds = _kinds(lead)
     total = Counter(scores)
     for code in scores:
         below = sorted(scores[other] for other in scores if by_code[other].parent == code)
@@ -221,6 +219,15 @@ def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
     return Counter() if kinds else total
 
 
+def _kinds(lead: str) -> Counter[str]:
+    """How often, and how surely, a text calls each kind of area its own."""
+    kinds: Counter[str] = Counter()
+    for pattern, weight in _OWN_KINDS:
+        for kind in pattern.findall(lead):
+            kinds[kind] += weight
+    return kinds + Counter(_ORGANS.findall(lead))
+
+
 def _of_kind(place: Place, kind: str) -> bool:
     """Whether a text may call a place its 县, 市 …: a county may have become a district since."""
     return place.name.endswith(kind) or (kind in "县旗" and place.level == "district")
@@ -233,7 +240,8 @@ def _scores(text: str, specific: bool, told: Set[str] = frozenset()) -> Counter[
     """
     places = load_places()
     matches = boundary_matches(text)
-    named = {match.places[0].code for match in matches if len(match.places) == 1} | told
+    sure = (m.places[0] for m in matches if len(m.places) == 1 or m.places[0].level == "provincial")
+    named = {place.code for place in sure} | told  # 河南 is hardly the county of that name
     scores: Counter[str] = Counter()
     before: tuple[int, Place] | None = None
     for match in matches:
@@ -283,7 +291,7 @@ def _on_boundaries(text: str) -> Iterator[Match]:
 
 
 def _trusted(place: Place, named: set[str]) -> bool:
-    """Whether a short name may stand for its place: a city or province, or one whose parent is named."""
+    """Whether a short name may stand for its place: a city or province, or one that lies in a named one."""
     if place.level != "district":
         return True
-    return place.parent in named
+    return any(above.code in named for above in load_places().chain(place.code)[1:])
