@@ -29,6 +29,8 @@ _GREAT = lazy(r"[两三四五六七八九十]+大")
 _UNDER_WAY = frozenset("落实 全面落实 抓实 投用 建成投用 运行 累计 落地 竣工 完工 攻坚".split())
 _WORKS = frozenset("安置 解危 斗争 改造 改造提升 整治提升 帮扶 除险加固".split())
 """Heads of works, whose figures say how much was done, not how many there are."""
+_DONE_BY_NUMBER = frozenset("改造 改造提升 整治提升 项目".split())
+"""Heads of works that are told by how many were done, and then have no name."""
 _INTO = frozenset("融入 纳入 列入 嵌入 应用 推广 延伸 作为".split())
 """Verbs of what becomes of a thing that stands behind 将."""
 _SIGNED = frozenset("协议 备忘录".split())
@@ -193,6 +195,8 @@ def _counts(run: _Run) -> bool:
     least = 2 if ending.type is ThingType.EVENT and run.makes and words.words[run.first - 1] != "等" else 4
     if ending.word in _COUNTABLE and counted_before(words, run.chunk, run.first) and _is_summed(run):
         return True  # 甲、乙等8个园林绿化工程; 8个园林绿化工程竣工
+    if ending.word in _DONE_BY_NUMBER and counted(words, run.chunk, run.first, run.last):
+        return True  # 实施国省干道改造60公里, 城市更新项目32个
     if run.weight >= least or ending.subtype == "Fund":
         return False
     if ending.word in _WORKS:

@@ -22,6 +22,7 @@ from govgraph.loaders.relations.tied import (
     of_act,
     of_us,
     shares,
+    tells_anew,
 )
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
@@ -102,6 +103,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if topic is not None and topic.start < clause.start and not inner:
             if (
                 _of_another(scene, clause, held or _right_behind(scene, clause, topic))
+                or (_right_behind(scene, clause, topic) and tells_anew(scene, clause, topic))
                 or alike(scene, clause, topic)
                 or of_us(scene, clause, topic)
             ):

@@ -11,7 +11,7 @@ from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge
 from govgraph.loaders.relations.funding import CARRIED_OUT, is_money
 from govgraph.loaders.relations.openings import LEAD, begins_with_verb
-from govgraph.ontology.records import Measurement, Predicate, ThingType
+from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
 TOPICS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT, ThingType.INSTITUTION))
@@ -168,6 +168,22 @@ _HAPPENED = lazy(
 """How a clause ends that tells what happened to a body."""
 _OURS = lazy(r"(?:累计|共|再|又)?(?:新开工|新建|改建|改扩建|引进|引入|招引|建成|新增|提请|净增)")
 """What an area does, at the head of a clause."""
+
+
+def tells_anew(scene: Scene, clause: Clause, topic: Anchor) -> bool:
+    """Return whether the clause behind an act opens with what it measures, which is none of the act's words.
+
+    (甲电站一期建成投运,|新能源汽车新上牌37万辆, but 启动零基预算改革,|部门预算审减率达到21%)
+    """
+    figure = next((a.figure for a in clause.anchors if a.figure), None)
+    lead = LEAD.sub("", scene.text[clause.start : clause.end].lstrip(" “"))
+    if topic.thing is None or figure is None or figure.role is Role.TARGET or begins_with_verb(lead):
+        return False
+    if not figure.measure or not lead.startswith(figure.measure[:4]):
+        return False
+    name, told = topic.thing.name, scene.text[topic.end : clause.start]
+    shared = any(name[at : at + 2] in figure.measure for at in range(len(name) - 1))
+    return not (shared or told.endswith("后,"))
 
 
 def alike(scene: Scene, clause: Clause, topic: Anchor) -> bool:
