@@ -117,7 +117,8 @@ def level_word(words: str, ground: Ground) -> str:
     """The level of a level word (省级, 全国), of an area by name or of a place with a code; else ""."""
     thing = ground.things.get(words)
     if thing is None:
-        areas = load_places().named(words)
+        short = (place for place in load_places().short(words) if place.level == "provincial")
+        areas = (*load_places().named(words), *short)  # 甘肃省, 甘肃
         told = next((level for level, forms in levels().items() if words in forms), "")
         return told or (areas[0].level if areas else "")
     if thing.type is ThingType.PLACE and (thing.level or thing.code):
