@@ -88,6 +88,24 @@ def told(text: str) -> list[str]:
         ("财政收入任务90万元，完成98万元。", ["90万元 target 财政收入任务", "98万元 level 财政收入"]),
         ("一年来，全年接待90人。新建桥梁9座。", ["90人 cumulative 接待 全年", "9座 cumulative 桥梁 一年来"]),
         ("2008年设立园区，并确定了未来30年目标。引进企业9家。", ["9家 cumulative 企业 2008年"]),
+        # budgets: shares of a plan, what is earned and spent more, multiples of an earlier value
+        ("预算收入9亿元，为调整预算数的98%，比2017年增支6万元，增长5%。", [
+            "9亿元 level 预算收入", "98% level 预算收入", "6万元 change 预算收入", "5% change 预算收入",
+        ]),
+        ("税收完成9亿元，完成预算的98%，同比增长5%。", [
+            "9亿元 level 税收", "98% level 预算", "5% change 税收",
+        ]),
+        ("财政收入累计完成9亿元，是“十二五”时期6亿元的1.5倍。", [
+            "9亿元 cumulative 财政收入", "6亿元 level 财政收入", "1.5倍 change 财政收入",
+        ]),
+        ("工业投资9亿元，增长5%，在总投资中的占比为42%。", [
+            "9亿元 cumulative 工业投资", "5% change 工业投资", "42% level 工业投资",
+        ]),
+        # the value that each trade of a list has
+        ("信息技术、高端化工、新能源新材料产业增加值分别增长9%、6%、3%。", [
+            "9% change 信息技术产业增加值", "6% change 高端化工产业增加值",
+            "3% change 新能源新材料产业增加值",
+        ]),
         ("在考生数比去年减少90人的情况下，上线60人。", ["90人 change 考生数", "60人 cumulative 考生数"]),
     ],
 )  # fmt: skip
@@ -191,6 +209,7 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
             ("place", "德江"), ("place", "涞源"),
         ]),
         ("举办中国时尚产业盛典。", [("event", "中国时尚产业盛典")]),
+        ("调入预算稳定调节基金90万元。", []),
         ("花园镇政府所在地有集市。", [("place", "花园镇")]),
     ],
 )  # fmt: skip

@@ -107,13 +107,16 @@ def without_yardstick(words: list[Token]) -> list[Token]:
         return words[:verb] if verb >= 0 else words
     if not words or words[-1].kind != OF:
         return words
+    plan = "".join(word.text for word in words[1:-1]).removesuffix("数")
+    if words[0].text in ("为", "是", "占") and plan.endswith(_PLANNED):
+        return []  # 预算收入9亿元,为|调整预算数的98%
     verb = next((at for at in range(len(words) - 1, -1, -1) if words[at].kind in (ACTION, LEVEL)), -1)
     yardstick = "".join(word.text for word in words[verb + 1 : -1])
     if verb > 0 and words[verb].text in _SET:
         verb = next((at for at in range(verb) if words[at].text in ("完成", "占", "达到", "为")), verb)
     if verb < 0 or not yardstick.endswith(context("yardstick")):
         return words
-    if yardstick.endswith(_PLANNED) and verb + 1 < len(words) - 1 and words[verb].text[0] != "占":
+    if yardstick.endswith(_PLANNED) and verb + 1 < len(words) - 1 and words[verb].text[0] not in "占为是":
         return words[verb + 1 : -1]  # what is fulfilled is measured (完成|年度目标任务|的84%)
     return words[:verb]
 

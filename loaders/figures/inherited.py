@@ -258,6 +258,10 @@ def _like_before(sentence: Sentence, index: int, before: list[Measured]) -> int:
 def _behind_yardstick(sentence: Sentence, index: int, before: list[Measured]) -> int | None:
     """Index of the figure that a goal just before is the measure of (完成投资2亿元,占计划5亿元的|40%)."""
     figure, at = sentence.figures[index], index - 1
+    share = sentence.figures[at]
+    fulfilled = share.number.kind == "ratio" and share.left[-1:] and share.left[-1].kind == OF
+    if CHANGES & figure.kinds and at > 0 and fulfilled and share.left[0].text == "完成":
+        return at - 1 if before[at - 1].phrase is not None else None  # 收入完成9亿元,完成预算的98%,增长|5%
     if CHANGES & figure.kinds and at and sentence.figures[at].number.kind == "ratio":
         figure, at = sentence.figures[at], at - 1
     goal = sentence.figures[at]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from govgraph.loaders.figures.sentences import Figure, Sentence
-from govgraph.loaders.figures.tokens import LISTS, OF, STOP, TIME, Token
+from govgraph.loaders.figures.tokens import LISTS, NUMBER, OF, STOP, TIME, Token
 from govgraph.loaders.lexicon import lazy
 
 _FROM = frozenset({"由", "从"})
@@ -187,9 +187,15 @@ def is_exhaustive(sentence: Sentence, heads: dict[int, int], whole: int) -> bool
     return len(parts) > 1 and sum(parts) == sentence.figures[whole].number.value
 
 
-def is_multiple(figure: Figure) -> bool:
-    """Return whether a multiple says how often an earlier value goes into this one (是2015年的3倍)."""
+def is_multiple(figure: Figure, sentence: Sentence) -> bool:
+    """Return whether a multiple says how often an earlier value goes into this one (是2015年的3倍).
+
+    The value may be told (是“十二五”时期9亿元的3倍).
+    """
     words = figure.left
+    if [word.kind for word in words] == [OF]:
+        words = sentence.tokens[figure.clause_at : figure.at]
+        words = [*(word for word in words if word.kind not in (OF, NUMBER)), words[-1]]
     if figure.number.unit != "倍" or len(words) < 2 or words[-1].kind != OF:
         return False
     timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)

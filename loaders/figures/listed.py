@@ -16,7 +16,9 @@ def list_parts(tokens: list[Token], phrase: Phrase) -> list[Phrase]:
     for group in groups:
         shared = None
         whole = _is_whole(group, groups[-1]) or _is_object(tokens, group)
-        if len(groups[-1]) > len(group) and len(group) < 3 and not whole:
+        if group is not groups[-1] and not whole and len(groups[-1]) > 1 and groups[-1][-1].text in _VALUES:
+            shared = (_trade_from(group, groups[-1]), groups[-1][-1].end)
+        elif len(groups[-1]) > len(group) and len(group) < 3 and not whole:
             head = min(_shared_from(group, groups[-1]), len(groups[-1]) - 1)
             if len(groups[-1][head].text) == 1 and groups[-1][head - 1].kind == VERB:
                 head -= 1  # 参保|率
@@ -36,6 +38,17 @@ def split_list(tokens: Iterable[Token]) -> list[list[Token]]:
         else:
             members[-1].append(token)
     return [member for member in members if member]
+
+
+_VALUES = frozenset("增加值 总产值 产值 产量 销售额 零售额 营业收入 主营业务收入 利润 用电量".split())
+"""Heads of the values of trades and goods, which each member of a list has."""
+_TRADES = ("产业", "行业", "企业", "产业链", "全产业链")
+
+
+def _trade_from(group: list[Token], last: list[Token]) -> int:
+    """Where the value begins that a list ends in, with 产业 where a member lacks it (化工|产业增加值)."""
+    trade = len(last) > 2 and last[-2].text in _TRADES and not group[-1].text.endswith("业")
+    return last[-2 if trade else -1].start
 
 
 def _shared_from(group: list[Token], last: list[Token]) -> int:

@@ -59,6 +59,7 @@ from govgraph.ontology.records import Bound
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _EXTENTS = ("占地", "面积", "投资", "产值", "收入", "规模", "造价", "库容")
 """What the counted are described by, with a figure of its own."""
+_SHARES = frozenset(("占比", "比重", "比例"))
 _STEPS = frozenset({"层级", "量级", "台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
 _STANDARDS = frozenset({"标准", "额度", "限额"})
 _PACES = ("增长", "增长势头", "增长态势", "增长速度")
@@ -114,7 +115,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     opening = sentence.tokens[figure.clause_at].text
     if opening == "按" and not _CONVERSIONS.isdisjoint(figure.said):
         return Measured(None, "none")
-    if is_multiple(figure) and figure.left[0].text in ("是", "为", "相当于"):
+    if is_multiple(figure, sentence) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
     if standard := _standard(figure):
         return Measured(standard, "right")
@@ -137,6 +138,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
             return Measured(ranking, "left")
     while left and (name := folded[left.start : left.end]) in context_set("generic_measure"):
         words = [token for token in words if token.start < left.start]
+        if words and words[0].text == "在" and name in _SHARES:
+            return Measured(None, "none")  # 在工业投资中的|占比
         if figure.number.kind == "rank" and index and name in context_set("pace"):
             return Measured(left, "pace")
         if within := _within(words):

@@ -105,7 +105,8 @@ _TITLE_REACH = 40
 _SEAMS = ("目前", "当前", "本年", "后年", "前年", "现在")
 """Words whose signs may belong to two other words."""
 _MULTIPLE_AFTER = lazy(
-    r"的(?:[总产销]?[量额]的?)? ?(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]? ?(?:倍|%|成|和|、)"
+    r"(?:[\d.]+[万亿]?[^\W\d]{1,3})?的(?:[总产销]?[量额]的?)? ?"
+    r"(?:[\d.]+|[一二两三四五六七八九十百]+)[多余]? ?(?:倍|%|成|和|、)"
 )
 """What makes of a time behind 是 what a multiple is one of (是2015年的3倍)."""
 _MULTIPLE_BEFORE = ("是", "为", "相当于", "达", "达到", "恢复", "恢复到", "恢复至")

@@ -173,7 +173,7 @@ def _describes(word: str) -> bool:
     return word in _AVERAGES or word in context_set("manner") or word in context_set("describing")
 
 
-_GAINS = frozenset(("增收", "创收", "减负", "增产"))
+_GAINS = frozenset(("增收", "创收", "减负", "增产", "增支", "减支"))
 
 
 def _gain(tokens: list[Token], told: list[Token]) -> Phrase | None:

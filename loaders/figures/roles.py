@@ -108,7 +108,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     carried = before.last
     if figure.number.kind == "rank":
         return Reading(Role.RANK, rule="rank")
-    if is_multiple(figure):
+    if is_multiple(figure, sentence):
         return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
     beside = bool(figure.left) or figure.number.kind != "ratio"
     listed = figure.at > 0 and sentence.tokens[figure.at - 1].kind == LIST

@@ -164,8 +164,8 @@ def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
         yield named[organ]
     elif area is not None and area.places[0].level != "district":
         yield name[: area.end]
-    elif province and not match:
-        yield province  # 甘肃|园林城市
+    elif province and not match and not name.endswith("好人"):
+        yield province  # 甘肃|园林城市; 江苏好人 are who they are
     elif match and (match.start() == 0 or "级" in match.group() or match.group() == "全国"):
         yield match.group()
     elif name[0] in ("省", "市") and not name.startswith(("市场", "市民")):
