@@ -106,6 +106,17 @@ def told(text: str) -> list[str]:
             "9% change 信息技术产业增加值", "6% change 高端化工产业增加值",
             "3% change 新能源新材料产业增加值",
         ]),
+        # parts by level, what surpassed its task, what was added, since what and till when
+        ("龙头企业9家（市级3家、省级6家）。", [
+            "9家 level 龙头企业", "3家 level 市级龙头企业", "6家 level 省级龙头企业",
+        ]),
+        ("全年改建幼儿园9所，超额完成6所的年度目标任务。", [
+            "9所 cumulative 幼儿园 全年", "6所 target 幼儿园 全年",
+        ]),
+        ("增加入学名额9万个。", ["9万个 cumulative 入学名额"]),
+        ("比上年增加入学名额9万个。", ["9万个 change 入学名额"]),
+        ("疫情发生以来，赠送口罩9万个。", ["9万个 cumulative 口罩 疫情发生以来"]),
+        ("到目前，有学生90名。", ["90名 level 学生 到目前"]),
         ("在考生数比去年减少90人的情况下，上线60人。", ["90人 change 考生数", "60人 cumulative 考生数"]),
     ],
 )  # fmt: skip
@@ -210,6 +221,14 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ]),
         ("举办中国时尚产业盛典。", [("event", "中国时尚产业盛典")]),
         ("调入预算稳定调节基金90万元。", []),
+        # towns with all they lie in, and the county that a park is named after
+        ("达州市渠县有庆镇、绵阳市安州区秀水镇等9个镇上榜。", [
+            ("place", "达州市"), ("place", "渠县"), ("place", "有庆镇"),
+            ("place", "绵阳市"), ("place", "安州区"), ("place", "秀水镇"),
+        ]),
+        ("太和县李兴茶叶产业园建成，旬邑县为促进乡村旅游出力。", [
+            ("place", "太和县"), ("place", "太和县李兴茶叶产业园"), ("place", "旬邑县"),
+        ]),
         ("花园镇政府所在地有集市。", [("place", "花园镇")]),
     ],
 )  # fmt: skip
@@ -276,6 +295,9 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ]),
         ("云生工业园由张家村村委会和清溪仓储公司签约共建。", [
             ("张家村村委会", "partner", "清溪仓储公司"),
+        ]),
+        ("太和县李兴茶叶产业园建成茶园9亩。", [
+            ("太和县李兴茶叶产业园", "located_in", "太和县"),
         ]),
         ("县工业园与云岭工业园建立战略友好合作关系。", [("县工业园", "partner", "云岭工业园")]),
         ("县教育局举办首届茶业博览会。本届博览会吸引企业9家。", [

@@ -150,6 +150,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(None, "none")
     if left and index and _ranks_again(sentence, index) and _AREA.search(folded, left.start, left.end):
         return Measured(None, "none")
+    if index and left is None and figure.right[:1] and figure.right[0].kind == OF and _is_task_set(figure):
+        return Measured(None, "none")  # 建房9套,超额完成|6套的年度目标任务
     among = left is None or {"中", "其中"} & figure.said
     if among and figure.number.kind == "count" and (named := _named(figure)):
         return Measured(named, "right")
@@ -179,6 +181,17 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if right and figure.number.kind != "rank" and (figure.number.kind != "ratio" or parted):
         return Measured(right, "right")
     return Measured(unit, "right") if figure.number.unit in _TOWNS else Measured(None, "none")
+
+
+def _is_task_set(figure: Figure) -> bool:
+    """Whether the words behind a number only call it the task that was fulfilled."""
+    called = "".join(word.text for word in figure.right[1:5])
+    fulfilled = any(word.text.endswith("完成") for word in figure.left)
+    return (
+        fulfilled
+        and called.startswith(("年度", "全年", "目标", "任务"))
+        and called.endswith(("任务", "目标"))
+    )
 
 
 def _part(words: list[Token]) -> list[Token]:
@@ -242,6 +255,8 @@ def _of_level(folded: str, found: Measured, before: Measured) -> Measured:
     phrase, other = found.phrase, before.phrase
     if phrase is None or other is None or found.order != "left":
         return found
+    if other.shared and folded[other.start : other.end] in _LEVELS:
+        return replace(found, phrase=replace(phrase, shared=other.shared))  # 市级13家、|省级8家
     level = _OF_LEVEL.match(folded, other.start, other.end)
     if level is None and _OF_LEVEL.search(folded, other.start, other.end):
         return found

@@ -65,9 +65,9 @@ _GRAMMAR = (
 _KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
 _EVENTS = {
     "以来": lazy(
-        r"(?<![^,。;:\n“”])(?:自[^,。;:\n]{3,30}?|[^,。;:、\n的\d]{2,16}(?:实施|启动|开展|成立|启幕|开幕|开街|运行|开园|投用|创建|开业))以来(?=[,:])"
+        r"(?<![^,。;:\n“”])(?:自[^,。;:\n]{3,30}?|[^,。;:、\n的\d]{2,16}(?:实施|启动|开展|成立|发生|启幕|开幕|开街|运行|开园|投用|创建|开业))以来(?=[,:])"
     ),
-    "期间": lazy(r"(?<![^,。;:\n])[^,。;:、\n的\d]{1,12}期间(?=,)"),
+    "期间": lazy(r"(?<![^,。;:\n“])[^,。;:、\n的\d“”]{1,12}期间(?=,)"),
 }
 """Clauses that date what follows by an event, which is no day of the calendar."""
 _IS_ONE = lazy("[是为系入][^,。;]{0,4}$")
@@ -223,7 +223,7 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
             if not _HAVE_BEEN.search(folded, start, match.start()):
                 continue
         begin, prefix = match.start(), match["prefix"]
-        if prefix.strip() in ("从", "至", "到", ""):
+        if prefix.strip() in ("从", "至", "到", "") and not match.group().startswith("到目前"):
             begin += len(prefix)
         bare = kind == "since" and match.group()[-1] == "年" and match.group()[0] not in "过近最这前此上刚"
         within = match.start() > start and folded[match.start() - 1] not in ",;: "

@@ -249,8 +249,11 @@ def _behind(figure: Figure, sentence: Sentence) -> list[Token]:
 def _adds(figure: Figure, clause: list[Token], index: int) -> bool:
     """Whether 增加 tells of new things that are counted (增加|60个车位), compared with nothing."""
     thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL) and not figure.followed
-    alone = index + 1 == len(clause) and all(word.text not in context_set("against") for word in clause)
-    return figure.number.kind == "count" and thing and alone
+    compared = any(word.text in context_set("against") or word.text in _COMPARING for word in clause)
+    named = len(clause) > index + 1 and all(word.kind in (NOUN, DUAL) for word in clause[index + 1 :])
+    first = index == 0 or clause[index - 1].kind in _STARTERS
+    alone = (thing and index + 1 == len(clause)) or (named and first and not figure.right)
+    return figure.number.kind == "count" and alone and not compared  # 增加入学名额|90个
 
 
 def _improves(figure: Figure, clause: list[Token], index: int) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.counties import table_place
 from govgraph.loaders.names.lexicons import company_endings, ending_of, institution_endings
 from govgraph.loaders.names.runs import holds_name
 from govgraph.loaders.names.sites import NO_SITES, is_town
 from govgraph.loaders.names.words import Words
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
 _HEAD_SITE = lazy(
@@ -31,7 +33,12 @@ _TRADES = frozenset("农业 牧业 矿业 种业 林业 渔业 工业 产业 旅
 
 
 def nested(work: Candidate, words: Words) -> Iterator[Candidate]:
-    """Yield what the name of works begins with: a road or river (永安路改造项目), a body, a firm."""
+    """Yield what the name of works begins with: a road or river (永安路改造项目), a body, a firm.
+
+    A park begins with its county (云岭县茶产业园).
+    """
+    if work.type is ThingType.PLACE and work.rule == "suffix-place":
+        yield from _county_of(work)
     if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
         return
     if work.rule == "works-built":
@@ -48,6 +55,17 @@ def nested(work: Candidate, words: Words) -> Iterator[Candidate]:
     elif work.type is ThingType.PROGRAM and (stop := _firm_of(work, words)):
         name = words.text[work.start : stop]
         yield Candidate(work.start, stop, name, ThingType.INSTITUTION, "firm-head", 0.65, 2)
+
+
+def _county_of(site: Candidate) -> Iterator[Candidate]:
+    """The county that the name of a site begins with."""
+    area = next(load_places().full_names(site.name), None)
+    whole = len(site.name) == site.end - site.start
+    if area is None or not whole or area.start or not 3 <= area.end <= len(site.name) - 4:
+        return
+    if len(area.places) == 1 and area.places[0].level == "district":
+        stop = site.start + area.end
+        yield table_place(site.start, stop, site.name[: area.end], area.places[0], 0.7)
 
 
 def _body_of(work: Candidate, words: Words) -> Iterator[Candidate]:

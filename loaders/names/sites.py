@@ -256,8 +256,11 @@ class PlaceFinder:
             match = pattern.match(text, position, end)
             if match is None or _NOT_STEM.match(match.group()) or self._acts(match.start()):
                 return
-            if len(match.group()) == 2 and text[match.start()] in _BEFORE_PLACE:
-                return  # 清溪县以村党支部…
+            inner = next(self.table.full_names(text, match.start(), match.end()), None)
+            if inner is not None and inner.start == match.start() and inner.end < match.end():
+                return  # 达州市|渠县有庆镇
+            if text[match.start()] in _BEFORE_PLACE and len(match.group()) in (2, 5):
+                return  # 清溪县以村党支部…, 清溪县为促进乡村…
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )

@@ -167,8 +167,8 @@ def _local_place(title: str, lead: str) -> PlaceRef | None:
     own, or that the first sentence locates."""
     first = next((line for line in lead.splitlines() if "。" in line), "").strip()
     match = _TITLED.match(title) or _LOCATED.match(first)
-    if match is None or load_places().named(match["name"]):
-        return None
+    if match is None or load_places().named(match["name"]) or match["name"][0] == "级":
+        return None  # a title on 一个省级产业园 tells of no park
     name = match["name"]
     kind = next(end for end in ("街道", "社区", "园区", "新区", "开发区", name[-1]) if name.endswith(end))
     own = re.search(f"[全我该本]{kind[-1]}|(?<![^\\W\\d]){kind}", lead)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.reading.fold import fold
@@ -41,6 +42,8 @@ def read_scenes(
     ]
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]
     anchors.sort(key=_place)
+    inner = [b for a, b in pairwise(anchors) if _names_its_site(a, b)]
+    anchors = [anchor for anchor in anchors if anchor not in inner] if inner else anchors
     for anaphor in list(anaphors(text, anchors, document.blocks)):
         insort(anchors, anaphor, key=_place)
     starts = [anchor.start for anchor in anchors]
@@ -156,6 +159,13 @@ def _names_item(scene: Scene) -> bool:
     before = _NUMBER.fullmatch(scene.text, scene.span.start, first.things[0].start)
     behind = scene.text[first.things[0].end : scene.span.end].strip("”。\n ")
     return before is not None and not behind
+
+
+def _names_its_site(site: Anchor, area: Anchor) -> bool:
+    """Whether an area is named only at the head of a site, which is spoken of (云岭县|茶产业园)."""
+    if site.start != area.start or area.end >= site.end:
+        return False
+    return site.type is ThingType.PLACE and area.type is ThingType.PLACE
 
 
 def _place(anchor: Anchor) -> tuple[int, int, str]:

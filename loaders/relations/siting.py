@@ -44,7 +44,9 @@ _AND_OTHERS = lazy(r"等(?:共|约|近|共计|合计|其他)?")
 _PEOPLE = frozenset("人名位")
 _TIMES = frozenset(("次", "人次", "场", "场次", "辆次", "户次", "台次"))
 _OFFICE = lazy(r"(?:中心|分?[局院校]|[科处站队组所室]|分公司|支部|总队|支队)$")
-_INNER = lazy(r"(?<!小)(?<!景)(?<!社)区$|[镇乡村]$|街道$|社区$")
+_INNER = lazy(
+    r"(?<!小)(?<!景)(?<!社)区$|[镇乡村]$|街道$|社区$|[^\W\d](?:园|广场|景区|小区|中心|公园|机场|水库)$"
+)
 _ANY = lazy("")
 _BODY, _COUNTY = 5, 3
 """The shortest names that an office, and an area, are told to be part of."""
@@ -127,11 +129,13 @@ _CLUSTERS = ("集群", "产业园", "产业带", "基地", "园区", "项目")
 
 
 def _offices(clause: Clause, wholes: Mapping[str, str]) -> Iterator[Edge]:
-    """县教育局学生资助中心 is part of 县教育局, 云岭县东城开发区 of 云岭县."""
+    """县教育局学生资助中心 is part of 县教育局, 云岭县东城开发区 of 云岭县; 云岭县茶产业园 lies in it."""
     for part in clause.things:
         if part.id in wholes:
             whole = wholes[part.id]
-            yield Edge(part.id, Predicate.PART_OF, whole, part.start, part.end, "named-after", 0.75)
+            sited = part.type is ThingType.PLACE and part.thing and not AREA.search(part.thing.name)
+            predicate = Predicate.LOCATED_IN if sited else Predicate.PART_OF
+            yield Edge(part.id, predicate, whole, part.start, part.end, "named-after", 0.75)
 
 
 def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Edge]:
