@@ -229,6 +229,13 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("太和县李兴茶叶产业园建成，旬邑县为促进乡村旅游出力。", [
             ("place", "太和县"), ("place", "太和县李兴茶叶产业园"), ("place", "旬邑县"),
         ]),
+        ("省农业农村厅公布第六批省级茶叶产业园名单。", [
+            ("institution", "省农业农村厅"), ("document", "第六批省级茶叶产业园名单"),
+        ]),
+        ("引进甲湖牧业、奔象果业等一批效益好的龙头企业。", [
+            ("institution", "甲湖牧业"), ("institution", "奔象果业"),
+        ]),
+        ("他说：“我们建立了‘1+9+N’产销一体化机制，成效很好。”", [("initiative", "1+9+N产销一体化机制")]),
         ("花园镇政府所在地有集市。", [("place", "花园镇")]),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ from govgraph.ontology.records import ThingType
 
 _LONGEST_LIST, _LONGEST_RUN = 400, 10
 """How far the class noun behind a list is looked for, and how long its run of nouns may be, in words."""
-COST = lazy(r"(?:计划)?总?投资[约近超达]*[\d.]+[万亿]余?元的")
+COST = lazy(r"(?:计划)?总?投资[约近超达]*[\d.]+[万亿]余?元的|一批[^,。;]{2,16}的(?=[^,。;]{2,10})")
 _ITEMS = frozenset((Class.QUOTE, Class.LIST, Class.JOIN))
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF, Class.JOIN, Class.QUOTE)
@@ -52,7 +52,7 @@ def class_behind(words: Words, index: int) -> ThingType | None:
 def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
     """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns.
 
-    What the counted cost is passed over (等|投资3亿元的|6个项目).
+    What the counted cost or are like is passed over (等|投资3亿元的|6个项目, 等|一批效益好的|企业).
     """
     if index < len(words) and (cost := COST.match(words.text, words.starts[index])):
         index = words.at(cost.end())

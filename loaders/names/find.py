@@ -45,6 +45,9 @@ from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, T
 
 _NOTE = lazy(rf"[\[(【](?:(?<=[”》].)|(?<={HAN}.)) ?\d{{1,2}} ?[\])】]")
 """Marks of footnotes, which stand inside names."""
+_MARKED = lazy(r"“[^“”\n,。;]{1,40}”|[‘’]")
+_INNER = {"‘": "“", "’": "”"}
+"""Quotation marks inside what somebody says, which name as much as others."""
 _RATE = lazy(rf"(?:建成|创建|达标|覆盖|完成|普及)?(?:率|比例|比重)|(?:、{HAN}{{2,8}})?(?:数量|总数|总量)")
 """What makes of an honour the measure of a rate (省级标准化学校建成率)."""
 _POINTING = ("本届", "本次", "此次")
@@ -57,7 +60,10 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
 
     Things come in the order of their first mention; `measurements` keep names out of figures.
     """
-    words = split_words(_NOTE.sub(lambda mark: " " * len(mark.group()), fold(document.text)))
+    text = _NOTE.sub(lambda mark: " " * len(mark.group()), fold(document.text))
+    if "‘" in text:
+        text = _MARKED.sub(lambda found: _INNER.get(found.group(), found.group()), text)
+    words = split_words(text)
     named = resolve(_people(document, words.text))
     persons = [(person.start, person.end) for person in named]  # 大山 is no place in 李大山
     apart = [(person.start, person.end) for person in named if person.rule != "person-studio"]

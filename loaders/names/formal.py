@@ -127,6 +127,11 @@ _FORMS = (
         rf"(?:中央纪委|中纪委|[省市区县州旗]委)(?:{_CN}+届)?{_CN}+次(?:、{_CN}+次)*(?:全会|全委(?:扩大)?会议|全体(?:扩大)?会议)",
         ThingType.EVENT,
     ),
+    (
+        "名单",
+        rf"(?:(?<=公布)|(?<=公布了)|(?<=发布)|(?<=发布了)|(?<=印发))(?:全[国省市])?(?:第{_CN}+批|首批)[^,。;、“”]{{4,24}}?名单",
+        ThingType.DOCUMENT,
+    ),
     ("普法", rf"“?[一二三]?{_CN}五”?普法", ThingType.INITIATIVE),
 )
 """What every such name holds, sooner found than the name itself; its form, and its type."""

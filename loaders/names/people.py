@@ -30,7 +30,7 @@ _ROLE = lazy(
 )
 _TOLD = lazy(rf"(?:{_ROLES})((?:(?![的了和与等们]){HAN}){{2,3}})(?=介绍|告诉|表示|感慨|坦言|说[,:])")
 _NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等]|见证|出席|参加|陪同|到场)")
-_WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)\)\s*$")
+_WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)(?: ?/? ?(?:文/图|文图|图文|摄影|文|摄))?\)\s*$")
 PRAISED = lazy(rf"”的?({HAN}{{3}}|{HAN}{{2,6}}·{HAN}{{2,6}})(?=、“|等|同志|先进|事迹)")
 _SPEAKS = lazy(r"表示|指出|强调|介绍|坦言|感慨|告诉|认为|要求")
 """What a person at the head of a clause says."""
