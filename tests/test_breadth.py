@@ -118,6 +118,9 @@ def told(text: str) -> list[str]:
         ("疫情发生以来，赠送口罩9万个。", ["9万个 cumulative 口罩 疫情发生以来"]),
         ("到目前，有学生90名。", ["90名 level 学生 到目前"]),
         ("在考生数比去年减少90人的情况下，上线60人。", ["90人 change 考生数", "60人 cumulative 考生数"]),
+        # the year of an honour dates nothing else
+        ("2020年，云溪村入围2019年中国淘宝村。新增企业9家。", ["9家 cumulative 企业 2020年"]),
+        ("每月至少有两个会议。", ["至少有两个 level 会议 每月"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -237,6 +240,22 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ]),
         ("他说：“我们建立了‘1+9+N’产销一体化机制，成效很好。”", [("initiative", "1+9+N产销一体化机制")]),
         ("花园镇政府所在地有集市。", [("place", "花园镇")]),
+        # persons with a role who tell how they feel, and words that only look like names
+        ("民警王小溪高兴地说，收成很好。", [("person", "王小溪")]),
+        ("对于许多党员干部来说，讲课中学到了业务知识。", []),
+        ("集思广益想办法，推进智慧治河。", []),
+        ("该区立足白塔河小流域治理，改善环境。", [("initiative", "白塔河小流域治理")]),
+        ("开展餐饮行业、游乐行业专项整治。", [("initiative", "餐饮行业、游乐行业专项整治")]),
+        ("实施云坪小流域、石沟小流域和柳坡小流域治理项目。", [
+            ("program", "云坪小流域、石沟小流域和柳坡小流域治理项目"),
+        ]),
+        ("东至云溪高速柳湖南出口，距离清溪机场9公里。", [
+            ("place", "云溪高速"), ("place", "清溪机场"),
+        ]),
+        ("减轻了农牧民群众负担。", [("group", "农牧民群众")]),
+        ("全面实施1124战略，推行361工作法。", [
+            ("initiative", "1124战略"), ("initiative", "361工作法"),
+        ]),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -313,6 +332,7 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("清溪土地整治工程启动以来，主要以平整为主，惠及群众9人。", [
             ("place", "launched", "清溪土地整治工程"), ("清溪土地整治工程", "has_outcome", "9人"),
         ]),
+        ("云岭文化中心落户。去年，该中心接待游客9人。", [("云岭文化中心", "has_outcome", "9人")]),
     ],
 )  # fmt: skip
 def test_relations_are_read_in_other_forms(text: str, expected: list[tuple[str, str, str]]) -> None:

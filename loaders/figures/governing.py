@@ -26,7 +26,7 @@ _OPENING = 12
 _SINCE_OF = lazy(r"[^,。;\d]{1,8}的")
 _SINCE_THEN = lazy(r"[^,。;]{0,6}(?:首|第一|最|罕见|未|新)")
 """What follows a time since when something had not happened (自2007年以来|第一次缺电)."""
-_HONOURED = lazy(r"(?:荣获|获得?|获评|被?评为|入选|命名为|授予)$")
+_HONOURED = lazy(r"(?:荣获|荣膺|获得?|获评|被?评为|入[选围]|跻身|命名为|授予)$")
 """What stands before the year of an honour, which is part of its name (荣获|2022年美丽乡村称号)."""
 _YEARS = lazy(r"[\d今去前明上]年(?!.*(?:[日月季初底末]|以来))")
 _FACED = lazy(r"(?:^|[,;])(?:针对|面对|为解决|为破解)[^,;]*$")

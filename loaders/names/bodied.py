@@ -27,7 +27,7 @@ from govgraph.loaders.names.runs import (
     weigh,
 )
 from govgraph.loaders.names.sites import is_town
-from govgraph.loaders.names.words import SIGNS, Class, Words, is_listed, tag_of, verbs
+from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, is_listed, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
 
@@ -139,6 +139,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     if (
         stem in PLAIN
         or stem.endswith(("于", "无"))
+        or (ending.word in WATERS and stem.endswith(("治", "巡")))
+        or (ending.word == "中学" and words.text.startswith(("到", "会", "习"), end))
         or stem.startswith("在")
         or _CENTRES.search(words.text, start, end)
         or _is_common(words, first, last)

@@ -24,6 +24,8 @@ _ITEMS = frozenset((Class.QUOTE, Class.LIST, Class.JOIN))
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF, Class.JOIN, Class.QUOTE)
 )
+_TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
+"""What places are counted as by a word alone (甲、乙2镇)."""
 
 
 @cache
@@ -84,3 +86,11 @@ def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | No
     if ending is None or len(ending.word) < 2:
         return None
     return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
+
+
+def plain_class(words: Words, counted: int, index: int) -> ThingType | None:
+    """The type of a class noun that stands alone behind a count (3家企业, 3镇)."""
+    if words.words[index] in _TOWNS:
+        return ThingType.PLACE
+    kind = class_after(words, counted, strict=True)
+    return kind if kind is ThingType.INSTITUTION else None

@@ -9,7 +9,7 @@ from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.classes import COST, class_after
+from govgraph.loaders.names.classes import COST, class_after, plain_class
 from govgraph.loaders.names.lexicons import (
     common_nouns,
     company_endings,
@@ -44,8 +44,6 @@ _BEGUN = lazy(
 """What is told of works that a list names without their class."""
 _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:政策|改革|民生实事)")
 """Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
-_TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
-"""What places are counted as by a word alone (甲、乙2镇)."""
 HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -143,14 +141,16 @@ def _merged(words: Words, items: Sequence[Chunk], series: bool) -> Candidate | N
     """One name whose first parts stand in a list: 城区净化、美化、绿化提升行动."""
     last = items[-1]
     found = find_head(words, last, all_endings())
-    if found is None or (found[1].strength != "always" and not series) or found[1].type not in _MERGING:
+    if found is None or found[1].type not in _MERGING:
+        return None
+    fields = _share_field(words, items, found[0])
+    if found[1].strength != "always" and not series and not fields:
         return None
     if len(items) > 2 and items[-1].joined and find_head(words, items[-3], all_endings()):
         items = items[-2:]
     sign = words.text[words.starts[last.first] + 1]
     ends = [words.text[words.ends[item.last - 1] - 1] for item in items[:-1]]
-    if any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:]):
-        return None
+    torn = any(words.classes[item.first - 1] not in (Class.LIST, Class.JOIN) for item in items[1:])
     first = trim(words, items[0].first, items[0].last)
     start, end = words.starts[first], words.ends[found[0] - 1]
     middle = [words.ends[item.last - 1] - words.starts[item.first] for item in items[1:-1]]
@@ -158,9 +158,24 @@ def _merged(words: Words, items: Sequence[Chunk], series: bool) -> Candidate | N
     bare_verbs = bool(middle) and all(
         item.last - item.first == 1 and words.classes[item.first] == Class.DUAL for item in items[1:-1]
     )
-    if not (alike or bare_verbs or _shares_head(words, items)) or not 6 <= end - start <= 24:
+    if torn or not (alike or bare_verbs or fields or _shares_head(words, items)):
+        return None
+    if not 6 <= end - start <= (36 if fields else 24):
         return None
     return Candidate(start, end, bare(words.text[start:end]), found[1].type, "list-merged", 0.6, 4)
+
+
+def _share_field(words: Words, items: Sequence[Chunk], last: int) -> bool:
+    """Whether all items speak of one sort of field (配件行业、坐垫行业专项整治, 甲流域、乙流域治理)."""
+    if inner_body(words, items[0]) is not None:
+        return False
+    texts = [words.text[words.starts[item.first] : words.ends[item.last - 1]] for item in items[:-1]]
+    return any(
+        len(field) > 1
+        and tag_of(field) not in PROPER
+        and all(t.endswith(field) and t != field for t in texts)
+        for field in words.words[items[-1].first + 1 : last - 1]
+    )
 
 
 def _shares_head(words: Words, items: Sequence[Chunk]) -> bool:
@@ -338,7 +353,7 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
     shape = Chunk(index, stop, None, 0)
     head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
     head = head or inner_body(words, shape)
-    if exact and (kind := _plain_class(words, counted, index)) is not None:
+    if exact and (kind := plain_class(words, counted, index)) is not None:
         yield from _named(words, items, kind)
         return
     if head is None or head[1].word.endswith(("集群", "产业链")):
@@ -369,14 +384,6 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
             yield from by_town(
                 Candidate(start, end, name + shared, kind, "list-count", 0.7, 4, aliases=aliases)
             )
-
-
-def _plain_class(words: Words, counted: int, index: int) -> ThingType | None:
-    """The type of a class noun that stands alone behind a count (3家企业, 3镇)."""
-    if words.words[index] in _TOWNS:
-        return ThingType.PLACE
-    kind = class_after(words, counted, strict=True)
-    return kind if kind is ThingType.INSTITUTION else None
 
 
 def _named(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[Candidate]:

@@ -138,6 +138,8 @@ def initiated(words: Words, chunk: Chunk, first: int, last: int, ending: Ending)
     run = _run(words, chunk, (first, last), ending)
     if _is_class(run) or (_counts(run) and not run.proper):
         return None
+    if ending.type is ThingType.DOCUMENT and run.stem.endswith("想"):
+        return None  # 集思广益想|办法
     if not (_always(run) if ending.strength == "always" else _governed(run)):
         return None
     if words.words[first] == "年度" or ending.type in (

@@ -174,11 +174,16 @@ _SUM = lazy(r"[\d.]+[万亿]?元")
 _DATE = lazy(r"(?:19|20)\d\d年|\d{1,2}月")
 
 
+_AWAY = frozenset(("距", "距离", "离"))
+
+
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:
     """Whether a count stands before or right behind the run: then it is a class, no name (9个党支部)."""
     behind = last < len(words) and last == chunk.last and words.classes[last] == Class.NUMBER
     if behind and (_DATE.match(words.text, words.starts[last]) or _SUM.match(words.text, words.starts[last])):
         behind = False  # 清溪产业园2007年开建, 甲公司6亿元
+    if behind and first and words.words[first - 1] in _AWAY:
+        behind = False  # 距|清溪机场28公里
     return behind or counted_before(words, chunk, first)
 
 

@@ -64,7 +64,7 @@ _RECEIVES = (
     "成功创",
 )
 """What a county at the head of a clause got."""
-_NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 护河 半山 群岛 半岛".split())
+_NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 巡河 护河 半山 群岛 半岛".split())
 NO_SITES = frozenset(
     "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
 )
@@ -82,6 +82,8 @@ _ELSE = frozenset(
     "郊区 矿区".split()
 )
 """Short names of counties that mean other things as often."""
+_ON_A_SIDE = ("出口", "入口", "岸", "互通", "收费站", "侧")
+"""What lies on a side of a river or road, whatever word the side seems to end."""
 _PARTS_OF = frozenset("街陵河湖江山桥族籍语人话")
 _NOUNS = frozenset(("日照", "来宾", "白银"))
 """Cities whose short names are common nouns."""
@@ -151,6 +153,8 @@ class PlaceFinder:
             place = self.shorts.get(word[:-1]) or self._autonomous(word)
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
             yield from self._epithet(index)
+        if place is not None and word[-1] in "东西南北" and words.text.startswith(_ON_A_SIDE, end):
+            return  # 柳河北|出口
         if place is not None:
             if words.text[end : end + 1] != "山" or not words.begins(end + 1):
                 yield table_place(begin, end, word, place, 0.7)
@@ -203,8 +207,10 @@ class PlaceFinder:
     def _alone(self, index: int, word: str) -> Place | None:
         """The one county of a short name that means nothing else (沿河至|德江)."""
         place = None if word in _ELSE or word in generic_words() else county_called(word)
-        behind = self.words.text[self.words.ends[index] : self.words.ends[index] + 1]
-        return None if place is None or behind in _PARTS_OF or self._inside(index) else place
+        end = self.words.ends[index]
+        behind = self.words.text[end : end + 1]
+        water = word[-1] in WATERS and self.words.text.startswith(_OF_WATERS, end)  # 塔河|小流域
+        return None if place is None or water or behind in _PARTS_OF or self._inside(index) else place
 
     def _paired(self, index: int, word: str) -> Place | None:
         """A county anywhere by its short name, in a list with another or with a city (涡阳、蒙城)."""
