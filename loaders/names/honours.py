@@ -43,8 +43,12 @@ _PASSED = (
     r"(?:考核|评估|验收|复审|复检|复评|复核|评审|认定))"
 )
 """An honour that was passed the examination for (通过省级卫生城市技术评估)."""
-_KEPT = r"(?:持续|继续|连续)?(?:保持|保留)(?=[^,。;、]{4,24}称号)"
-"""An honour that is kept (保持|全国文明城市|称号)."""
+_KEPT = "|".join(
+    how + verb + "(?=[^,。;、]{4,24}称号)"
+    for how in ("持续", "继续", "连续", "")
+    for verb in ("保持", "保留")
+)
+"""An honour that is kept (保持|全国文明城市|称号); spelt out, which lets `re` skip to the first signs."""
 _ON_LIST = lazy(r"(?<=.{5})(?:(?:建设|创建|认定)名单|(?:建设|创建)?行列[^,]*)$")
 _JUDGED = lazy(r"(?:技术|国家|省级)?(?:考核|评估|验收|复审|复检|复评|评审|命名|暗访|复核)+$")
 _CALLED = lazy(r"[^,。;:、“”《》\d和等]{5,24}?(?:荣誉)?称号")

@@ -37,31 +37,31 @@ def find_numbered(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 
 _SHORT_SCHOOL = lazy(
-    rf"(?:(?<!\d)\d{{1,3}}|(?<!{_CN}){_CN}{{1,4}})中(?:校区)?"
+    r"[\d一二三四五六七八九十]中(?:校区)?"
     r"(?=[、,。;和与及()(]|等\d|等学校|成功|被|获|新校区|入选|创建|迁建|扩建|改扩建|签|合作|师生|学子)"
 )
-"""A middle school by its number alone (高唐一中, 40中)."""
-
+"""The end of a middle school's number alone (高唐一中, 40中), which is quick to search."""
+_ITS_NUMBER = lazy(rf"(?:(?<!\d)\d{{1,3}}|(?<!{_CN}){_CN}{{1,4}})$")
 _PLENARY = lazy(r"[^,。;]{0,8}全会")
 
 
 def find_schools(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Middle schools by their number in short, with their area or its sign (成都七中, 县一中)."""
     text = words.text
-    for first, stop in lines_with("中", text, start, end):
-        for match in _SHORT_SCHOOL.finditer(text, first, stop):
-            begin = match.start()
-            if _PLENARY.match(text, match.end(), stop):
-                continue
-            before = words.words[words.at(begin - 1)] if begin > first else ""
-            if text[begin - 1] in SIGNS and begin > first:
-                begin -= 1
-            elif before and load_places().is_area(before):
-                begin -= len(before)
-            elif before[-1:].isalnum() and before not in _BEFORE:
-                continue  # 前三中, 第一中
-            name = text[begin : match.end()]
-            yield Candidate(begin, match.end(), name, ThingType.INSTITUTION, "numbered-school", 0.65, 4)
+    for match in _SHORT_SCHOOL.finditer(text, start, end):
+        number = _ITS_NUMBER.search(text, max(start, match.start() - 4), match.start() + 1)
+        if number is None or _PLENARY.match(text, match.end(), end):
+            continue
+        begin = number.start()
+        before = words.words[words.at(begin - 1)] if begin > start else ""
+        if before and text[begin - 1] in SIGNS:
+            begin -= 1
+        elif before and load_places().is_area(before):
+            begin -= len(before)
+        elif before[-1:].isalnum() and before not in _BEFORE:
+            continue  # 前三中, 第一中
+        name = text[begin : match.end()]
+        yield Candidate(begin, match.end(), name, ThingType.INSTITUTION, "numbered-school", 0.65, 4)
 
 
 _BEFORE = frozenset("和 与 及 将 由 在 对 为 推进 建成 新建 完成 启动".split())
