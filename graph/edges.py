@@ -117,10 +117,9 @@ def level_word(words: str, ground: Ground) -> str:
     """The level of a level word (省级, 全国), of an area by name or of a place with a code; else ""."""
     thing = ground.things.get(words)
     if thing is None:
-        short = (place for place in load_places().short(words) if place.level == "provincial")
-        areas = (*load_places().named(words), *short)  # 甘肃省, 甘肃
+        area = next(iter(load_places().named(words)), None) or load_places().province(words)
         told = next((level for level, forms in levels().items() if words in forms), "")
-        return told or (areas[0].level if areas else "")
+        return told or (area.level if area else "")
     if thing.type is ThingType.PLACE and (thing.level or thing.code):
         place = load_places().by_code.get(thing.code)
         return thing.level or (place.level if place else "")

@@ -106,6 +106,10 @@ class Places:
         """All places with this short name (大兴 → 大兴区), those in use first."""
         return self._by_short.get(name, ())
 
+    def province(self, name: str) -> Place | None:
+        """The province with this short name (甘肃 → 甘肃省), or None."""
+        return next((place for place in self.short(name) if place.level == "provincial"), None)
+
     def under(self, code: str) -> tuple[Place, ...]:
         """The places right below the one with this code."""
         return tuple(place for place in self.by_code.values() if place.parent == code)

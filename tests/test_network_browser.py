@@ -498,3 +498,26 @@ def test_a_narrow_window_keeps_everything_within_reach(visit: Open) -> None:
     assert panel is not None and panel["height"] < 780 * 0.6
     x, y = centre(page, PATROL)
     assert 0 < x < 390 and y < panel["y"]
+
+
+def test_the_whole_follows_the_size_of_the_window_until_somebody_moves_it(visit: Open) -> None:
+    page = visit(size=(1440, 900))
+    edges = """() => {
+      const boxes = gov.shown.nodes.getIds().map((id) => gov.network.getBoundingBox(id));
+      const low = gov.network.canvasToDOM({ x: Math.min(...boxes.map((box) => box.left)), y: Math.min(...boxes.map((box) => box.top)) });
+      const high = gov.network.canvasToDOM({ x: Math.max(...boxes.map((box) => box.right)), y: Math.max(...boxes.map((box) => box.bottom)) });
+      const { clientWidth, clientHeight } = document.getElementById('canvas');
+      return low.x >= 0 && low.y >= 0 && high.x <= clientWidth && high.y <= clientHeight;
+    }"""  # noqa: E501
+    for width, height in ((1440, 560), (900, 900), (1440, 900)):
+        before = page.evaluate("gov.fitScale")
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("before => gov.fitScale !== before", arg=before)
+        assert page.evaluate("gov.network.getScale() === gov.fitScale") is True
+        assert page.evaluate(edges) is True
+    page.get_by_role("button", name="放大").click()
+    page.wait_for_function("gov.network.getScale() > gov.fitScale")
+    fitted = page.evaluate("gov.fitScale")
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.wait_for_timeout(300)
+    assert page.evaluate("gov.fitScale") == fitted

@@ -386,15 +386,18 @@
     return scale;
   };
 
+  // Whether the view shows the whole and nobody has moved it since; then it follows the size of the window.
+  let whole = true;
   gov.fit = (animate) => {
     gov.fitScale = frameAll(animate);
+    whole = true;
   };
 
   const frameAll = (animate = true) => {
     if (ring) return gov.frame(gov.extent(nodesShown.getIds()), animate, 1.15);
-    const whole = layout();
-    const boxes = Object.entries(whole.boxes).filter(([name]) => !state.off.field.has(name)).map(([, box]) => box);
-    if (!boxes.length) return gov.frame([0, 0, whole.width, whole.height], animate);
+    const laid = layout();
+    const boxes = Object.entries(laid.boxes).filter(([name]) => !state.off.field.has(name)).map(([, box]) => box);
+    if (!boxes.length) return gov.frame([0, 0, laid.width, laid.height], animate);
     const x0 = Math.min(...boxes.map((box) => box[0])), y0 = Math.min(...boxes.map((box) => box[1]));
     const x1 = Math.max(...boxes.map((box) => box[0] + box[2])), y1 = Math.max(...boxes.map((box) => box[1] + box[3]));
     return gov.frame([x0, y0, x1 - x0, y1 - y0], animate);
@@ -404,6 +407,7 @@
   gov.reveal = (ids, zoom) => {
     const shown = ids.filter((id) => nodesShown.get(id));
     if (!shown.length) return;
+    whole = false;
     const [left, top, width, height] = gov.extent(shown);
     const scale = network.getScale();
     const away = hidden();
@@ -420,7 +424,10 @@
     network.moveTo({ position: { x: x + dx / scale, y: y + dy / scale }, scale, animation: still.matches ? false : { duration: 260, easingFunction: "easeInOutQuad" } });
   };
 
-  gov.zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: still.matches ? false : { duration: 160 } });
+  gov.zoom = (factor) => {
+    whole = false;
+    network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)), animation: still.matches ? false : { duration: 160 } });
+  };
 
   // ---- start ---------------------------------------------------------------------------------
 
@@ -439,6 +446,9 @@
     gov.network = network;
     network.on("beforeDrawing", paintBoxes);
     network.on("afterDrawing", paintNames);
+    for (const move of ["zoom", "dragStart"]) network.on(move, () => { whole = false; });
+    // vis sets its own view when it has told of the new size, so that ours must come after.
+    network.on("resize", () => { if (whole) window.requestAnimationFrame(() => gov.fit(false)); });
     resize();
     gov.refresh();
     gov.fit(false);

@@ -187,8 +187,8 @@ class _SentenceReader(NamedTuple):
             if not text:
                 phrase = Measured(verb_phrase(figure) or counter_phrase(figure), "rest")
                 text = own = self._text(phrase)
-            if own and phrase.order == "inherited" and "完成" in figure.said:
-                text = own = own.removesuffix("任务") if own.endswith("收入任务") else own
+            if own.endswith("收入任务") and phrase.order == "inherited" and "完成" in figure.said:
+                text = own = own.removesuffix("任务")  # 收入任务9亿元,完成|8亿元: what came in
             planned = self.planned or (parts and state.goal)
             reading = read_role(figure, self.sentence, text, planned, before)
             if index in pairs:

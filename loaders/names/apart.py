@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
+from govgraph.loaders.names.classes import TOWNS
 from govgraph.loaders.names.counties import table_place
 from govgraph.loaders.names.lexicons import known_names
 from govgraph.loaders.names.sites import is_town
@@ -47,7 +48,7 @@ def _areas_of(place: Candidate) -> list[Candidate]:
     """The areas that the name of a town or village begins with, one behind the other."""
     name, at = place.name, 0
     found: list[Candidate] = []
-    if not name.endswith(("镇", "乡", "街道", "村", "社区")) or len(name) != place.end - place.start:
+    if not name.endswith(TOWNS) or len(name) != place.end - place.start:
         return found
     above: Place | None = None
     for match in load_places().full_names(name):

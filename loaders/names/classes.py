@@ -24,8 +24,8 @@ _ITEMS = frozenset((Class.QUOTE, Class.LIST, Class.JOIN))
 _INSIDE = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.NUMBER, Class.LIST, Class.OF, Class.JOIN, Class.QUOTE)
 )
-_TOWNS = frozenset(("镇", "乡", "村", "街道", "社区"))
-"""What places are counted as by a word alone (甲、乙2镇)."""
+TOWNS = ("镇", "乡", "村", "街道", "社区")
+"""How towns and villages end; also what they are counted as by a word alone (甲、乙2镇)."""
 
 
 @cache
@@ -90,7 +90,7 @@ def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | No
 
 def plain_class(words: Words, counted: int, index: int) -> ThingType | None:
     """The type of a class noun that stands alone behind a count (3家企业, 3镇)."""
-    if words.words[index] in _TOWNS:
+    if words.words[index] in TOWNS:
         return ThingType.PLACE
     kind = class_after(words, counted, strict=True)
     return kind if kind is ThingType.INSTITUTION else None

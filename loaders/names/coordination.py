@@ -9,7 +9,7 @@ from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.bodied import inner_body
 from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
-from govgraph.loaders.names.classes import COST, class_after, plain_class
+from govgraph.loaders.names.classes import COST, TOWNS, class_after, plain_class
 from govgraph.loaders.names.lexicons import (
     common_nouns,
     company_endings,
@@ -211,7 +211,6 @@ def _beside_company(words: Words, items: Sequence[Chunk]) -> Iterator[Candidate]
             )
 
 
-_TOWN_ENDS = ("乡", "镇", "村", "街道", "社区")
 CONCERNING = frozenset({"涵盖", "涉及", "覆盖", "围绕", "聚焦", "囊括"})
 """Verbs before the matters that projects are about, which are no names."""
 
@@ -271,7 +270,7 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
                 _firm_of(words, first, item.last) or (end - start <= 6 and _is_company(words.text[start:end]))
             ):
                 own = ThingType.INSTITUTION  # 甲药业、河北乙等项目
-            if own is ThingType.INSTITUTION and words.text.endswith(_TOWN_ENDS, start, end):
+            if own is ThingType.INSTITUTION and words.text.endswith(TOWNS, start, end):
                 own = ThingType.PLACE  # 清溪乡与甲大学、乙大学等高校
             named = Candidate(start, end, bare(words.text[start:end]), own, "list-class", 0.7, 4)
             yield from by_town(named)

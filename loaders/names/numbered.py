@@ -15,8 +15,6 @@ _CN = "[一二三四五六七八九十]"
 _NUMBERED_BODY = lazy(
     rf"第{_CN}{{1,3}}(?:实验|中心)?(?:中学|小学|幼儿园|人民医院|医院)(?:教育集团)?(?![校院]长)"
 )
-
-
 _WORKS = lazy(f"(?:整体)?(?:{ACTS}|新建|建设|提升)(?:工程|项目)")
 """What is done to a body, which is a programme by its name."""
 

@@ -175,6 +175,7 @@ _DATE = lazy(r"(?:19|20)\d\d年|\d{1,2}月")
 
 
 _AWAY = frozenset(("距", "距离", "离"))
+"""What stands before a place whose distance a count tells."""
 
 
 def counted(words: Words, chunk: Chunk, first: int, last: int) -> bool:

@@ -85,6 +85,7 @@ _ELSE = frozenset(
 _ON_A_SIDE = ("出口", "入口", "岸", "互通", "收费站", "侧")
 """What lies on a side of a river or road, whatever word the side seems to end."""
 _PARTS_OF = frozenset("街陵河湖江山桥族籍语人话")
+"""What behind the short name of a county makes another word of it (德江|人)."""
 _NOUNS = frozenset(("日照", "来宾", "白银"))
 """Cities whose short names are common nouns."""
 

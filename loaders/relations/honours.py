@@ -11,7 +11,7 @@ from govgraph.loaders.names.honoured import PASSED
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
-from govgraph.ontology.places import Place, load_places
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, Stage, Thing, ThingType
 
 _LEVEL = lazy(r"联合国|国家级|自治区级|省部级|全国|国家|省级|全省|市级|全市|区级|县级|全县|全区")
@@ -158,7 +158,7 @@ def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
     """
     organ = next((name[:size] for size in range(10, 2, -1) if name[:size] in named), "")
     area = next((m for m in load_places().full_names(name) if m.start == 0), None)
-    province = next((name[:n] for n in (3, 2) if any(map(_is_province, load_places().short(name[:n])))), "")
+    province = next((name[:n] for n in (3, 2) if load_places().province(name[:n])), "")
     match = _LEVEL.search(name)
     if organ:
         yield named[organ]
@@ -170,10 +170,6 @@ def _granters(name: str, named: Mapping[str, str]) -> Iterator[str]:
         yield match.group()
     elif name[0] in ("省", "市") and not name.startswith(("市场", "市民")):
         yield name[0]
-
-
-def _is_province(place: Place) -> bool:
-    return place.level == "provincial"
 
 
 def _passive(scene: Scene, clause: Clause, honour: Anchor) -> re.Match[str] | None:
