@@ -136,8 +136,9 @@ class Places:
             for length in self._lengths.get(text[stop - 2 : stop], ()):
                 begin = stop - length
                 if begin >= floor and (places := self._by_name.get(text[begin:stop])):
-                    yield Match(begin, stop, places, True)
-                    floor = stop
+                    longer = self._by_name.get(text[begin : stop + 1]) if stop < end else None
+                    floor = stop + (longer is not None)  # 赣县|区
+                    yield Match(begin, floor, longer or places, True)
                     break
 
     def short_names(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
@@ -171,7 +172,8 @@ def load_places() -> Places:
 
 def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | None) -> Place | None:
     """The one place that a name stands for: below the one right before it, else a province or city, else
-    the one whose parent (or itself, in full) is among the codes `named` around it; None if it stays open.
+    the one whose parent (or itself, in full) is among the codes `named` around it, else the only one that
+    is still in use (寿县, which has changed its city); None if it stays open.
     """
     if adjacent is not None:
         under = [place for place in candidates if adjacent in load_places().chain(place.code)[1:]]
@@ -184,6 +186,9 @@ def choose(candidates: tuple[Place, ...], named: set[str], adjacent: Place | Non
     if not known:
         chains = ((place, load_places().chain(place.code)) for place in candidates)
         known = [place for place, chain in chains if any(above.code in named for above in chain)]
+        known = known or list(candidates)
+    if len(known) > 1:
+        known = [place for place in known if not place.former]
     return known[0] if len(known) == 1 else None
 
 

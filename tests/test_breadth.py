@@ -40,6 +40,17 @@ def told(text: str) -> list[str]:
         ("优良天数209天，比上年190天增加19天。", [
             "209天 level 优良天数", "190天 baseline 优良天数 上年", "19天 change 优良天数",
         ]),
+        # what is still to come, and what trade, stocks and savings amount to
+        ("全市决定投资90亿元治理河道。", ["90亿元 target 决定投资"]),
+        ("未来三年，新建学校9所。", ["9所 target 学校 未来三年"]),
+        ("对甲国、乙国分别出口50万台、30万台。", ["50万台 level 出口", "30万台 level 出口"]),
+        ("现有90亩以上种植基地30个。", ["90亩以上 level 种植基地", "30个 level 基地"]),
+        ("此举节约了90万元的项目资金。", ["90万元 cumulative 项目资金"]),
+        ("公司以90万元的价格中标。", ["90万元 level 价格"]),
+        ("需水量大概在四个亿立方左右。", ["大概在四个亿立方左右 level 需水量"]),
+        ("2010年，出口9万台。其中，对甲国出口6万台，占当年关区总量的66%。", [
+            "9万台 level 出口 2010年", "6万台 level 甲国出口 2010年", "66% level 甲国出口 2010年",
+        ]),
         ("9个村实现集中供暖。", ["9个 cumulative 村"]),
         ("9个村实现全覆盖。", ["9个 level 村"]),
         # shares and multiples of what was told before them

@@ -65,6 +65,8 @@ _AREA = lazy(
 )
 _OPEN = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.CHANGE})
 """Roles of what may lie ahead as well."""
+_COMING = ("未来", "今后", "接下来")
+"""How a time begins that is to come whatever the year of the text."""
 _RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
 """Roles of what is told in relation to another figure."""
 _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
@@ -245,6 +247,8 @@ class _SentenceReader(NamedTuple):
         """Whether a time expression of the sentence lies in a year after that of the text."""
         if time.start < self.sentence.span.start:
             return False
+        if time.kind == "ahead" and time.text.startswith(_COMING):
+            return True
         period = resolve(time, self.anchor)
         first = period.start or period.end
         return self.now is not None and first is not None and first.year > self.now

@@ -45,6 +45,8 @@ _PRESENT = frozenset(("现", "现有", "现共有", "现已"))
 """What says of a figure that it holds now, whatever year was told before it."""
 _WITHIN = lazy(r"年内$|[底末初月]前$")
 """A term by which something is to be done, told of that alone."""
+_THAT_YEAR = ("当年", "同年", "该年")
+"""What calls back, inside a clause, the year that was told."""
 _ONE_YEAR = lazy(r"^(?:过去|这|近)?的?一年(?:来|间|里)?$")
 _YEAR = lazy(r"\d{4} *年")
 _DAY = lazy(r"^(?!截|\d{4} *年).*\d[日号]$")
@@ -112,9 +114,10 @@ def sentence_times(sentence: Sentence, starting: frozenset[int], held: bool) -> 
         if _dates_number(sentence, at):
             attached.append(time)
             continue
-        (modifiers if _modifies(sentence, at) or (free and _tells_since(sentence, time)) else free).append(
-            time
-        )
+        within = _modifies(sentence, at)
+        if time.text in _THAT_YEAR and (held or free) and at and sentence.tokens[at - 1].kind != "stop":
+            continue  # 2010年…,占|当年|出口总量的30%
+        (modifiers if within or (free and _tells_since(sentence, time)) else free).append(time)
     own = tuple(time for time in sentence.times if time.start in starting or time in attached)
     events = tuple(time for time in free if _dates_event(sentence, time))
     items = tuple(sentence.span.start + item.end() for item in _ITEM.finditer(sentence.text))

@@ -61,7 +61,7 @@ _EXTENTS = ("占地", "面积", "投资", "产值", "收入", "规模", "造价"
 """What the counted are described by, with a figure of its own."""
 _SHARES = frozenset(("占比", "比重", "比例"))
 _STEPS = frozenset({"层级", "量级", "台阶", "大关", "关口", "行列", "位次", "名次", "等级", "档次"})
-_STANDARDS = frozenset({"标准", "额度", "限额"})
+_STANDARDS = frozenset({"标准", "额度", "限额", "价格", "单价", "总价"})
 _PACES = ("增长", "增长势头", "增长态势", "增长速度")
 _LEVELS = frozenset({"国家级", "省级", "市级", "县级", "区级", "自治区级", "世界级", "部级"})
 _OF_LEVEL = lazy(r"(?:国家|省|市|县|区|自治区|世界|部)级(?:及?以上)?(?=.)")

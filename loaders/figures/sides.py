@@ -15,6 +15,8 @@ _DIVISIONS = frozenset({"街道", "镇", "乡", "村", "县", "区", "市", "社
 _SIZED = frozenset({"area", "length", "weight"})
 _LETTING = frozenset({"使", "让", "令"})
 """Verbs before those whom something happens to (改造使|22万农民|受益)."""
+_SAVING = frozenset({"节约", "节省"})
+"""Verbs that a sum stands behind whose noun follows it (节约了257万元的|项目资金)."""
 _LIGHT = frozenset({DUAL, FUNCTION, LIST})
 _SUBJECTS = frozenset({SUBJECT})
 
@@ -77,7 +79,8 @@ def _is_thing(folded: str, figure: Figure, right: Phrase) -> bool:
     if figure.number.kind == "money":
         funds = folded[right.start : right.end].endswith(context("fund"))
         directly = bool(figure.left) and figure.left[-1].kind in _LIGHT
-        return funds and directly and figure.right[0].kind != OF
+        saved = any(word.text in _SAVING for word in figure.left[-2:])
+        return funds and (directly or saved) and (saved or figure.right[0].kind != OF)
     return figure.kinds <= _LIGHT
 
 

@@ -62,7 +62,7 @@ _KINDS = frozenset(
 )
 """Suffixes that stand behind common words far more often than in names (农副产品加工园区)."""
 _FAST = frozenset("发展 增长 推进 运转 成长 崛起 度 前进 奔跑".split())
-_OF_ALL = lazy(r"全[省市县区镇乡村]")
+_OF_ALL = lazy(r"(?<![万天])全[省市县区镇乡村]")
 _IN_FULL = lazy(rf"(?:{HAN}{{2,4}}[市州盟])?{HAN}{{2,4}}[区县市旗]{HAN}{{1,4}}(?:镇|乡|街道){HAN}{{3,}}")
 """A body named from its county and town down (清溪县石桥镇柳溪村集体经济合作社)."""
 _FOUNDS = lazy("[村镇乡](?:依托|成立|组建|创办|领办|引进|联合|通过)")
@@ -275,8 +275,8 @@ def _registered(words: Words, first: int) -> int:
 
 
 def _area_organ(words: Words, first: int, last: int, ending: Ending) -> bool:
-    """Whether an institution is named by its area's sign alone (市政府, 县自来水厂)."""
-    if _SHORT_ORGANS.fullmatch(words.words[last - 1]):
+    """Whether an institution is named by its area or the sign of that (丰县政府, 市政府, 县自来水厂)."""
+    if _SHORT_ORGANS.fullmatch(words.words[last - 1]) or load_places().is_area(words.words[first]):
         return True
     start, end = words.starts[first], words.ends[last - 1]
     if words.text[start] not in SIGNS or end - start != len(ending.word) + 1:

@@ -50,3 +50,8 @@ def table_place(start: int, end: int, name: str, place: Place, confidence: float
     return Candidate(
         start, end, name, ThingType.PLACE, "place-table", confidence, 2, "", level, place.code, canonical
     )
+
+
+def open_place(start: int, end: int, one: Place) -> Candidate:
+    """Return the candidate for a full name that several places bear, of which the text tells none apart."""
+    return Candidate(start, end, one.name, ThingType.PLACE, "place-open", 0.6, 2, "", one.level)

@@ -9,7 +9,7 @@ from itertools import chain, compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.counties import counties_of, county_called, table_place
+from govgraph.loaders.names.counties import counties_of, county_called, open_place, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
@@ -17,7 +17,7 @@ from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
 _BELOW = lazy(
-    rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
+    rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|(?<!城)乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
 )
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
 _AFTER_TOWN = lazy(r"[村镇乡屯道区](?:(?<=[村镇乡屯])|(?<=街道)|(?<=社区))[、和与及]")
@@ -131,6 +131,8 @@ class PlaceFinder:
             place = choose(match.places, self.named, adjacent)
             if place is not None and place.code not in self.named and self._joined(match.start):
                 continue  # 和 before 县 is no county
+            if place is None and match.places[0].name not in COMMON:
+                yield open_place(match.start, match.end, match.places[0])
             if place is None or (adjacent is None and place.name in COMMON):
                 continue
             self.named.add(place.code)

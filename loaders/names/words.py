@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from govgraph.loaders.lexicon import Remembered, is_han, lazy, read_rows
+from govgraph.loaders.lexicon import HAN, Remembered, is_han, lazy, read_rows
 from govgraph.loaders.names.lexicons import (
     class_nouns,
     groups,
@@ -68,8 +68,8 @@ _DIGITS = lazy(r"^[0-9.]+$")
 _LATIN = lazy(r"^[A-Za-z0-9.+]+$")
 
 
-_AMONG = lazy("(其中(?<![尤极与]其中))(?=[国石央])")
-"""Where the tokenizer would take 其中 apart (其中|石油)."""
+_AMONG = lazy("(其中(?<![尤极与]其中)(?=[国石央])|本[省市县区镇](?=政府))")
+"""Where the tokenizer would take 其中 or 本市 apart (其中|石油, 本市|政府)."""
 
 
 class Verb(NamedTuple):
@@ -325,11 +325,41 @@ def _names_place(words: list[str]) -> bool:
     return opened and len(words[-1]) < 4 and _class_of(words[-1]) == Class.NAME
 
 
+def _with_areas(text: str, cut: list[str]) -> list[str]:
+    """The words of a text, with the areas whole that the tokenizer tears (即|墨|区政府, 万|山区)."""
+    import rjieba
+
+    ends = list(accumulate(map(len, cut)))
+    words: list[str] = []
+    done = 0  # how many of the words as cut have been taken
+    for area in load_places().full_names(text):
+        first = bisect_right(ends, area.start)
+        begin = ends[first - 1] if first else 0
+        last = bisect_left(ends, area.end)
+        if begin != area.start or first == last or first < done or _OF_COUNTY.match(text, area.end):
+            continue  # in the middle of a word, or a word by itself
+        if area.end - begin < _LEAST and not _APART.match(text, begin):
+            continue
+        words += cut[done:first]
+        words.append(text[begin : area.end])
+        rest, done = text[area.end : ends[last]], last + 1
+        if rest:
+            words += rjieba.cut(rest)
+    return words + cut[done:] if words else cut
+
+
+_LEAST = 3
+"""Fewest signs of an area that is put together anywhere: 和县 and 城区 are other words too often."""
+_APART = lazy(rf"(?<!{HAN})(?![和与及在对城])")
+_OF_COUNTY = lazy("[城道界域级乡直里内外]")
+"""What makes the last sign of an area a word of its own (东至|县界)."""
+
+
 def split_words(folded: str) -> Words:
     """Return the words of a folded text with their classes."""
     import rjieba
 
-    cut = list(chain.from_iterable(map(rjieba.cut, _AMONG.split(folded))))
+    cut = _with_areas(folded, list(chain.from_iterable(map(rjieba.cut, _AMONG.split(folded)))))
     pieces = list(chain.from_iterable(map(_known_pieces.__getitem__, _rejoined(cut))))
     columns = [list(map(itemgetter(column), pieces)) for column in range(5)]
     words, classes = columns[:2]
