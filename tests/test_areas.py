@@ -56,3 +56,28 @@ def test_every_bureau_of_an_area_is_named_in_full(area: str) -> None:
         bureau: [name for kind, name in things if kind == "institution"] for bureau, things in told.items()
     }
     assert bodies == {bureau: [area + bureau] for bureau in _BUREAUS}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # told by what stands around them, wherever the tokenizer cuts
+        ("近日，维新镇开展禁毒宣传活动。", ["维新镇"]),
+        ("里湖镇党委书记李明介绍。", ["里湖镇"]),
+        ("据柳二营村党支部书记李明介绍。", ["柳二营村"]),
+        ("“好。”红堡镇麦牛村村民李明说。", ["红堡镇", "麦牛村"]),
+        ("“好。”永正镇东龙头村村民李明说。", ["永正镇", "东龙头村"]),
+        ("星光社区通过“三联”模式增收。", ["星光社区"]),
+        ("沂南县李村镇两安村设立书屋。", ["沂南县", "李村镇", "两安村"]),
+        ("沂南县两安瑶族乡开展宣传。", ["沂南县", "两安瑶族乡"]),
+        ("近日，通州区石港镇开展宣传。", ["通州区", "石港镇"]),
+        # lists of them behind a verb or preposition, and before what is tried there
+        ("工程覆盖赵固镇、维新镇等2个乡镇。", ["赵固镇", "维新镇"]),
+        ("今年，沂南县在赵固镇、双兴镇试点推行积分制。", ["沂南县", "赵固镇", "双兴镇"]),
+        # what villages and towns are called by is no name
+        ("推进城中村、贫困村改造，整村推进，以城带乡，干部驻村。", []),
+        ("打造特色小镇、工业重镇和文明社区。", []),
+    ],
+)
+def test_towns_and_villages_are_told_by_what_stands_around_them(text: str, expected: list[str]) -> None:
+    assert [name for kind, name in found(text, None) if kind == "place"] == expected

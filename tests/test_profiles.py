@@ -52,7 +52,7 @@ def test_a_profile_speaks_on_of_its_subject(text: str, expected: list[tuple[str,
             ("recognition", "江苏省长寿之乡"),
         ]),
         ("获得“全国生态村、省级先进集体（石桥村）”荣誉。", [
-            ("recognition", "全国生态村"), ("recognition", "省级先进集体"),
+            ("recognition", "全国生态村"), ("recognition", "省级先进集体"), ("place", "石桥村"),
         ]),
         ("获评“全国书香村、省级“一户一景”示范村”。", [
             ("recognition", "全国书香村"), ("recognition", "省级一户一景示范村"),

@@ -10,7 +10,7 @@ from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.classes import TOWNS
 from govgraph.loaders.names.counties import table_place
 from govgraph.loaders.names.lexicons import known_names
-from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.towns import is_town
 from govgraph.ontology.places import Place, choose, load_places
 from govgraph.ontology.records import ThingType
 

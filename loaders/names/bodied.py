@@ -26,7 +26,7 @@ from govgraph.loaders.names.runs import (
     holds_name,
     weigh,
 )
-from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.towns import NO_TOWNS, is_town
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, is_listed, tag_of, verbs
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType
@@ -39,12 +39,9 @@ _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = lazy("(?:副|区域|(?<!创)新|次)中心$")
 TOWNS = frozenset("村镇乡屯")
+_SETTLED = TOWNS | {"社区", "街道"}
 _LOOSE = frozenset("路街巷村河")
 """Suffixes of one sign whose names are short."""
-_NO_TOWNS = frozenset(
-    "自然屯 村屯 乡村 农村 山村 渔村 新村 强村 "
-    "乡镇 城镇 集镇 重镇 大镇 名镇 小镇 古镇 强镇 下乡 返乡 回乡".split()
-)
 _BESIDE = lazy(
     rf"[、和与及]{HAN}{{1,5}}(?:[村镇乡屯](?![村镇])|街道|社区)(?=[、和与及等,;。:(为评被获入荣创]|\d)"
 )
@@ -147,6 +144,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     ):
         return None
     if ending.type is ThingType.PLACE:
+        if ending.word in _SETTLED and ("(" in stem or not is_town(stem)):
+            return None  # 文明社区, 以城带乡
         if stem in SIGNS and len(ending.word) > 2:
             return candidate_of(words, (first, last), ending, Verdict("suffix-place", 0.5, ""))
         if stem == "人民" and ending.word in _CIVIC:
@@ -296,7 +295,7 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
         return True  # two cities' common port
     if ending.word in TOWNS and _beside_town(words, first, last):
         return True
-    if word in _NO_TOWNS:
+    if word in NO_TOWNS:
         return False
     if last - first > 2 or words.ends[last - 1] - words.starts[first] > 6:
         return False
@@ -314,7 +313,7 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
 def _beside_town(words: Words, first: int, last: int) -> bool:
     """Whether a town or village stands in a list before another, or opens a clause and got something."""
     text, start, end = words.text, words.starts[first], words.ends[last - 1]
-    if not 3 <= end - start <= 6 or not is_town(text[start : end - 1]) or text[end - 2 : end] in _NO_TOWNS:
+    if not 3 <= end - start <= 6 or not is_town(text[start : end - 1]) or text[end - 2 : end] in NO_TOWNS:
         return False
     if _BESIDE.match(text, end):
         return True

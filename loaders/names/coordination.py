@@ -245,8 +245,9 @@ def of_class(words: Words, items: Sequence[Chunk], kind: ThingType) -> Iterator[
         for index in range(first, item.last - 1):
             word = words.words[index]
             acts = kind is ThingType.INSTITUTION and tag_of(word) == "v" and is_listed(word)
+            acts = acts or (kind is ThingType.PLACE and words.classes[index] in (Class.VERB, Class.DUAL))
             if word in _PRESENTING or (acts and item is items[0]):
-                first = index + 1  # 企业有甲、乙; 镇牵头卫生、公安等部门
+                first = index + 1  # 企业有甲、乙; 镇牵头卫生、公安等部门; 工程覆盖|甲镇
         if first and words.classes[first - 1] == Class.NUMBER and item is items[0]:
             continue
         start, end = words.starts[first], words.ends[item.last - 1]

@@ -37,6 +37,7 @@ from govgraph.loaders.names.runs import trim, verb_before
 from govgraph.loaders.names.series import find_examples, find_series
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
+from govgraph.loaders.names.towns import find_towns
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
 from govgraph.loaders.names.works import find_courses, find_promised, find_works, promises, to_be_built
 from govgraph.loaders.reading.fold import fold
@@ -125,6 +126,7 @@ def _candidates(
             explained = explained or opens_glossary(words.text[block.span.start : block.span.end])
             yield from find_glossary(words, block.span.start, block.span.end, explained)
     for start, end in _stretches(document, _READ):
+        yield from find_towns(words, start, end)
         yield from find_sites(words, start, end)
         yield from find_routes(words, start, end)
         yield from find_honoured(words.text, start, end)

@@ -16,6 +16,7 @@ from govgraph.loaders.names.bodied import (
 )
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.classes import TOWNS
 from govgraph.loaders.names.companies import company
 from govgraph.loaders.names.initiated import initiated
 from govgraph.loaders.names.lexicons import Ending, ending_of, institution_endings, levels
@@ -30,8 +31,8 @@ from govgraph.loaders.names.runs import (
     trim,
     weigh,
 )
-from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.titles import level_of
+from govgraph.loaders.names.towns import is_town
 from govgraph.loaders.names.words import SIGNS, Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
@@ -108,6 +109,8 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
     if ending.word == "计划" and _plans(words, chunk, last):
         if last - 1 > chunk.first:  # 县教育局|计划|实施…: a body that plans
             yield from find_headed(words, [replace(chunk, last=last - 1)])
+        return
+    if ending.word == "试点" and _in_town(words, last):
         return
     first = trim(words, after_verb(words, chunk, last), last)
     name: Candidate | None
@@ -192,6 +195,12 @@ def _plans(words: Words, chunk: Chunk, last: int) -> bool:
     start, end = words.starts[chunk.first], words.ends[last - 2] if last > chunk.first + 1 else 0
     body = ending_of(words.text, end, start, bodies()) if end else None
     return body is not None or not end or words.words[last - 2] in ("年内", "今年", "明年", "全年")
+
+
+def _in_town(words: Words, last: int) -> bool:
+    """Whether something is only tried in a town (在甲镇、乙镇|试点|推行积分制)."""
+    tried = last < len(words) and words.classes[last] == Class.VERB
+    return tried and words.text.endswith(TOWNS, 0, words.starts[last - 1])
 
 
 def _goes_on(words: Words, index: int) -> bool:

@@ -9,8 +9,8 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import ending_of, honour_endings
-from govgraph.loaders.names.sites import is_town
 from govgraph.loaders.names.titles import level_of
+from govgraph.loaders.names.towns import is_town
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 

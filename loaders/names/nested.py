@@ -9,7 +9,7 @@ from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.counties import table_place
 from govgraph.loaders.names.lexicons import company_endings, ending_of, institution_endings
 from govgraph.loaders.names.runs import holds_name
-from govgraph.loaders.names.sites import NO_SITES, is_town
+from govgraph.loaders.names.towns import NO_SITES, is_town
 from govgraph.loaders.names.words import Words
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import ThingType

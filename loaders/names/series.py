@@ -8,7 +8,7 @@ from functools import cache
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate, bare
-from govgraph.loaders.names.sites import is_town
+from govgraph.loaders.names.towns import is_town
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 

@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from itertools import chain, compress, count
+from functools import cache
+from itertools import compress, count
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
-from govgraph.loaders.names.candidates import Candidate, lines_with
+from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.counties import counties_of, county_called, open_place, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
+from govgraph.loaders.names.towns import BEFORE_PLACE, BELOW, NOT_STEM
 from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
-_BELOW = lazy(
-    rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:街道|社区(?!卫生)|镇|(?<!城)乡(?!村|镇)|村(?!庄|[^\W乡农新的和与及等]村)|苏木)(?!振兴)"
-)
 _GROUP = lazy(rf"{HAN}{{1,3}}?(?:组|屯)(?=村民|居民|的|,|。|、)")
-_AFTER_TOWN = lazy(r"[村镇乡屯道区](?:(?<=[村镇乡屯])|(?<=街道)|(?<=社区))[、和与及]")
-_TOWN = lazy(
-    rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村|(?<!然)屯)"
-    r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
-)
-"""A town or village in a list behind another."""
-_CHAIN = lazy(
-    rf"(?:街道|镇(?<![乡城集重古小]镇)|乡(?<![下返回]乡)(?![村镇]))({HAN}{{1,5}}?)"
-    rf"(?:社区(?![卫服治]|居民|工作|教育)|(?<![农整全新强各])村(?![庄民级委镇容集规干党支]|[^\W乡农新的和与及等]?村))"
-)
-"""The end of a town's name and a village of it."""
-_HAMLET_END = lazy(
-    r"[沟屯庄寨湾坪岭坡坝坳峪洼门店营堡](?=[、和与及,。;的]|\d|贫困户|村民|农户|自然村|[一二两三四五六七八九十]+个)"
-)
-_HAMLET = lazy(
-    rf"(?:(?<![乡城集重古小])镇|(?<![下返回])乡(?![村镇])|(?<![农整全新强各])村(?![庄民级委]))({HAN}{{1,3}}?)"
-    rf"{_HAMLET_END.pattern}"
-)
-"""The end of a town's or village's name and a hamlet of it."""
-_BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
-"""Signs before the name of a town that are no part of it."""
-_BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
-_WAY = lazy(r"途经|远销|销往|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
-_SPOT = lazy(
-    rf"({HAN}{{1,4}}?)(?:[镇湖园路街桥河]|(?<!下)乡(?!村)|(?<![乡农])村(?!庄|[^\W乡农新的和与及等]村)|社区|水库|公园|小区|大道)(?![县市区旗镇乡村])"
-)
-_VILLAGERS = lazy(r"村(?=村民)")
-_STEM = lazy(r"[^\W\d区县市镇乡村的和与及等、在]+")
 _RECEIVES = (
     "被评",
     "被列",
@@ -65,17 +35,10 @@ _RECEIVES = (
 )
 """What a county at the head of a clause got."""
 _NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 巡河 护河 半山 群岛 半岛".split())
-NO_SITES = frozenset(
-    "名 江 河 山 内 黑臭 老 步行 背 小 城 入 跨 滨 沿 临 治 清 护 中小 镇 村 渔 景观 宜居 中 高原 运".split()
-)
-"""What is no name of a road, village or river before its suffix."""
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split())
 """How words begin that say what of a river or hill is meant."""
 _LONGER = frozenset("区镇乡村县市路社坊")
-_NOT_STEM = lazy(
-    r"^(?:.*季度|[各全本该每多两个和与及或等、非环]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|建制|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡)"
-)
 _ELSE = frozenset(
     "东至 大关 江山 城东 城西 城南 城北 城中 龙门 平原 古城 南关 大城 中原 东方 江南 滨江 海港 河西 盐湖 "
     "路桥 兴隆 永兴 南城 满城 龙江 河东 河口 城关 新城 长安 和平 光明 桥东 桥西 海滨 新华 朝阳 "
@@ -133,6 +96,7 @@ class PlaceFinder:
                 continue  # 和 before 县 is no county
             if place is None and match.places[0].name not in COMMON:
                 yield open_place(match.start, match.end, match.places[0])
+                yield from self._below(match.end, end)
             if place is None or (adjacent is None and place.name in COMMON):
                 continue
             self.named.add(place.code)
@@ -261,15 +225,16 @@ class PlaceFinder:
         """Yield the town, village and group that follow a county directly (清溪镇石桥村)."""
         text = self.words.text
         position = start
-        for pattern in (_BELOW, _BELOW, _GROUP):
+        for pattern in (BELOW, BELOW, _GROUP):
             match = pattern.match(text, position, end)
-            if match is None or _NOT_STEM.match(match.group()) or self._acts(match.start()):
+            if match is None or NOT_STEM.match(match.group()) or self._acts(match.start()):
                 return
             inner = next(self.table.full_names(text, match.start(), match.end()), None)
             if inner is not None and inner.start == match.start() and inner.end < match.end():
                 return  # 达州市|渠县有庆镇
-            if text[match.start()] in _BEFORE_PLACE and len(match.group()) in (2, 5):
-                return  # 清溪县以村党支部…, 清溪县为促进乡村…
+            before = text[match.start()] in BEFORE_PLACE
+            if before and (len(match.group()) in (2, 5) or self.words.begins(match.start() + 1)):
+                return  # 清溪县以村党支部…, 清溪县为促进乡村…, 清溪县在石桥镇…
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
@@ -283,79 +248,13 @@ _LONGER_ZONE = {zone: lazy(rf"{HAN}{{2}}{zone}") for zone in _ZONES}
 
 
 def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Yield the places below the county told by what stands beside them, and zones that stand alone."""
+    """Yield the zones that a text calls by their kind alone."""
     text = words.text
-    yield from _chained(words, start, end)
-    yield from _listed(words, start, end)
-    yield from _near(words, start, end)
     alone = [zone for zone in _ZONE.finditer(text, start, end) if not is_han(text[zone.start() - 1])]
     named = {kind for kind in {zone.group() for zone in alone} if _LONGER_ZONE[kind].search(text)}
     for zone in alone:
         if zone.group() not in named:
             yield Candidate(zone.start(), zone.end(), zone.group(), ThingType.PLACE, "place-zone", 0.55, 2)
-
-
-def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Places that somebody passes or lives in (途经营子村桃花湖, 鸳鸯村村民)."""
-    text = words.text
-    for way in _WAY.finditer(text, start, end):
-        at = way.end()
-        while (match := _SPOT.match(text, at, end)) is not None and is_town(match.group(1)):
-            yield Candidate(at, match.end(), match.group(), ThingType.PLACE, "place-way", 0.6, 3)
-            at = match.end()
-    for home in _VILLAGERS.finditer(text, start, end):
-        sizes = (size for size in (4, 3, 2) if words.begins(home.start() - size + 1))
-        begin = next((home.start() - size + 1 for size in sizes), end)
-        stem = text[begin : home.start()]
-        if stem and _STEM.fullmatch(stem) and is_town(stem):
-            stop = home.start() + 1
-            yield Candidate(begin, stop, text[begin:stop], ThingType.PLACE, "place-home", 0.7, 3)
-
-
-def _chained(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """A town and its village in one, wherever they stand (在清溪镇石桥村)."""
-    text = words.text
-    hamlets = (_HAMLET.finditer(text, *line) for line in lines_with(_HAMLET_END, text, start, end))
-    for match in chain(_CHAIN.finditer(text, start, end), *hamlets):
-        village, town = match.start(1), match.start()
-        stem = match.group(1)
-        begins = (at for at in range(max(start, town - 4), town) if _STEM.fullmatch(text, at, town))
-        begin = next((at for at in begins if _bounds(words, at)), town)
-        if begin == town or not (_STEM.fullmatch(stem) and is_town(stem) and is_town(text[begin:town])):
-            continue
-        if stem in NO_SITES or text[begin:town] in NO_SITES:
-            continue
-        for first, last in ((begin, village), (village, match.end())):
-            yield Candidate(first, last, text[first:last], ThingType.PLACE, "place-below", 0.75, 2)
-
-
-def _bounds(words: Words, at: int) -> bool:
-    """Whether a name can begin at `at`: behind a stop or a preposition, or where a verb ends."""
-    index = words.at(at)
-    if words.classes[index] in (Class.VERB, Class.FUNCTION) or words.text[at] in _BEFORE_PLACE:
-        return False
-    if not at or not is_han(words.text[at - 1]) or words.text[at - 1] in _BOUND:
-        return True
-    return words.starts[index] == at and words.classes[index - 1] in (Class.VERB, Class.FUNCTION, Class.OF)
-
-
-def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
-    """Towns and villages behind another in a list (清溪镇、石门乡)."""
-    text = words.text
-    for before in _AFTER_TOWN.finditer(text, start, end):
-        match = _TOWN.match(text, before.end(), end)
-        if match is not None and is_town(match.group(1)) and not _BELOW.match(match.group(1)):
-            yield Candidate(
-                match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
-            )
-
-
-@lru_cache(maxsize=1 << 12)
-def is_town(stem: str) -> bool:
-    """Whether the name of a town or village may begin with `stem`, which is no word that describes it."""
-    if _NOT_STEM.match(stem) or stem in generic_words() or stem in epithets():
-        return False
-    return stem[:2] not in generic_words() and stem[:2] not in epithets()
 
 
 def _is_natural(word: str) -> bool:
