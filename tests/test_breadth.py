@@ -267,6 +267,18 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("全面实施1124战略，推行361工作法。", [
             ("initiative", "1124战略"), ("initiative", "361工作法"),
         ]),
+        # persons by what they said, their age, their home and their post behind the name
+        ("“好。”臧可欣高兴地说。", [("person", "臧可欣")]),
+        ("今年52岁的臧可欣是养殖大户。", [("person", "臧可欣")]),
+        ("走进贫困户臧可欣家，院子干净。", [("group", "贫困户"), ("person", "臧可欣")]),
+        ("清溪县水利局臧可欣科长介绍。", [("institution", "清溪县水利局"), ("person", "臧可欣")]),
+        ("返乡青年臧可欣创办了农场。", [("person", "臧可欣")]),
+        ("村党支部书记介绍。", [("institution", "村党支部")]),
+        # an office by its staff, a brand by its goods, and what only ends like a body
+        ("市招投标办共随机抽取机构90家。", [("institution", "市招投标办")]),
+        ("“云雾”牌茶叶畅销。", [("initiative", "云雾")]),
+        ("归属于上市公司股东的利润下降。", []),
+        ("城区内河道变清。", []),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:

@@ -135,7 +135,9 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
     weight = weigh(words, first, last, head)
     if (
         stem in PLAIN
-        or stem.endswith(("于", "无"))
+        or stem.endswith(("于", "无", "上市"))
+        or words.text.startswith("化", end)  # 农业农场|化
+        or (ending.word == "河" and words.text.startswith("道", end))
         or (ending.word in WATERS and stem.endswith(("治", "巡")))
         or (ending.word == "中学" and words.text.startswith(("到", "会", "习"), end))
         or stem.startswith("在")

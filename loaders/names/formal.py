@@ -48,6 +48,11 @@ _SHORT = (
 _SHORT_BUREAUS = lazy("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
 _SHORT_ENDS = lazy(f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]")
 """What every such name holds, sooner found than the name itself."""
+_STAFFED = lazy("办(?=主任|副主任|负责人|工作人员|牵头|会同|联合|共|印发|组织)")
+_ANY_OFFICE = lazy(
+    rf"(?<=[省市县区州旗])(?![里内场直]){HAN}{{2,3}}?(?<![承主举协联创督开兴经停申包代]){_STAFFED.pattern}"
+)
+"""An office right behind the sign of its area, told by its staff or by what it does (市招投标办|主任)."""
 _DUTIES = "(?:负责|办结|追究|问责|承诺|公示|年薪|工资|代办|包保)制(?![度造定约品成药])"
 """What a system holds somebody to."""
 _FORMS = (
@@ -169,6 +174,9 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
     for first, stop in lines_with(_SHORT_ENDS, text, start, end):
         for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
             yield _bureau(text, _signed(text, match.start(), first), match.end(), "short-bureau", 0.8, 3)
+    for first, stop in lines_with(_STAFFED, text, start, end):
+        for match in _ANY_OFFICE.finditer(text, first, stop):
+            yield _bureau(text, _signed(text, match.start(), first), match.end(), "office", 0.7, 2)
 
 
 def _held_by(text: str, at: int, start: int) -> int:

@@ -22,6 +22,8 @@ _STRESSED = lazy(rf"[大小新微]{HAN}{{2}}")
 """A noun that is only stressed (构建“大交通”)."""
 _STYLED = lazy(rf"(?:中国|世界|全国|亚洲|全球|国际|华夏){HAN}{{1,6}}(?:都|乡|城|镇|县)")
 """What a place is styled for what it is known for (中国瓷都)."""
+_BRAND = lazy("”?牌(?![照子楼坊匾])")
+"""What stands behind the name of a brand (“云雾”牌茶叶)."""
 _LOAN = lazy(rf"{HAN}{{2,6}}[贷险券]")
 """Loans and insurances by their trade names."""
 _SAID = lazy(r"已|所|了|到账|必须|应当|不得|没有")
@@ -82,6 +84,8 @@ def _by_shape(words: Words, core: str, end: int) -> Judged | None:
     """Told by its figures (四门三访, 2+8) or by what is said of it (“多规合一”有序推进)."""
     if _STYLED.fullmatch(core):
         return (ThingType.RECOGNITION, ""), "quoted-style", 0.7
+    if len(core) > 1 and _BRAND.match(words.text, end):
+        return (ThingType.INITIATIVE, "Brand"), "quoted-brand", 0.7
     if _THEMED.search(core):
         return (ThingType.INITIATIVE, "Campaign"), "quoted-year", 0.65
     if _NUMERIC.match(core):

@@ -15,7 +15,7 @@ from govgraph.ontology.records import BlockKind, ThingType
 _ROLES = (
     "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
     "|会长|秘书长|司长|处长|科长|站长|所长|社长|场长|队长|行长|常委|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
-    "|农民|果农|茶农|菜农|牧民|渔民|职工|民警"
+    "|农民|果农|茶农|菜农|牧民|渔民|职工|民警|青年|创业者|带头人|种植户|养殖户|大户|游客"
 )
 _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
 _SIGNED = lazy(
@@ -23,8 +23,10 @@ _SIGNED = lazy(
     rf"[:/ ]*{_NAMES}"
 )
 _BEFORE = lazy(
-    rf"(?:{_ROLES})(?!干部|群众|代表)((?:(?!等){HAN}){{2,3}})(?=[ ,。:、(说在的告向介激是从和表带一正指获]"
-    rf"|感激|介绍|告诉|利用|靠着|依靠|建起|种植|养殖|加入|领到|住进|搬进|表示|坦言|宣布|走访|来到|讲述|出席|主持|发布|参加|等|作|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研|带队|外出|强调|认为|致辞|给|为|{HAN}{{2,5}}地说)"
+    rf"(?:{_ROLES})(?!干部|群众|代表)((?:(?![等说]){HAN}){{2,3}})"
+    r"(?=[ ,。:、(说在的告向介激是从和表带一正指获对等作给为]|感激|介绍|告诉|利用|靠着|依靠|建起|种植"
+    r"|养殖|加入|领到|住进|搬进|表示|坦言|宣布|走访|来到|讲述|出席|主持|发布|参加|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研"
+    rf"|带队|外出|强调|认为|致辞|创办|返乡|承包|流转|多方|主动|积极|{HAN}{{2,5}}地说)"
 )
 _ROLE = lazy(
     r"博士|干警|工人|传承人|手艺人|厂长|馆长|园长|护士|老师|网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
@@ -33,6 +35,21 @@ _TOLD = lazy(
     rf"(?:{_ROLES}|干部)(?!干部|群众|代表)((?:(?![的了和与等们]){HAN}){{2,3}})"
     rf"(?=介绍|告诉|表示|感慨|坦言|说[,:]|{HAN}{{2,5}}地说)"
 )
+_SAID = lazy(
+    rf"(?<=”)({HAN}{{2,3}})(?=(?:{HAN}{{1,5}}地)?(?:说|表示|介绍|坦言|感慨道?|告诉记者|笑[着道]说?)[,。:])"
+)
+"""Who is told to have said a quotation that stands before his name."""
+_AGED = lazy(rf"\d\d岁的({HAN}{{2,3}})(?=[,是说在家从正因有曾每患带靠也站坐看住一]|告诉|退休|返乡|毕业|原本)")
+"""Who is told by his age."""
+_AT_HOME = lazy(
+    rf"(?:走进|来到|走访|在)(?:村民|居民|贫困户|脱贫户|低保户|农户|养殖户)?({HAN}{{2,3}})家(?=[,的里中门院])"
+)
+"""Whose home somebody is in."""
+_POSTED = lazy(
+    rf"[局委办处科室站所院校行镇乡村部会队]({HAN}{{2,3}}?)(?=副?(?:主任|[科局部站处镇乡院校所股队]长|书记|经理)"
+    r"(?:[,。:、说]|介绍|表示|告诉|强调|指出|向|在|很|自豪))"
+)
+"""Who stands between his body and his post (农业局办公室|李建国|主任介绍)."""
 _NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等]|见证|出席|参加|陪同|到场)")
 _WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)(?: ?/? ?(?:文/图|文图|图文|摄影|文|摄))?\)\s*$")
 PRAISED = lazy(rf"”的?({HAN}{{3}}|{HAN}{{2,6}}·{HAN}{{2,6}})(?=、“|等|同志|先进|事迹)")
@@ -44,7 +61,9 @@ _GUEST = lazy(
     rf"(?<!{HAN}{{4}})(?:{_ONE}、){{2,}}{_ONE}(?=等|[,。)])|(?<=领导)(?:{_ONE}、)+{_ONE}(?=等|[,。)])"
 )
 """Those who attend, in a list."""
-_PRESS = lazy(rf"(?:记者|通讯员)((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,])")
+_PRESS = lazy(
+    rf"(?:记者|通讯员)((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,]| (?:{HAN}{{2,4}})?报道)"
+)
 """Those who report, in the head of a news text (通讯员王某|记者李某)."""
 _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
@@ -71,7 +90,7 @@ _FREQUENT = frozenset(
 )
 """Surnames that most people have and few other words begin with."""
 _OFFICE = lazy(r"[副支部医学院处科办厅组团站社校公]")
-_NOT_GIVEN = lazy(r"[的了和与在是为等有中上下说区县市省镇村局委会长员们总]")
+_NOT_GIVEN = lazy(r"记者|支部|[的了和与在是为等有中上下说区县市省镇村局委会长员们总]")
 
 
 @cache
@@ -127,6 +146,11 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
     for first, stop in lines_with("记者", text, start, end):
         yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
+    for pattern in (_SAID, _AGED, _AT_HOME, _POSTED):
+        for told in pattern.finditer(text, start, end):
+            name = told.group(1)
+            if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):
+                yield _person(told.start(1), name, "person-told", 0.7)
     yield from _praised(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())

@@ -141,7 +141,7 @@ class PlaceFinder:
         """Whether a word only is part of a longer name (漕河|科技园, 金杯|半山)."""
         words = self.words
         end = words.ends[index]
-        if words.text[end : end + 1] in _LONGER:
+        if words.text[end : end + 1] in _LONGER or words.text[end - 1 : end + 1] == "河道":
             return True
         after = words.words[index + 1] if index + 1 < len(words) else ""
         named = index + 1 < len(words) and words.classes[index + 1] == Class.NAME

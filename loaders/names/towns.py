@@ -192,14 +192,6 @@ def _pieces(words: Words, begin: int, kind: int) -> list[str]:
 _PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 
 
-def _goes_on(words: Words, stop: int) -> bool:
-    """Whether a name ends where a word does, and no noun follows it."""
-    at = words.at(stop)
-    return stop >= len(words.text) or (
-        words.starts[at] == stop and words.classes[at] not in (Class.NAME, Class.GENERIC)
-    )
-
-
 def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Places that somebody passes or lives in (途经营子村桃花湖, 鸳鸯村村民)."""
     text = words.text
