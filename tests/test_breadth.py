@@ -356,6 +356,19 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
             ("place", "launched", "清溪土地整治工程"), ("清溪土地整治工程", "has_outcome", "9人"),
         ]),
         ("云岭文化中心落户。去年，该中心接待游客9人。", [("云岭文化中心", "has_outcome", "9人")]),
+        # a level before a list of quotations, and winners in brackets
+        ("清溪镇获得国家级“农业强镇”“示范村镇”，省级“特产之乡”等荣誉。", [
+            ("国家级农业强镇", "granted_by", "国家级"), ("清溪镇", "received", "国家级农业强镇"),
+            ("示范村镇", "granted_by", "国家级"), ("清溪镇", "received", "示范村镇"),
+            ("清溪镇", "received", "特产之乡"), ("特产之乡", "granted_by", "省级"),
+        ]),
+        ("清溪镇获得全国文明村镇荣誉称号（石桥村）。", [
+            ("全国文明村镇", "granted_by", "全国"), ("石桥村", "received", "全国文明村镇"),
+        ]),
+        # an act of so many years
+        ("全市启动为期三年的清水工程。", [("place", "launched", "清水工程")]),
+        # those from whom some were taken, and terms, are no results
+        ("清溪县供销社推行抽签制度，从13名专家中抽取代表，于活动前1小时公布。", []),
     ],
 )  # fmt: skip
 def test_relations_are_read_in_other_forms(text: str, expected: list[tuple[str, str, str]]) -> None:

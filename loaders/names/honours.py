@@ -279,9 +279,8 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
     last = _before_count(words, first, last)
     if first >= last:
         return None
-    text = words.text
     start, end = max(words.starts[first], floor), words.ends[last - 1]
-    surface = text[start:end]
+    surface = words.text[start:end]
     closer = next(filter(surface.endswith, _CLOSERS), "")
     if closer and len(surface) - len(closer) >= 3:
         surface = surface.removesuffix(closer)
@@ -303,8 +302,9 @@ def _honour(words: Words, first: int, last: int, vague: bool, floor: int) -> Can
         surface, end = surface[: judged.start()], start + judged.start()  # 省级卫生城市|技术评估
     if listed := _ON_LIST.search(surface):
         surface, end = surface[: listed.start()], start + listed.start()  # 国家级零碳园区|建设名单
-    if (open_ := surface.find("(")) > 0 and ")" not in surface:
-        surface, end = surface[:open_], start + open_  # 示范县(市、区)
+    open_ = surface.find("”(") + 1 if surface.endswith(")") else surface.find("(") * (")" not in surface)
+    if open_ > 0:
+        surface, end = surface[:open_], start + open_  # 示范县(市、区), “省级基地”(新材料)
     name = bare(surface)
     if len(name) < 3 or len(name) > 45 or _BATCHED.fullmatch(name) or "(" in name and ")" not in name:
         return None

@@ -85,13 +85,17 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
                 origin = clause
             if trigger is not None and trigger.group() == "授予":
                 actors = actors or _givers(scene, clause, trigger.start())
-            if trigger is not None:
+            if (winner := _in_brackets(scene, clause, honour)) is not None:
+                yield Edge(
+                    winner.id, Predicate.RECEIVED, honour.id, honour.start, winner.end + 1, "bracketed", 0.75
+                )
+            elif trigger is not None:
                 carried = trigger
                 whose = origin if level and origin is not None else spoken
                 yield from _received(scene, whose, honour, placed, trigger, actors)
             lead = scene.text[clause.start : honour.start]
             areas = _first_of(lead) if lead.rstrip("的”").endswith(("首个", "批", "唯一")) else []
-            told = granters[honour.id] or level
+            told = level or granters[honour.id]
             if areas and told and told[0] in _LEVELS and told[0][:2] in ("国家", "全国"):
                 areas = []  # 某省首批|国家级试点
             if trigger is None and not areas:
@@ -108,11 +112,28 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
                 yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, start, honour.end, "granter", 0.75)
 
 
+def _in_brackets(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
+    """The place or body that brackets behind an honour name as the one that got it (“甲村称号”(石桥村))."""
+    opening = _OPENED.match(scene.text, honour.end)
+    for one in clause.things if opening is not None else ():
+        if opening is not None and one.start == opening.end() and scene.text.startswith(")", one.end):
+            return one if one.type in _WINNERS else None
+    return None
+
+
+_OPENED = lazy("”?(?:荣誉称号|荣誉|称号)?[(]")
+
+
 def _level_before(scene: Scene, clause: Clause, honour: Anchor) -> list[str]:
     """The level word before the quotation that an honour is listed in (国家级“甲校、乙校”), or none."""
-    opening = scene.text.rfind("“", clause.start, honour.start)
+    opening = scene.text.rfind("“", clause.start, honour.start + 1)
     if opening < 0 or scene.text.find("”", opening, honour.start) >= 0:
         return []
+    while scene.text.endswith(("”", "”、"), clause.start, opening):  # 国家级“甲镇”“乙镇”
+        before = scene.text.rfind("“", clause.start, opening - 1)
+        if before < 0:
+            break
+        opening = before
     return [m.group() for m in _LEVEL.finditer(scene.text, clause.start, opening) if m.end() == opening]
 
 

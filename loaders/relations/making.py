@@ -45,7 +45,7 @@ _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", 
 _LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
 _INTERRUPTS = lazy(r"推进|推动|促进|提升|加强|完成|服务|支持|保障|获|参加|参与|为|对|向")
-_ON_THEME = lazy(r"以[^,。;]{1,24}为(?:主题|主线)的|以“[^”]*”为(?:主题|主线)的")
+_ON_THEME = lazy(r"为期[^,。;]{1,6}的|以[^,。;]{1,24}为(?:主题|主线)的|以“[^”]*”为(?:主题|主线)的")
 """What tells between a verb and its object what that is about."""
 _CLOSED = lazy(rf"(?:{HAN}|[、和“”])*等“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.relations.anchors import Anchor
+from govgraph.loaders.relations.aside import apart, follows, in_passing, sizes, within
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed_before, verbs_in
 from govgraph.loaders.relations.funding import gives, is_money, paid_edges, put_in
@@ -25,20 +26,16 @@ from govgraph.loaders.relations.tied import (
     tells_anew,
 )
 from govgraph.ontology.records import Measurement, Predicate, Role, ThingType
-from govgraph.ontology.vocabulary import find_unit
 
 _LAUNCHERS = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
 _TOLD = TOPICS | {ThingType.PLACE}
 _AND_ALSO = lazy(r"\s*(?:以及|还有|并有|另有)")
 _PUT_IN = lazy(r"投入|安排|拨付|筹集|设立|支出|落实")
-_PRAISED = lazy(r"表扬|表彰|通报")
 _CARRIED_OUT = lazy(r"[^,。;]{0,8}?(?:完成|通过|搬出|搬迁|入住|受益|享受)")
 _COUNTED = lazy(rf"{HAN}{{2,8}}")
 """A noun that is all of a clause behind a figure: 网点32个,12个服务站."""
 _LAID_DOWN = lazy(r"(?:进一步)?(?:明确|细化|提出)")
 _FROM = lazy(r"[自从][^,]{0,12}$")
-_SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "volume"))
-_NOUN = lazy(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _MODIFIED = tuple(
     "等 成果 成效 沿线 国家 地区 企业 产品 政策 代表 监管 战略机遇 精神 要求 理念 的基础上 的同时 "
     "核定 批准 核准 下达 承诺 票决 审议 反馈".split()
@@ -128,6 +125,10 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     yield from of_act(scene, clause, index)
                 if anchor.type in TOPICS and _is_modifier(scene, anchor):
                     topic = topic if held else None
+                    if scene.text.startswith("等", anchor.end) and (
+                        paid_for := _paid_for(scene, clause, index)
+                    ):
+                        yield _edge(scene, clause, anchor, paid_for, "count-thing")
                 elif anchor.type in TOPICS and (spoken or _may_lead(scene, clause, anchor)):
                     aside = topic is not None and came_to(scene, clause, index)
                     taken_up = held and not spoken and _taken_up(scene, clause, topic, anchor)
@@ -147,9 +148,9 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     beside = tuple(others) if held else ()
             elif (holder := _holder(clause, index)) is not None:
                 yield _edge(scene, clause, holder, anchor, "beside")  # 甲公司9亿元、乙公司6亿元
-            elif topic is not None and anchor.figure is not None and not _within(clause, anchor):
+            elif topic is not None and anchor.figure is not None and not within(clause, anchor):
                 same = topic in clause.anchors
-                if same and _apart(scene, clause, topic, anchor):
+                if (same and apart(scene, clause, topic, anchor)) or in_passing(scene, anchor):
                     continue
                 if anchor.id in paid and paid[anchor.id].subject != topic.id:
                     continue
@@ -160,7 +161,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     if not held and anchor.figure.role is not Role.TARGET:
                         topic = None  # what follows goes on from there
                     continue
-                if _follows(scene, clause, index) and not listed and not _sizes(scene, clause, index):
+                if follows(scene, clause, index) and not listed and not sizes(scene, clause, index):
                     if topic.type is ThingType.INSTITUTION and (
                         gives(scene, clause, anchor) or _LAID_DOWN.match(scene.text, clause.start)
                     ):
@@ -169,6 +170,12 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                     told = told or not (came or counted_itself)
                     for one in (topic,) if same and not held else (topic, *beside):
                         yield _edge(scene, clause, one, anchor, "topic")
+
+
+def _paid_for(scene: Scene, clause: Clause, index: int) -> Anchor | None:
+    """The money that stands before the last of a list of works (投资9亿元的甲、投资6亿元的乙等)."""
+    counted = counted_before(scene, clause, index)
+    return counted if counted is not None and counted.figure and is_money(counted.figure) else None
 
 
 def _holder(clause: Clause, index: int) -> Anchor | None:
@@ -230,43 +237,12 @@ def _is_inner(scene: Scene, clause: Clause) -> bool:
     return not clause.anchors and scene.text[clause.start : clause.end].strip() == "其中"
 
 
-def _sizes(scene: Scene, clause: Clause, index: int) -> bool:
-    """Whether a figure only tells the size of what the next one counts (10千伏线路3条)."""
-    figure = clause.anchors[index]
-    behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
-    if behind is None or behind.figure is None or figure.figure is None:
-        return False
-    unit, between = find_unit(figure.figure.unit), scene.text[figure.end : behind.start]
-    return unit is not None and unit.kind in _SIZES and bool(_NOUN.fullmatch(between))
-
-
 def _siblings(scene: Scene, clause: Clause, index: int) -> tuple[Anchor, ...]:
     """What stands in a list before the object of a verb: what follows 开展A和B results from both."""
     thing = clause.anchors[index]
     if thing.type not in ACTS:
         return ()
     return tuple(listed_before(scene.text, clause.anchors[: index + 1], ACTS)[:-1])
-
-
-def _apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:
-    """Whether a figure of the topic's own clause is not the topic's.
-
-    It counts the next item of a list whose items are each counted (甲3名、乙2名), or the institutions
-    themselves (甲、乙2家), or stands in an honour that the topic won, or says whom an institution praised.
-    """
-    text = scene.text
-    between = [a for a in clause.anchors if topic.end <= a.start < figure.start]
-    if any(a.type is ThingType.RECOGNITION for a in between):
-        return True
-    if topic.end == figure.start and figure.figure is not None:
-        alike = listed_before(text, clause.anchors[: clause.anchors.index(topic) + 1])
-        if len(alike) > 1 and len(alike) == figure.figure.value:
-            return True  # 甲、乙2项: how many are named
-    if topic.type is ThingType.INSTITUTION:
-        praised = _PRAISED.search(text, topic.end, clause.end)
-        return topic.end == figure.start or bool(praised)
-    first = next((a for a in between if a.figure), None)
-    return first is not None and first.start == topic.end and text.startswith("、", first.end)
 
 
 def _may_lead(scene: Scene, clause: Clause, anchor: Anchor) -> bool:
@@ -293,14 +269,6 @@ def _listed(between: str, held: bool) -> bool:
     return between.startswith(("等", "、", "和", "与", "及", "以及")) or listed
 
 
-def _within(clause: Clause, figure: Anchor) -> bool:
-    """Whether a figure stands inside a name (三位一体)."""
-    for thing in clause.things:
-        if thing.start <= figure.start and figure.end <= thing.end:
-            return True
-    return False
-
-
 def _told_of(scene: Scene, place: Anchor) -> bool:
     """Whether an area has its figures told (安口镇拥有耕地2万亩), not something in it (安口镇大桥长900米)."""
     assert place.thing is not None
@@ -313,17 +281,6 @@ def _told_of(scene: Scene, place: Anchor) -> bool:
 def _opens(clause: Clause) -> bool:
     """Whether the clause's own subject may be a topic."""
     return any([anchor.type in _TOLD for anchor in clause.subjects])
-
-
-def _follows(scene: Scene, clause: Clause, index: int) -> bool:
-    """Whether a figure is not the count of the thing right behind it."""
-    figure = clause.anchors[index]
-    behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
-    if behind is None or behind.thing is None or behind.type is ThingType.GROUP:
-        return True
-    if came_to(scene, clause, index + 1) and scene.text.startswith("其中", clause.start):
-        return False
-    return bool(scene.text[figure.end : behind.start].strip("的 “《"))
 
 
 def _other(scene: Scene, clause: Clause, topic: Anchor, figure: Measurement, held: bool) -> bool:
