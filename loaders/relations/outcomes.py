@@ -196,7 +196,7 @@ def _is_modifier(scene: Scene, thing: Anchor) -> bool:
 
 _HEARD = lazy(r"(?:听取|接受|征求)[^,。;]*$")
 """What stands before those whose advice is taken (听取工商联意见)."""
-_SHOWS = lazy(r"成[果效](?:显著|明显|突出|凸显)")
+_SHOWS = lazy(r"成[果效](?:显著|明显|突出|凸显)|代表(?=[省市县区州镇我])")
 
 
 def _taken_up(scene: Scene, clause: Clause, actor: Anchor | None, thing: Anchor) -> bool:
@@ -234,7 +234,8 @@ def _sums_up(scene: Scene, clause: Clause) -> bool:
 
 def _is_inner(scene: Scene, clause: Clause) -> bool:
     """Whether a clause is 其中 alone: what follows it is a part of what stands before."""
-    return not clause.anchors and scene.text[clause.start : clause.end].strip() == "其中"
+    named = any(anchor.end > anchor.start for anchor in clause.anchors)  # not only what goes on from before
+    return not named and scene.text[clause.start : clause.end].strip() == "其中"
 
 
 def _siblings(scene: Scene, clause: Clause, index: int) -> tuple[Anchor, ...]:

@@ -56,13 +56,14 @@ def read_scenes(
     profiled: Anchor | None = None
     work: Anchor | None = None
     item: Anchor | None = None
+    counted: Anchor | None = None
     for span, title in spans:
         first = bisect_left(starts, span.start, stop)
         stop = bisect_left(starts, span.end, first)
         inside = [anchor for anchor in anchors[first:stop] if anchor.end <= span.end]
         here = bisect_right(heads, span.start)
         if here != paragraph:
-            work = item = None
+            work = item = counted = None
             paragraph = here
             heading = document.blocks[here - 1].kind is BlockKind.HEADING
             headed = _headed(text, document.blocks[here - 1].span, inside) if heading else headed
@@ -73,7 +74,11 @@ def read_scenes(
                 insort(inside, replace(profiled, start=begin, end=begin), key=_place)
                 topical = topical or profiled.type in TOPICS
         if item is not None and not topical:
-            inside.insert(0, replace(item, start=span.start, end=span.start))
+            for begin in _heads(text, span):
+                insort(inside, replace(item, start=begin, end=begin), key=_place)
+        elif counted is not None and _PARTS.match(text, span.start) and not topical:
+            for begin in _heads(text, span):
+                insort(inside, replace(counted, start=begin, end=begin), key=_place)
         kinds = frozenset([anchor.type for anchor in inside if anchor.type is not None])
         if kinds or (work is not None and inside):
             counts = None in [anchor.type for anchor in inside]
@@ -86,7 +91,28 @@ def read_scenes(
                     item = scene.clauses[0].things[0]
             elif ThingType.PLACE in kinds:
                 profiled = _profiled(scene, profiled)
+            counted = _counted(scene)
             yield scene
+        else:
+            counted = None
+
+
+_PARTS = lazy("其中[,:]?")
+
+
+def _heads(text: str, span: Span) -> Iterator[int]:
+    """Where a sentence begins and goes on behind a semicolon."""
+    begin = span.start
+    while 0 <= begin < span.end:
+        yield begin
+        begin = text.find(";", begin, span.end) + 1 or -1
+
+
+def _counted(scene: Scene) -> Anchor | None:
+    """The one body or act that a sentence tells figures of: the next may tell their parts (其中,…)."""
+    subjects = scene.clauses[-1].subjects if scene.counts else ()
+    one = subjects[0] if len(subjects) == 1 else None
+    return one if one is not None and one.type in TOPICS else None
 
 
 def _taken_up(text: str, span: Span, anchors: list[Anchor], act: bool) -> Iterator[int]:
