@@ -35,9 +35,9 @@ def counties_of(words: Words, at: int, above: Place) -> Iterator[Candidate]:
 
 
 @cache
-def county_called(word: str) -> Place | None:
-    """Return the one county that a word known as the name of a place is the short name of, or None."""
-    if len(word) < 2 or tag_of(word) != "ns":
+def county_called(word: str, tags: tuple[str, ...] = ("ns",)) -> Place | None:
+    """Return the one county that a word of such a tag, a place's, is the short name of, or None."""
+    if len(word) < 2 or tag_of(word) not in tags:
         return None
     places = [place for place in load_places().short(word) if not place.former and place.name != word]
     return places[0] if len(places) == 1 and places[0].level == "district" else None

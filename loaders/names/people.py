@@ -65,6 +65,9 @@ _PRESS = lazy(
     rf"(?:记者|通讯员)((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,]| (?:{HAN}{{2,4}})?报道)"
 )
 """Those who report, in the head of a news text (通讯员王某|记者李某)."""
+_WIRED = lazy(rf"(?<=[讯电])[ ]?[(]({HAN}{{2,3}})[)]")
+"""Who signs a telegram (某地4月30日电(李某))."""
+_WIRE = lazy("[讯电] ?[(]")
 _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
@@ -156,6 +159,8 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield from _speaker(text, start, speech.start())
     for first, stop in lines_with(_GUESTS, text, start, end):
         yield from _guests(text, first, stop)
+    for first, stop in lines_with(_WIRE, text, start, end):
+        yield from _named(text, _WIRED.finditer(text, first, stop), "person-press", 0.75)
     for first, stop in lines_with("(化名)", text, start, end):
         yield from _named(text, _ALIAS.finditer(text, first, stop), "person-alias", 0.75)
     for first, stop in lines_with("工作室", text, start, end):

@@ -49,6 +49,8 @@ _ON_A_SIDE = ("出口", "入口", "岸", "互通", "收费站", "侧")
 """What lies on a side of a river or road, whatever word the side seems to end."""
 _PARTS_OF = frozenset("街陵河湖江山桥族籍语人话")
 """What behind the short name of a county makes another word of it (德江|人)."""
+_NAMING = ("ns", "nr", "nz")
+"""Parts of speech that a county's short name may be taken for (安岳)."""
 _NOUNS = frozenset(("日照", "来宾", "白银"))
 """Cities whose short names are common nouns."""
 
@@ -181,8 +183,8 @@ class PlaceFinder:
 
     def _paired(self, index: int, word: str) -> Place | None:
         """A county anywhere by its short name, in a list with another or with a city (涡阳、蒙城)."""
-        place = county_called(word)
-        if place is None:
+        place = county_called(word, _NAMING)
+        if place is None or word in _ELSE:
             return None
         words = self.words.words
         beside = ((index - 1, index - 2), (index + 1, index + 2))

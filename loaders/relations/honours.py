@@ -227,7 +227,8 @@ def _received(
     others = [a for a in clause.things if a.end <= verb and a.id not in giving]
     before = [a for a in clause.subjects if a.end <= verb and a.type not in _HONOURS and a.id not in giving]
     touching = [a for a in others if a.end == verb and a.id != honour.id]
-    if touching and touching[0] not in before:
+    listed = before and touching and _LIST.fullmatch(scene.text, before[-1].end, touching[0].start)
+    if touching and touching[0] not in before and not listed:
         before = touching
     if not before and _OWNER.fullmatch(scene.text, match.end(), honour.start):
         if names_other(scene.text[match.end() : honour.start], loose=True):

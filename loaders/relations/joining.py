@@ -35,7 +35,10 @@ _SPELT_OUT = lazy(
 )
 _DRAWN_UP = lazy(r"制定|建立|推出")
 _SHORTEST = 4
-_WITH = lazy(r"签订|签署|合作|共建|联合|携手|结对|对接|战略")
+_WITH = lazy(
+    r"签订|签署|合作|共建|联合|携手|结对|对接|战略"
+    r"|等[\d一二两三四五六七八九十]*[家所个]?(?:高校|院校|大学|企业|单位|部门|机构)[^,。]{0,4}(?:开展|举办|成立|设立)"
+)
 _ALLIES = lazy(
     r"结为|友好城市|战略(?:友好)?合作|建立[^,]{0,8}(?:合作|伙伴|友好)关系|(?:签订|签署)[^,]{0,8}协议|合作共建|结对"
 )
@@ -83,6 +86,7 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     for left, right in zip(actors, actors[1:], strict=False):
         between = scene.text[left.end : right.start]
         joint = left in clause.subjects or scene.text.startswith("由", left.start - 1)
+        joint = joint or scene.text.startswith(("共同", "联合"), right.end)
         if between in ("和", "与", "同", "联合", "会同") and joint:
             if _THANKS.search(scene.text, right.end, clause.end):
                 continue  # 是省委和市委科学施策的结果
@@ -102,7 +106,8 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         if not lead.endswith(_TOGETHER) or not _WITH.search(scene.text, chain - 2, clause.end):
             continue
         others = [a for a in clause.subjects if a.end <= chain and a.type in _ACTORS and a.id != right.id]
-        if not others and names_other(scene.text[clause.start : chain - 1], loose=True):
+        lead = scene.text[clause.start : chain - 1]
+        if not others and not clause.named_self and names_other(lead, loose=True):
             continue  # 3家医院与B签约
         if _BROUGHT.search(scene.text, clause.start, right.start):
             continue  # 促成A与B签约: the one who brings them together is no party to it

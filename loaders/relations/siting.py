@@ -34,6 +34,8 @@ _OWNED = lazy("的?(?:下属|旗下|全资|控股|所属)+(?:子公司|企业|�
 _HELD = lazy(
     r"(?:成功|隆重|顺利|正式|圆满|盛大)?(?:举办|举行|召开|开幕|闭幕|落幕|收官|启动|建成|设立|成立|揭牌|挂牌|落地|开展)"
 )
+_TOURS = lazy(r"等(?:地|\d+[个县市区省]+|县市?|市|省)?(?:开展|举办|举行|召开)")
+"""What behind a list of places says that something was held in each of them."""
 _FOUNDED = lazy(r"(?:正式)?(?:成立|揭牌|挂牌)")
 _SET = lazy(rf"(?:{HAN}|[、和“”])+(?:等|的|组成的)“?")
 _NUMBERED = lazy(r"[一二三四五六七八九十两][大项个]")
@@ -170,6 +172,19 @@ def _belongs(scene: Scene, clause: Clause) -> Iterator[Edge]:
                 yield Edge(one.id, Predicate.PART_OF, body.id, one.start, body.end, "belongs", 0.75)
 
 
+def _toured(scene: Scene, clause: Clause, index: int) -> Iterator[Edge]:
+    """赴A、B等地开展E: the event took place in each of the list that ends with the anchor at `index`."""
+    last, text = clause.anchors[index], scene.text
+    held = _TOURS.match(text, last.end, clause.end)
+    events = [a for a in clause.anchors[index + 1 :] if a.type is ThingType.EVENT] if held else []
+    places = listed_before(text, clause.anchors[: index + 1], (ThingType.PLACE,)) if events else []
+    if places and text.endswith(("赴", "到", "在"), clause.start, places[0].start):
+        for place in places:
+            yield Edge(
+                events[0].id, Predicate.LOCATED_IN, place.id, place.start, events[0].end, "toured", 0.65
+            )
+
+
 def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
     """在P举办E; T位于P; P1、P2 3个T."""
     text = scene.text
@@ -177,6 +192,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
         if place.type is not ThingType.PLACE:
             continue
         held = text[place.start - 1] == "在" and _HELD.match(text, place.end, clause.end)
+        yield from _toured(scene, clause, index)
         head = chain_start(clause.anchors[: index + 1])
         lies = _AT.search(text, max(clause.start, head - 4), head)
         if place.id == PLACE_ID and not lies and not held and text[place.start - 1] not in "是为":
