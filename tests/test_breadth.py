@@ -132,6 +132,13 @@ def told(text: str) -> list[str]:
         # the year of an honour dates nothing else
         ("2020年，云溪村入围2019年中国淘宝村。新增企业9家。", ["9家 cumulative 企业 2020年"]),
         ("每月至少有两个会议。", ["至少有两个 level 会议 每月"]),
+        # how far it is to a place, and what farms bring
+        ("北距清溪机场50公里，距虞城县30公里。", ["50公里 level 清溪机场", "30公里 level 虞城县"]),
+        ("生猪出栏90万头；完成油茶种植90亩。", ["90万头 level 生猪出栏", "90亩 cumulative 油茶种植"]),
+        ("开展食品、药品等9项专项整治行动。", ["9项 cumulative 专项整治行动"]),
+        ("增长6.8%（2015和2016年同期增速分别为3.3%、0.5%）。", [
+            "6.8% change 增长", "3.3% change 增长 2015和2016年同期", "0.5% change 增长 2015和2016年同期",
+        ]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -279,6 +286,14 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("“云雾”牌茶叶畅销。", [("initiative", "云雾")]),
         ("归属于上市公司股东的利润下降。", []),
         ("城区内河道变清。", []),
+        # what an area is made of, who sits in a wire's brackets, and counties in a list
+        ("清溪镇下辖甲庙、乙楼、丙庄3个村民委员会。", [
+            ("place", "清溪镇"), ("place", "甲庙"), ("place", "乙楼"), ("place", "丙庄"),
+        ]),
+        ("赴遂宁、安岳等地考察。", [("place", "遂宁"), ("place", "安岳")]),
+        ("纪念碑座落在清溪战斗纪念馆前。", [("institution", "清溪战斗纪念馆")]),
+        ("帮扶单位清溪县交通运输局出资。", [("institution", "清溪县交通运输局")]),
+        ("严把专家管理关。", []),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -369,6 +384,14 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("全市启动为期三年的清水工程。", [("place", "launched", "清水工程")]),
         # those from whom some were taken, and terms, are no results
         ("清溪县供销社推行抽签制度，从13名专家中抽取代表，于活动前1小时公布。", []),
+        ("清溪镇辖石桥村、柳溪村2个行政村。", [
+            ("2个", "includes", "柳溪村"), ("2个", "includes", "石桥村"),
+            ("清溪镇", "includes", "石桥村"), ("清溪镇", "includes", "柳溪村"),
+        ]),
+        ("分别赴遂宁、资阳等地开展联合招聘会。", [
+            ("place", "launched", "联合招聘会"),
+            ("联合招聘会", "located_in", "遂宁"), ("联合招聘会", "located_in", "资阳"),
+        ]),
     ],
 )  # fmt: skip
 def test_relations_are_read_in_other_forms(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -136,7 +136,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
             "新建道路2公里,10千伏以下线路3公里。",
             [("2公里", "cumulative"), ("10千伏以下", "level"), ("3公里", "cumulative")],
         ),
-        ("肉鸡出栏9万只,林果面积7万亩。", [("9万只", "cumulative"), ("7万亩", "level")]),
+        ("肉鸡出栏9万只,林果面积7万亩。", [("9万只", "level"), ("7万亩", "level")]),
         ("实现14户24人稳定脱贫。", [("14户", "cumulative"), ("24人", "cumulative")]),
         ("为群众节省药费21亿元。", [("21亿元", "cumulative")]),
         ("全市提升40所高中办学能力。", [("40所", "cumulative")]),

@@ -117,6 +117,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
         return Measured(None, "none")
     if is_multiple(figure, sentence) and figure.left[0].text in ("是", "为", "相当于"):
         return Measured(None, "none")
+    if figure.number.kind == "length" and (place := _distant(figure)):
+        return Measured(place, "left")
     if standard := _standard(figure):
         return Measured(standard, "right")
     if aside := bracketed(sentence, figure):
@@ -181,6 +183,16 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     if right and figure.number.kind != "rank" and (figure.number.kind != "ratio" or parted):
         return Measured(right, "right")
     return Measured(unit, "right") if figure.number.unit in _TOWNS else Measured(None, "none")
+
+
+def _distant(figure: Figure) -> Phrase | None:
+    """The place that a length is the way to (距|虞城县|30公里)."""
+    at = next((at for at, word in enumerate(figure.left) if word.text in _DISTANT), len(figure.left))
+    words = [word for word in figure.left[at + 1 :] if word.kind in (NOUN, SUBJECT)]
+    return Phrase(words[0].start, words[-1].end) if words else None
+
+
+_DISTANT = frozenset(("距", "距离", "相距", "北距", "南距", "东距", "西距"))
 
 
 def _is_task_set(figure: Figure) -> bool:

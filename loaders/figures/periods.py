@@ -31,6 +31,7 @@ _TOLD_OF_YEARS = (
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),
+    ("range", rf"{_YEAR4} ?年? ?[和、与] ?{_YEAR}同期"),
     ("range", rf"{_YEAR} ?{_MONTH}(?:份|{_DAY})? ?{_TO} ?(?:{_YEAR} ?)?{_MONTH}(?:份|{_DAY})?"),
     ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}"),
     ("date", rf"{_YEAR}[^,。;:、\d年月至到以于的-]{{1,8}}以来"),

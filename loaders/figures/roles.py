@@ -57,8 +57,8 @@ _THERE = frozenset(("在校", "在建"))
 """What says of the counted that they are there (在校|学生3000人, 在建|项目28个)."""
 _BUILDING = ("新建", "新增", "完成")
 """How verbs begin whose floor space comes newly (新建|建筑面积9万平方米)."""
-_TRADE = ("出口", "进口")
-"""Verbs whose amounts are told as those of trade are (对美国|出口55万台)."""
+_TRADE = ("出口", "进口", "出栏", "存栏", "种植", "播种")
+"""Verbs right before an amount that is told as those of trade and farming are (对美国|出口55万台)."""
 _PRESENT = ("现有", "现", "现共有", "共有", "拥有", "有")
 """How a clause opens that tells what there is (现有|200亩以上基地|31个)."""
 _SPANS = frozenset("长 宽 深 高 厚".split())
@@ -167,6 +167,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if there or (is_stock(phrase, finished) and not built) or (sums and ACTION not in figure.kinds):
         return Reading(Role.LEVEL, "", stage, "stock")
     trades = bool(figure.left) and figure.left[-1].text in _TRADE and figure.number.kind != "ratio"
+    trades = trades and not any(word.kind == ACTION for word in figure.left[:-1])  # 完成|油茶种植90亩
     lists = figure.number.kind == "count" and carried is not None and carried.rule == "qualifier"
     if trades or (lists and sentence.tokens[figure.clause_at].text in _PRESENT):
         return Reading(Role.LEVEL, "", stage, "level")

@@ -72,7 +72,7 @@ _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
 _TITLES = (
-    "总书记|总理|主席|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
+    "总书记|总理|主席|将军|元帅|烈士|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
     "|老人|大爷|大妈|大叔|大姐|阿姨|奶奶|爷爷"
 )
 _TITLED = lazy(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
@@ -241,9 +241,16 @@ def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: f
         for run in _NAME.finditer(text, match.start(1), match.end(1)):
             name = _NOT_NAME.split(run.group())[0]
             name = name if is_person(name) else name[:3]
-            joined = rule == "person-role" and name[:1] == "和"  # 领导|和工作
-            if is_person(name) and not joined:
+            if not is_person(name):
+                continue
+            acts = name[0] not in _FREQUENT and _acts(name[:2])  # 专家|管理关
+            if not (rule == "person-role" and (name[0] == "和" or acts)):  # 领导|和工作
                 yield _person(run.start(), name, rule, confidence)
+
+
+def _acts(word: str) -> bool:
+    """Whether a word of two signs is a verb of the dictionary."""
+    return is_listed(word) and tag_of(word) in ("v", "vn")
 
 
 def _person(start: int, name: str, rule: str, confidence: float) -> Candidate:

@@ -69,6 +69,12 @@ _TOLD = lazy(
     r"|建|积|立|依|充|坚|围|聚|组|全|先|获|入|创|探|发|成|打|抓|引|投|流|种|养|共|村民|居民|群众|\d)"
 )
 """A suffix of towns and villages with the first signs of what may be told of them."""
+GOVERNS = lazy(
+    rf"(?:[下管共现]辖|辖有?)(?:有|区有)?({HAN}{{2,6}}(?:[、和]{HAN}{{2,6}}?)+)等?(?:\d+|[一二两三四五六七八九十]+)个"
+    r"(?:行政村|自然村|村民委员会|村委会|村(?!民)|社区|居委会|居民委员会|乡镇|镇街|镇|乡|街道)"
+)
+"""What an area is made of, each by name and all by their count."""
+_PART = lazy(rf"{HAN}{{2,6}}?(?=[、和等\d一二两三四五六七八九十])")
 _ABOVE = lazy(r"(?:镇|(?<![下返回])乡|街道)$")
 """The end of the town right before a village."""
 _AHEAD = frozenset("前后上下东西南北大小新老中内外")
@@ -93,6 +99,7 @@ _LEAST, _MOST = 2, 5
 def find_towns(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the towns and villages named in `text[start:end]`, wherever no county stands before them."""
     yield from _told(words, start, end)
+    yield from _governed(words.text, start, end)
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
     yield from _near(words, start, end)
@@ -112,6 +119,14 @@ def _told(words: Words, start: int, end: int) -> Iterator[Candidate]:
             first = _begin(words, above.start(), begin) if above else None
             if first is not None:
                 yield _town(text, first, begin, 3)
+
+
+def _governed(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The towns or villages, by short names too, that an area is made of (辖甲庙、乙楼2个村)."""
+    for match in GOVERNS.finditer(text, start, end):
+        for item in _PART.finditer(text, match.start(1), match.end()):
+            if item.end() <= match.end(1):
+                yield _town(text, item.start(), item.end(), 5)
 
 
 def _town(text: str, start: int, end: int, priority: int) -> Candidate:

@@ -270,6 +270,8 @@ def _pieces(word: str) -> tuple[_Piece, ...]:
         return _known(word[:2], Class.NAME), *_pieces(word[2:])
     if len(word) == 2 and word[1] == "获" and word[0] in "院局会校站所社馆司厂厅镇村":
         return _known(word[0], Class.NAME), _known("获", Class.VERB)
+    if len(word) == 2 and word[1] == "距" and word[0] in "东西南北":
+        return _known(word[0], Class.FUNCTION), _known("距", Class.FUNCTION)  # 北距|清溪机场
     if len(word) == 2 and word[1] == "等" and not is_listed(word):
         return *_pieces(word[0]), _known("等", Class.FUNCTION)  # 专家行|等
     if len(word) == 4 and word[2:] == "建设" and word not in verbs():

@@ -15,6 +15,8 @@ _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "vol
 _NOUN = lazy(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _AMONG = lazy(r"从[^,。;]{0,16}$")
 """What stands before those from whom some are taken (从|13名专家中抽取)."""
+_GOVERNS = lazy(r"辖[^,。;\n]*$")
+"""What stands before the number of the parts that an area is made of."""
 _OF_THEM = lazy("[^,。;]{1,8}中")
 _TERM = lazy(r"[之以]?[前后内](?!容|部|地|期)")
 """What makes of a time the term of an act (活动前|1小时|内)."""
@@ -27,6 +29,8 @@ def in_passing(scene: Scene, figure: Anchor) -> bool:
     """Return whether a figure only tells of whom, of what size or when something was done."""
     text, start, end = scene.text, figure.start, figure.end
     if _AMONG.search(text, max(0, start - 18), start) and _OF_THEM.match(text, end):
+        return True
+    if _GOVERNS.search(text, max(0, start - 60), start):
         return True
     if figure.figure is not None and _unit_kind(figure) == "time" and _TERM.match(text, end):
         return True
