@@ -294,6 +294,13 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("纪念碑座落在清溪战斗纪念馆前。", [("institution", "清溪战斗纪念馆")]),
         ("帮扶单位清溪县交通运输局出资。", [("institution", "清溪县交通运输局")]),
         ("严把专家管理关。", []),
+        # companies by trade and form, however the tokenizer cuts their brand
+        ("引进三利纺织集团有限公司投产。", [("institution", "三利纺织集团有限公司")]),
+        ("由定南县立中种植专业合作社承包。", [("institution", "定南县立中种植专业合作社")]),
+        ("注销农民专业合作社9家。", []),
+        # titles right before those who bear them, and rules that are no documents
+        ("走进全国文明村石桥村。", [("recognition", "全国文明村"), ("place", "石桥村")]),
+        ("按市政府有关文件规定执行。", []),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:
@@ -391,6 +398,9 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("分别赴遂宁、资阳等地开展联合招聘会。", [
             ("place", "launched", "联合招聘会"),
             ("联合招聘会", "located_in", "遂宁"), ("联合招聘会", "located_in", "资阳"),
+        ]),
+        ("走进全国文明村石桥村。", [
+            ("全国文明村", "granted_by", "全国"), ("石桥村", "received", "全国文明村"),
         ]),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.building import find_built
 from govgraph.loaders.names.candidates import Candidate, resolve
 from govgraph.loaders.names.chunks import Chunk, find_chunks
+from govgraph.loaders.names.companies import find_firms
 from govgraph.loaders.names.coordination import find_listed
 from govgraph.loaders.names.enumerated import find_enumerated
 from govgraph.loaders.names.formal import (
@@ -137,6 +138,7 @@ def _candidates(
         yield from find_fairs(words.text, start, end)
         yield from find_numbered(words, start, end)
         yield from find_schools(words, start, end)
+        yield from find_firms(words.text, start, end)
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
         yield from find_courses(words.text, start, end)

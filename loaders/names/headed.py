@@ -112,6 +112,8 @@ def _headed(words: Words, chunk: Chunk, last: int, ending: Ending) -> Iterator[C
         return
     if ending.word == "试点" and _in_town(words, last):
         return
+    if ending.word == "规定" and words.words[last - 2] in _UNTITLED:
+        return  # 市政府有关|文件|规定
     first = trim(words, after_verb(words, chunk, last), last)
     name: Candidate | None
     if ending.type is ThingType.RECOGNITION or _is_title(
@@ -195,6 +197,10 @@ def _plans(words: Words, chunk: Chunk, last: int) -> bool:
     start, end = words.starts[chunk.first], words.ends[last - 2] if last > chunk.first + 1 else 0
     body = ending_of(words.text, end, start, bodies()) if end else None
     return body is not None or not end or words.words[last - 2] in ("年内", "今年", "明年", "全年")
+
+
+_UNTITLED = frozenset("政策 文件 有关 相关 法律 法规 制度".split())
+"""Nouns before 规定 that say of which rules it speaks, and name none."""
 
 
 def _in_town(words: Words, last: int) -> bool:

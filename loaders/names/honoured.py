@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import ending_of, honour_endings
@@ -54,6 +54,32 @@ def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
     yield from _examined(text, start, end)
     yield from _winners(text, start, end)
     yield from _scenic(text, start, end)
+    yield from _styled(text, start, end)
+
+
+_STYLE = (
+    r"(?:历史文化|优秀旅游|卫生|文明|生态|森林|园林|宜居|平安|法治)?(?:名城|名镇|名村|文明城市|卫生城市|园林城市|森林城市|文明村镇?"
+    r"|百强[县区镇村]|千强镇|示范[县区镇村乡]|先进[县区镇村乡]|模范村|[强重]镇|强县|美好乡村|美丽乡村|特色小镇|重点镇)"
+)
+_STYLED = lazy(
+    rf"((?:全国|中国|国家级?|全省|省级|市级|世界)[^,。;、\n的]{{0,8}}?{_STYLE})"
+    rf"[“”]?({HAN}{{2,6}}?(?:[省市区县旗镇乡村庄]|街道|社区))(?![区镇乡村长级])"
+)
+"""A title and, right behind it, the place that bears it (全国历史文化名城|云溪市)."""
+
+
+def _styled(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the titles that stand right before those who bear them, and the towns and villages of these."""
+    for match in _STYLED.finditer(text, start, end):
+        title, place = match.group(1), match.group(2)
+        apart = not is_han(text[match.start() - 1]) or text[match.start() - 1] in "于是对在为进到及和与"
+        if not apart or not is_town(place[:-1]) or ending_of(place, len(place), 0, honour_endings()):
+            continue
+        begin, stop = match.span(1)
+        level = level_of(title)
+        yield Candidate(begin, stop, title, ThingType.RECOGNITION, "honour-styled", 0.65, 5, level=level)
+        if place[-1] not in "省市区县旗":
+            yield Candidate(*match.span(2), place, ThingType.PLACE, "place-styled", 0.6, 3)
 
 
 _EXAMINED = lazy(

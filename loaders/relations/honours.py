@@ -107,9 +107,21 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             for granter in areas or told:
                 yield Edge(honour.id, Predicate.GRANTED_BY, granter, start, honour.end, "level", 0.7)
             yield from _first_there(scene, clause, honour)
+            if trigger is None and (bearer := _bearer(scene, clause, honour)) is not None:
+                begin, end = honour.start, bearer.end
+                yield Edge(bearer.id, Predicate.RECEIVED, honour.id, begin, end, "styled", 0.7)
             for actor in actors:
                 start = actor.start
                 yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, start, honour.end, "granter", 0.75)
+
+
+def _bearer(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
+    """The place right behind its title (全国历史文化名城|云溪市); of several in a chain the last."""
+    end, found = honour.end + scene.text.startswith("”", honour.end), None
+    for one in clause.things:
+        if one.start == end and one.type is ThingType.PLACE:
+            found, end = one, one.end
+    return found
 
 
 def _in_brackets(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
