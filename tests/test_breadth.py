@@ -139,6 +139,11 @@ def told(text: str) -> list[str]:
         ("增长6.8%（2015和2016年同期增速分别为3.3%、0.5%）。", [
             "6.8% change 增长", "3.3% change 增长 2015和2016年同期", "0.5% change 增长 2015和2016年同期",
         ]),
+        # goods traded one by one, growth in short, and the days of a feast
+        ("集成电路、电工器材分别出口90亿元、60亿元，同增18%、14%。", [
+            "90亿元 level 集成电路", "60亿元 level 电工器材", "18% change 集成电路", "14% change 电工器材",
+        ]),
+        ("国庆假期，全县接待游客9万人次。", ["9万人次 cumulative 游客 国庆假期"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:

@@ -63,6 +63,16 @@ def test_metadata_comes_from_the_lines_around_the_body() -> None:
     assert document.creators == ("冯立", "陈雨")
 
 
+def test_a_dateline_is_no_end_of_the_title_above_it() -> None:
+    title = "原标题：1-8月清溪外贸同增17.1%，民企拉动进出口增长9.6个百分点"
+    text = f"{title}\n21世纪经济报道记者 王海平 清溪报道 据海关通报，1-8月进出口值9亿元，增长3%。\n"
+    document = read_bytes(text.encode(), "x.txt")
+    assert document.title == "1-8月清溪外贸同增17.1%,民企拉动进出口增长9.6个百分点"
+    assert [document.text[b.span.start : b.span.end][:4] for b in document.blocks if b.kind == "body"] == [
+        "21世纪"
+    ]
+
+
 def test_the_label_behind_a_name_is_no_author() -> None:
     line = "2022年3月15日  来源：江岸日报  记者 冯立 陈雨　浏览次数：1287　字号：[大 中 小]"
     document = read_bytes(f"江岸区办好民生事\n{line}\n江岸区新建小学3所。\n".encode(), "x")

@@ -98,6 +98,8 @@ class _State:
     paragraph: int = -1
     section: int = -1
     carried: Carried | None = None
+    told: Carried | None = None
+    """The last time told in any paragraph, which 同期 calls back."""
     report: Carried | None = None
     """The reporting period of a statistical text, which paragraphs without a time of their own share."""
     sentences: int = 0
@@ -130,6 +132,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         state.year = year_spoken_of(sentence.times, anchor) or state.year
         near = anchor._replace(year=state.year) if state.year else anchor
         held = still_holds(state.carried, sentence.text, state.sentences)
+        held = held or (state.told if sentence.text.startswith("同期") else None)
         pairs = baseline_pairs(sentence) if sentence.figures else {}
         starting = starting_times(sentence, pairs) if pairs else frozenset[int]()
         times = sentence_times(sentence, starting, held is not None)
@@ -139,6 +142,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
             found += reader.read(held, times, state, len(found))
         handed = hand_on(sentence, times, held or state.carried)
         state.sentences += 1
+        state.told = handed or state.told
         if handed is not state.carried:
             state.sentences, state.carried = 1, handed
             if statistical and crosses_paragraphs(handed):

@@ -129,6 +129,13 @@ def respective(
         if len(parts) != len(group):
             return {}
         return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
+    traded = [token for token in sentence.figures[index].left if token.start > shared[0]]
+    if [token.text for token in traded] in _TRADED:
+        lead = [token for token in sentence.figures[index].left if token.start < shared[0]]
+        parts = list_parts(lead, goods) if (goods := left_phrase(lead)) else []
+        if len(parts) == len(group) and lead[0].text != "对":
+            own = [Phrase(part.start, part.end) for part in parts]
+            return {at: Measured(part, "respective") for at, part in zip(group, own, strict=True)}
     acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
     if found.order == "right" or (found.phrase is not None and acted):
         return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)
@@ -147,6 +154,8 @@ def respective(
     }
 
 
+_TRADED = (["出口"], ["进口"], ["进出口"])
+"""What behind 分别 says of goods that they are traded (甲、乙分别|出口|5亿元、3亿元)."""
 _JOINS = frozenset(("和", "与", "及"))
 """What may stand inside a member of a list whose members 、 parts."""
 

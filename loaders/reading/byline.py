@@ -26,6 +26,8 @@ _CREATORS = lazy(
     rf"(?:作者|撰稿|文|本报(?:全媒体|融媒体|特约|见习)?记者|记者|通讯员)[:/ ] ?({_NAMES})"
     rf"(?=来源|编辑|责编|责任编辑|审核|校对|摄|(?!{HAN}|[:·]))"  # what a colon follows is a label, no name
 )
+_ORIGINAL = lazy(r"^原标题[:：] ?(.{4,80})$")
+"""The title that a text had where it was published first."""
 _LABELS = frozenset({"来源", "编辑", "责编", "作者", "记者", "时间", "审核", "校对", "通讯员"})
 _PEOPLE = lazy(r"本报(?:全媒体|融媒体|特约|见习)?(?:记者|通讯员)|通讯员|记者")
 _PHOTOGRAPHER = lazy(rf"(?:^|[ (])({_NAME}(?:[、,/]{_NAME})*) ?(?:摄影|摄|供图)[)]?$")
@@ -72,7 +74,7 @@ def read_byline(labelled: list[LabelledLine]) -> Byline:
     origin = _first(_ORIGIN, bylines)
     people = [_PEOPLE.sub(" ", line) for line in bylines if is_people_line(_PEOPLE.sub(" ", line).strip())]
     return Byline(
-        title=max(titles, key=len, default=""),
+        title=max(titles, key=len, default="") or squeeze(_first(_ORIGINAL, bylines)),
         issued=_issued(bylines, body),
         publisher=_first(_SITE, closing) or origin,
         origin=origin,

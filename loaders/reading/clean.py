@@ -113,8 +113,12 @@ def _mended(lines: list[Line], folded: str) -> list[Line]:
     return mended
 
 
+_BEGINS = lazy(rf"{NUMBERED_HEADING.pattern}|\d+世纪|.{{0,20}}(?:记者|通讯员)|\d+月\d+日")
+"""How a line begins that goes on with none before it: a numbered heading, a dateline."""
+
+
 def _is_broken(line: str, following: str) -> bool:
-    if len(line) < _SHORTEST_BROKEN or not _STOPS.search(line) or NUMBERED_HEADING.match(following):
+    if len(line) < _SHORTEST_BROKEN or not _STOPS.search(line) or _BEGINS.match(following):
         return False
     if line.endswith((",", "、")):
         return True
