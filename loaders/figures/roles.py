@@ -37,7 +37,7 @@ from govgraph.loaders.figures.tokens import (
     begun_words,
     is_agent,
 )
-from govgraph.loaders.lexicon import context_set
+from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound, Role, Stage
 
 _POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
@@ -61,8 +61,10 @@ _TRADE = ("出口", "进口", "出栏", "存栏", "种植", "播种")
 """Verbs right before an amount that is told as those of trade and farming are (对美国|出口55万台)."""
 _PRESENT = ("现有", "现", "现共有", "共有", "拥有", "有")
 """How a clause opens that tells what there is (现有|200亩以上基地|31个)."""
-_SPANS = frozenset("长 宽 深 高 厚".split())
+_SPANS = frozenset("长 宽 深 高 厚 占地 占地面积 总占地".split())
 """What is measured of a thing that is there (长|260米)."""
+_WORKS = lazy(r"(?<![\d今去前明当半上])[年日](?:处理|加工|屠宰|供水|供气)[^,;]*$")
+"""What something can do in a year or a day (日处理|垃圾90吨)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
@@ -144,7 +146,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         and figure.right[0].text in ("为", "是", "均为", "属于")
     ):
         return Reading(Role.LEVEL, "", stage, "copula")
-    if figure.left and figure.left[-1].text in _SPANS:
+    clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
+    if (figure.left and figure.left[-1].text in _SPANS) or _WORKS.search(clause):
         return Reading(Role.LEVEL, "", stage, "capacity")
     if figure.number.kind == "money" and figure.right and figure.right[0].text == "规模":
         return Reading(Role.LEVEL, "", stage, "qualifier")
