@@ -144,6 +144,11 @@ def told(text: str) -> list[str]:
             "90亿元 level 集成电路", "60亿元 level 电工器材", "18% change 集成电路", "14% change 电工器材",
         ]),
         ("国庆假期，全县接待游客9万人次。", ["9万人次 cumulative 游客 国庆假期"]),
+        # what something does in a day, and the ground that it stands on, or that is taken unlawfully
+        ("建成加工厂3个，日处理垃圾90吨。", ["3个 cumulative 加工厂", "90吨 level 日处理垃圾"]),
+        ("开工项目5个，该项目占地53亩。", ["5个 cumulative 开工项目", "53亩 level 项目占地"]),
+        ("全年查处违法占地53亩。", ["53亩 cumulative 违法占地 全年"]),
+        ("共带动贫困户3.5万余人脱贫致富。", ["3.5万余人 cumulative 贫困户"]),
     ],
 )  # fmt: skip
 def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None:
@@ -407,6 +412,7 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("走进全国文明村石桥村。", [
             ("全国文明村", "granted_by", "全国"), ("石桥村", "received", "全国文明村"),
         ]),
+        ("作为“中国太子参之乡”，城郊乡发展特色农业。", [("城郊乡", "received", "中国太子参之乡")]),
     ],
 )  # fmt: skip
 def test_relations_are_read_in_other_forms(text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -63,7 +63,7 @@ _PRESENT = ("现有", "现", "现共有", "共有", "拥有", "有")
 """How a clause opens that tells what there is (现有|200亩以上基地|31个)."""
 _SPANS = frozenset("长 宽 深 高 厚 占地 占地面积 总占地".split())
 """What is measured of a thing that is there (长|260米)."""
-_WORKS = lazy(r"(?<![\d今去前明当半上])[年日](?:处理|加工|屠宰|供水|供气)[^,;]*$")
+_WORKS = lazy(r"(?<![\d今去前明当半上])[年日](?:处理|加工|屠宰|供水|供气)[^,;\d]{0,8}$")
 """What something can do in a year or a day (日处理|垃圾90吨)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
 _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
@@ -147,14 +147,14 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     ):
         return Reading(Role.LEVEL, "", stage, "copula")
     clause = sentence.text[figure.clause - sentence.span.start : figure.number.start - sentence.span.start]
-    if (figure.left and figure.left[-1].text in _SPANS) or _WORKS.search(clause):
+    works = figure.number.kind not in ("count", "money", "ratio") and _WORKS.search(clause)
+    if works or (figure.left and figure.left[-1].text in _SPANS and not clause.endswith("违法占地")):
         return Reading(Role.LEVEL, "", stage, "capacity")
     if figure.number.kind == "money" and figure.right and figure.right[0].text == "规模":
         return Reading(Role.LEVEL, "", stage, "qualifier")
     able = phrase.endswith("能力") and bool(figure.right) and figure.right[0].kind == OF
+    able = able or (len(figure.left) > 1 and figure.left[-2].text == "可" and figure.left[-1].kind in _ABLE)
     if able or (figure.left and figure.left[-1].text in context_set("capacity")):
-        return Reading(Role.LEVEL, "", stage, "capacity")
-    if len(figure.left) > 1 and figure.left[-2].text == "可" and figure.left[-1].kind in _ABLE:
         return Reading(Role.LEVEL, "", stage, "capacity")
     if before.steady is not None and _acts(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")

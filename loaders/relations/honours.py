@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.honoured import PASSED
@@ -60,6 +61,7 @@ def granters_by_name(things: Iterable[Thing]) -> Mapping[str, Sequence[str]]:
 
 def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str]]) -> Iterator[Edge]:
     """Yield received and granted_by edges of a sentence; `granters` grant honours by their own names."""
+    yield from _in_the_role_of(scene)
     carried: re.Match[str] | None = None
     origin: Clause | None = None  # the clause that the carried verb stands in
     for clause in scene.clauses:
@@ -113,6 +115,22 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
             for actor in actors:
                 start = actor.start
                 yield Edge(honour.id, Predicate.GRANTED_BY, actor.id, start, honour.end, "granter", 0.75)
+
+
+def _in_the_role_of(scene: Scene) -> Iterator[Edge]:
+    """作为“H”,P…: the place or body that the next clause speaks of bears the title."""
+    for clause, behind in pairwise(scene.clauses):
+        titles = [a for a in clause.things if a.type is ThingType.RECOGNITION]
+        own = [a for a in behind.subjects if a.start >= behind.start and a.type in _WINNERS]
+        if len(titles) != 1 or len(own) != 1 or behind.topic_break:
+            continue
+        if _AS.fullmatch(scene.text, clause.start, titles[0].start):
+            if not scene.text[titles[0].end : clause.end].strip("”"):
+                start, end = titles[0].start, own[0].end
+                yield Edge(own[0].id, Predicate.RECEIVED, titles[0].id, start, end, "as-titled", 0.7)
+
+
+_AS = lazy(r"\s*作为(?:首批|全?[国省市]?首个|一个)?“?")
 
 
 def _bearer(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
