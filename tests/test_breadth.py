@@ -311,6 +311,10 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         # titles right before those who bear them, and rules that are no documents
         ("走进全国文明村石桥村。", [("recognition", "全国文明村"), ("place", "石桥村")]),
         ("按市政府有关文件规定执行。", []),
+        ("清溪电力有限公司臧可欣对日报记者表示。", [
+            ("institution", "清溪电力有限公司"), ("person", "臧可欣"),
+        ]),
+        ("老挝、奥地利企业参展，增加纳税。", [("place", "老挝"), ("place", "奥地利")]),
     ],
 )  # fmt: skip
 def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]]) -> None:

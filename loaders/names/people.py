@@ -45,6 +45,10 @@ _AT_HOME = lazy(
     rf"(?:走进|来到|走访|在)(?:村民|居民|贫困户|脱贫户|低保户|农户|养殖户)?({HAN}{{2,3}})家(?=[,的里中门院])"
 )
 """Whose home somebody is in."""
+_OF_BODY = lazy(
+    rf"(?:公司|集团|银行|医院|学校|合作社)({HAN}{{3}})(?=对[^,。]{{2,14}}(?:表示|说)|表示|介绍说|告诉记者)"
+)
+"""Who speaks for a body and stands right behind its name (甲公司|陆佳颖|对记者表示)."""
 _POSTED = lazy(
     rf"[局委办处科室站所院校行镇乡村部会队]({HAN}{{2,3}}?)(?=副?(?:主任|[科局部站处镇乡院校所股队]长|书记|经理)"
     r"(?:[,。:、说]|介绍|表示|告诉|强调|指出|向|在|很|自豪))"
@@ -62,7 +66,7 @@ _GUEST = lazy(
 )
 """Those who attend, in a list."""
 _PRESS = lazy(
-    rf"(?:记者|通讯员)((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,]| (?:{HAN}{{2,4}})?报道)"
+    rf"(?:记者|通讯员) ?((?!记者|通讯员){HAN}{{2,3}}?)(?=记者|通讯员|报道|摄|[)、,]| (?:{HAN}{{2,4}})?报道)"
 )
 """Those who report, in the head of a news text (通讯员王某|记者李某)."""
 _WIRED = lazy(rf"(?<=[讯电])[ ]?[(]({HAN}{{2,3}})[)]")
@@ -149,7 +153,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
     for first, stop in lines_with("记者", text, start, end):
         yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
-    for pattern in (_SAID, _AGED, _AT_HOME, _POSTED):
+    for pattern in (_SAID, _AGED, _AT_HOME, _OF_BODY, _POSTED):
         for told in pattern.finditer(text, start, end):
             name = told.group(1)
             if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):
