@@ -129,13 +129,12 @@ def respective(
         if len(parts) != len(group):
             return {}
         return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
-    traded = [token for token in sentence.figures[index].left if token.start > shared[0]]
-    if [token.text for token in traded] in _TRADED:
-        lead = [token for token in sentence.figures[index].left if token.start < shared[0]]
-        parts = list_parts(lead, goods) if (goods := left_phrase(lead)) else []
-        if len(parts) == len(group) and lead[0].text != "对":
-            own = [Phrase(part.start, part.end) for part in parts]
-            return {at: Measured(part, "respective") for at, part in zip(group, own, strict=True)}
+    left = sentence.figures[index].left
+    if [token.text for token in left if token.start > shared[0]] in _TRADED and left[0].text != "对":
+        goods = [token for token in left if token.start < shared[0]]
+        parts = list_parts(goods, named) if (named := left_phrase(goods)) else []
+        own = [Phrase(part.start, part.end) for part in parts] if len(parts) == len(group) else []
+        return {at: Measured(part, "respective") for at, part in zip(group, own, strict=False)}
     acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
     if found.order == "right" or (found.phrase is not None and acted):
         return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)

@@ -257,7 +257,8 @@ def _right(folded: str, sentence: Sentence, figure: Figure, left: Phrase | None)
 def _standard(figure: Figure) -> Phrase | None:
     """What an amount is called that something is reckoned by (按每户90元的|标准|补助)."""
     words = figure.right
-    if len(words) < 2 or words[0].kind != OF or words[1].text not in _STANDARDS:
+    rate = bool(figure.left) and figure.left[-1].text == "以" and figure.number.kind == "ratio"
+    if len(words) < 2 or words[0].kind != OF or not (words[1].text in _STANDARDS or rate):
         return None
     return Phrase(words[1].start, words[1].end)
 
