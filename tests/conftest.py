@@ -17,6 +17,8 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from chat_cases import Made
+    from pages import Open
+    from playwright.sync_api import Browser
 
     from govgraph.graph.store import Store
     from govgraph.ontology.records import Document
@@ -95,6 +97,34 @@ def chromium() -> str:
             return path
     absent("chromium")
     raise AssertionError("unreachable")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium that runs for as long as the tests of a module."""
+    from pages import ARGUMENTS
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the pages of the network that the browser opens."""
+    from pages import write_pages
+
+    return write_pages(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def visit(browser: Browser, pages: Path) -> Iterator[Open]:
+    """Open a page of the network by its name; any fault of the page fails the test."""
+    from pages import visits
+
+    yield from visits(browser, pages)
 
 
 @pytest.fixture(scope="session")

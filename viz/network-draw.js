@@ -225,7 +225,7 @@
   function plateOf(ctx, name, px) {
     const [left, top, width] = layout().boxes[name];
     ctx.font = `650 ${px}px ${colours.sans}`;
-    const wide = Math.min(ctx.measureText(titleOf(name)[0]).width, width - 32);
+    const wide = Math.min(ctx.measureText(titleOf(name)[0]).width, width - px);
     return [left + px * 0.1, top - px * 0.8, left + px * 0.9 + wide, top + px * 0.8];
   }
 
@@ -234,7 +234,8 @@
     const [zh, en] = titleOf(name);
     ctx.font = `650 ${px}px ${colours.sans}`;
     const [x, y] = plate ? [left + px / 2, top] : [left + 16, top + 18];
-    const wide = Math.min(ctx.measureText(zh).width, width - 32);
+    const room = width - (plate ? px : 32); // a plate keeps to its box, whatever the scale
+    const wide = Math.min(ctx.measureText(zh).width, room);
     if (plate) {
       const [a, b, c, d] = plate;
       ctx.globalAlpha = 0.88;
@@ -247,7 +248,7 @@
     ctx.textBaseline = "middle";
     ctx.textAlign = "left";
     ctx.fillStyle = colours.ink;
-    ctx.fillText(zh, x, y, width - 32);
+    ctx.fillText(zh, x, y, room);
     if (state.lang !== "both" || !en || plate) return;
     ctx.font = `400 ${px * 0.86}px ${colours.sans}`;
     ctx.fillStyle = colours.soft;
