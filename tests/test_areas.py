@@ -36,6 +36,7 @@ def test_the_bodies_of_every_county_are_named_in_full(body: str) -> None:
 def test_a_county_that_begins_with_a_number_is_no_figure() -> None:
     for county in _COUNTIES:
         assert not read(f"近日，{county}开展禁毒宣传活动。"), county
+    assert not read("七台河、五家渠和五台山开展禁毒宣传活动。")
 
 
 _BUREAUS = (

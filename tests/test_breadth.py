@@ -144,6 +144,10 @@ def told(text: str) -> list[str]:
             "90亿元 level 集成电路", "60亿元 level 电工器材", "18% change 集成电路", "14% change 电工器材",
         ]),
         ("国庆假期，全县接待游客9万人次。", ["9万人次 cumulative 游客 国庆假期"]),
+        ("10月1日至7日国庆长假期间，接待游客9万人次。", ["9万人次 cumulative 游客 10月1日至7日国庆长假期间"]),
+        ("端午小长假接待游客9万人次，中秋国庆假期增长6%。", [
+            "9万人次 cumulative 游客 端午小长假", "6% change 游客 中秋国庆假期",
+        ]),
         # what something does in a day, and the ground that it stands on, or that is taken unlawfully
         ("建成加工厂3个，日处理垃圾90吨。", ["3个 cumulative 加工厂", "90吨 level 日处理垃圾"]),
         ("开工项目5个，该项目占地53亩。", ["5个 cumulative 开工项目", "53亩 level 项目占地"]),

@@ -115,27 +115,29 @@ def respective(
 ) -> dict[int, Measured]:
     """Deal the members of a list out to the figures of a 分别 group, in order."""
     index = group[0]
-    shared = [token.start for token in sentence.figures[index].left if token.text == "分别"]
+    left = sentence.figures[index].left
+    shared = [token.start for token in left if token.text == "分别"]
     if found.phrase is not None and found.phrase.start < shared[0]:
-        parts = list_parts(sentence.figures[index].left, found.phrase)
+        parts = list_parts(left, found.phrase)
         if len(group) == 2 and len(parts) == 1:
-            parts = _both(sentence.figures[index].left, found.phrase)
+            parts = _both(left, found.phrase)
         if len(parts) != len(group):  # 甲制造业、酒和饮料制造业分别增长
-            left = sentence.figures[index].left
             joined = [as_class(word, NOUN) if word.text in _JOINS else word for word in left]
             parts = list_parts(joined, found.phrase)
         if len(parts) != len(group):
-            parts = _members(sentence.figures[index].left, shared[0], len(group))
+            parts = _members(left, shared[0], len(group))
         if len(parts) != len(group):
             return {}
         return {at: Measured(part, "respective") for at, part in zip(group, parts, strict=True)}
-    left = sentence.figures[index].left
-    if [token.text for token in left if token.start > shared[0]] in _TRADED and left[0].text != "对":
+    behind = [token for token in left if token.start > shared[0]]
+    if [token.text for token in behind] in _TRADED and left[0].text != "对":
         goods = [token for token in left if token.start < shared[0]]
         parts = list_parts(goods, named) if (named := left_phrase(goods)) else []
-        own = [Phrase(part.start, part.end) for part in parts] if len(parts) == len(group) else []
-        return {at: Measured(part, "respective") for at, part in zip(group, own, strict=False)}
-    acted = any(token.kind == ACTION and token.start > shared[0] for token in sentence.figures[index].left)
+        if len(parts) != len(group):
+            return {}
+        own = (Phrase(part.start, part.end) for part in parts)
+        return {at: Measured(part, "respective") for at, part in zip(group, own, strict=True)}
+    acted = any(token.kind == ACTION for token in behind)
     if found.order == "right" or (found.phrase is not None and acted):
         return {}  # the thing has a name of its own (甲、乙分别|建成|实验室6个和9个)
     if found.phrase is None and (dealt := paired(sentence, group, before)):

@@ -20,6 +20,8 @@ from govgraph.ontology.records import Bound
 
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _SCALE = r"(?:[十百千]?(?:万亿|万|亿)|十(?!二五|三五|四五|五五)|百(?!分)|千(?![瓦克米伏卡赫焦帕升字]))"
+_BEFORE_YI = "(?:个(?=亿(?![元级吨千])))?"
+"""The counter that speech puts before 亿 (四个亿)."""
 _AFTER_THOUSAND = tuple("瓦克米伏卡赫焦帕升")
 """Signs that make a unit of a 千 before them (千瓦, 千克)."""
 _STRUCTURE = lazy(
@@ -41,10 +43,10 @@ _TOKEN = lazy(
     |(?P<ordinal>第[ ]?(?P<rank>[{_CN}]+|\d+)(?P<great>大?)
     |前(?P<top>[{_CN}]+|\d+)(?=[强名位]|[,。;、和的)]|$))
     |(?P<figure>(?P<digits>(?<![\d.])(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?))
-     (?:[ ]*(?P<some>[余多几来](?!元化))?(?:个(?=亿(?![元级吨千])))?(?P<scale>{_SCALE}))?
+     (?:[ ]*(?P<some>[余多几来](?!元化))?{_BEFORE_YI}(?P<scale>{_SCALE}))?
      (?P<more>[余多](?![样功维]))?)
     |(?P<numeral>(?P<vague>(?<![迈跨跃登踏站攀以])上|数|几|成|近|(?<![跨迈通超经不度])过|超|逾|破)?(?P<signs>[{_CN}]++)(?!分之)
-     (?P<cn_more>[余多几来])?(?:个(?=亿(?![元级吨千])))?(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
+     (?P<cn_more>[余多几来])?{_BEFORE_YI}(?P<cn_scale>[万亿]+)?(?P<cn_last>[余多](?![样功维]))?)
     |(?P<doubled>翻番)
     |(?<=\.)(?P<torn>\d+)"""
 )  # fmt: skip

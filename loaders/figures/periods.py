@@ -29,18 +29,21 @@ _TOLD_OF_YEARS = (
     "|引进|投入|争取|接待|发放|培训|解决|改造|安置|创建|转移|招引|签约|落实|减税|开工|脱贫|减贫|实施|打造|修建|开展(?!的)|培育|整治|治理|植树|造林)"
 )
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
+_FEASTS = "国庆|春节|五一|中秋|端午|清明|元旦|双节"
+_FEAST = rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
+"""The days of a feast, which the lunar calendar moves and the State Council sets (国庆假期, 端午小长假)."""
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),
     ("range", rf"{_YEAR4} ?年? ?[和、与] ?{_YEAR}同期"),
     ("range", rf"{_YEAR} ?{_MONTH}(?:份|{_DAY})? ?{_TO} ?(?:{_YEAR} ?)?{_MONTH}(?:份|{_DAY})?"),
-    ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}"),
+    ("date", rf"{_YEAR} ?{_MONTH} ?{_DAY} ?{_TO} ?(?:{_MONTH} ?)?{_DAY}(?:{_FEAST})?"),
     ("date", rf"{_YEAR}[^,。;:、\d年月至到以于的-]{{1,8}}以来"),
     ("date", rf"{_YEAR}(?:度(?!假)|全年)? ?{_PART}?"),
     ("part", rf"(?<![\d.]){_MONTH}份?[^,。;:、\d年月至到以于的日底初-]{{1,6}}以来"),
     ("year_word", rf"[今去前明当上本]年 ?{_MONTH}份? ?{_TO} ?{_MONTH}份?"),
     ("year_word", rf"(?:今|去|前|明|当|上|本)年(?:度)? ?{_PART}"),
     ("months", rf"{_MONTH[:-3]} ?月?份? ?{_TO} ?{_MONTH}份?"),
-    ("part", rf"{_MONTH} ?{_DAY}(?: ?{_TO} ?(?:{_MONTH})? ?{_DAY})?"),
+    ("part", rf"{_MONTH} ?{_DAY}(?: ?{_TO} ?(?:{_MONTH})? ?{_DAY}(?:{_FEAST})?)?"),
     ("part", rf"(?<!个)(?<![\d.]){_MONTH}(?:份|[初底末]|[上中下]旬)"),
     ("part", rf"{_QUARTER}|(?<![\d一二三四五六七八九十])[上下]半年"),
     ("part", r"(?<![\d提])前(?:1[0-2]|[2-9]|[二三四五六七八九十]|十一)个月"),
@@ -63,7 +66,7 @@ _GRAMMAR = (
     ("decade", r"(?:上世纪|本世纪|20世纪|21世纪)?\d{2}年代"),
     ("duration", r"(?<![\d.])\d{1,2}年级"),
 )  # fmt: skip
-_KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date"}
+_KINDS = {f"g{index}": kind for index, (kind, _) in enumerate(_GRAMMAR)} | {"date": "date", "event": "event"}
 _EVENTS = {
     "以来": lazy(
         r"(?<![^,。;:\n“”])(?:自[^,。;:\n]{3,30}?|[^,。;:、\n的\d]{2,16}(?:实施|启动|开展|成立|发生|启幕|开幕|开街|运行|开园|投用|创建|开业))以来(?=[,:])"
@@ -142,10 +145,10 @@ def _words() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _words()), key=lambda word: (-len(word), word)))
     grammar = "|".join(f"(?P<g{index}>{body})" for index, (_, body) in enumerate(_GRAMMAR))
-    first = re.escape("".join(sorted({*_FIRST, *(word[0] for word in _words())})))
+    first = re.escape("".join(sorted({*_FIRST, *_FEASTS, *(word[0] for word in _words())})))
     return re.compile(
         rf"(?=[{first}])(?P<prefix>{_PREFIX})"
-        rf"(?:{_NEAR}(?:{grammar})|(?P<date>(?<={_LOOKED_AT}){_YEAR4}(?=[,。;!]))|(?P<word>{words})){_SUFFIX}"
+        rf"(?:{_NEAR}(?:{grammar})|(?P<date>(?<={_LOOKED_AT}){_YEAR4}(?=[,。;!]))|(?P<event>{_FEAST})|(?P<word>{words})){_SUFFIX}"
     )
 
 
@@ -153,7 +156,8 @@ def _pattern() -> re.Pattern[str]:
 def _cue() -> re.Pattern[str]:
     """What every time holds, sooner found than the time itself; most sentences hold none."""
     words = sorted(re.escape(word) for word in _words() if not _UNITS.search(word))
-    return re.compile("|".join([_UNITS.pattern, "天来|十.五", f"(?:{_LOOKED_AT})20", *words]))
+    shapes = [_UNITS.pattern, "天来|十.五", "期间|长假|假[期日]|黄金周", f"(?:{_LOOKED_AT})20"]
+    return re.compile("|".join([*shapes, *words]))
 
 
 def _inside_word(folded: str, match: re.Match[str], start: int, end: int) -> bool:

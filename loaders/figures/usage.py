@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from govgraph.loaders.lexicon import context_pattern, lazy, read_rows
+from govgraph.ontology.places import load_places
 
 _LETTERS = lazy(r"[A-Za-z][-‑_ ]?$")
 _INDICATOR = lazy(r"(?:GDP|GNP|CPI)[-‑ ]?$")
@@ -59,6 +60,8 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     """
     if before[-1:].isascii() and _LETTERS.search(before) and not _INDICATOR.search(before):
         return "name"
+    if unit and len(number) == 1 and _names_area(number + unit, after[:2]):
+        return "name"
     if number == "1" and unit and _NONE.search(before):
         return "negation"
     if unit == "分" and re.search(r"\d ?时$", before):
@@ -85,6 +88,13 @@ def left_out_reason(unit: str, before: str, number: str, after: str) -> str:
     if digits >= _DIGITS_OF_ADDRESS and not re.search(r"[.万亿]", number):
         return "address"
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _names_area(begun: str, rest: str) -> bool:
+    """Whether a count is how the name of an area begins (三台|县, 五家|渠)."""
+    areas, names = load_places(), (begun + rest[:size] for size in (1, 2))
+    return any(areas.is_area(name) or areas.short(name) for name in names)
 
 
 def rank_reason(before: str, number: str, after: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
+from govgraph.loaders.names.classes import TOWNS
 from govgraph.loaders.names.lexicons import (
     Ending,
     class_nouns,
@@ -38,8 +39,8 @@ _SCHOOLS = frozenset("学校 小学 幼儿园 城市 城区 村 镇".split())
 _WILD = frozenset("草原 湿地 沙漠 森林".split())
 """Endings that common words describe as often as names name them."""
 _CENTRES = lazy("(?:副|区域|(?<!创)新|次)中心$")
-TOWNS = frozenset("村镇乡屯")
-_SETTLED = TOWNS | {"社区", "街道"}
+_SETTLED = frozenset((*TOWNS, "屯"))
+"""Suffixes of towns and villages."""
 _LOOSE = frozenset("路街巷村河")
 """Suffixes of one sign whose names are short."""
 _BESIDE = lazy(
@@ -296,7 +297,7 @@ def short_suffix(words: Words, first: int, last: int, ending: Ending) -> bool:
         return len(word) != 2 or (last - first > 1 and words.words[first][0] in SIGNS)
     if ending.word == "港" and all(tag_of(word) == "ns" for word in words.words[first : last - 1]):
         return True  # two cities' common port
-    if ending.word in TOWNS and _beside_town(words, first, last):
+    if len(ending.word) == 1 and ending.word in _SETTLED and _beside_town(words, first, last):
         return True
     if word in NO_TOWNS:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from govgraph.loaders.lexicon import is_han, lazy
 from govgraph.loaders.names.candidates import Candidate
@@ -22,18 +23,12 @@ _HEADS = frozenset("负责人 董事长 总经理 创始人 总裁 厂长".split
 """Those who speak for a company (衍丰种业负责人)."""
 
 _FORMS = lazy("公司|专业合作社|家庭农场|集团(?!有限|股份|公司)")
-_TRADES = tuple(
-    (
-        "有限 有限责任 股份 股份有限 种养殖 农民 农机 农业 科技 农业科技 发展 "
-        "食品 饮品 生物 新能源 能源 新材料 材料 纺织 电子 机械 "
-        "制造 建材 医药 环保 旅游 开发 文化 传媒 物流 商贸 贸易 建设 工程 建筑 房地产 "
-        "化工 汽车 零部件 配件 茶业 畜牧 种业 光电 服饰 家具 陶瓷 水务 城市 投资 矿业 "
-        "木业 实业 控股 产业 集团 果蔬 电力 燃气 热力 冶金 钢铁 铝业 造纸 包装 印务 "
-        "通信 网络 信息 技术 软件 设备 电器 电气 餐饮 酒店 置业 园林 生态 养殖 种植 "
-        "养生 教育"
-    ).split()
-)
-"""What stands between the brand of a company and the end of its name."""
+_MORE_TRADES = (
+    "有限 责任 种养殖 农民 农机 发展 饮品 材料 制造 旅游 开发 文化 商贸 贸易 建设 工程 建筑 房地产 "
+    "零部件 配件 畜牧 家具 陶瓷 水务 城市 投资 木业 产业 集团 果蔬 电力 热力 冶金 造纸 包装 印务 "
+    "网络 信息 技术 设备 餐饮 酒店 园林 生态 养殖 种植 养生 教育"
+).split()
+"""What stands between the brand of a company and its form, beside the endings of short names."""
 _LEADS = lazy(
     r"(?:引进|招引|引入|培育|走进|来到|依托|联合|会同|支持|成立|组建|推动|帮助|其中|包括|[由与和及在对是了被到向为给将把从以的])$"
 )
@@ -55,12 +50,16 @@ def find_firms(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _trade(text: str, start: int, at: int) -> int:
     """Where the words for the trade begin that end at an offset."""
-    while word := next((one for one in _LONGEST_FIRST if text.endswith(one, start, at)), ""):
+    while word := next((one for one in _trades() if text.endswith(one, start, at)), ""):
         at -= len(word)
     return at
 
 
-_LONGEST_FIRST = sorted(_TRADES, key=len, reverse=True)
+@cache
+def _trades() -> tuple[str, ...]:
+    """The words for trades, longest first."""
+    words = {*_MORE_TRADES, *company_endings()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _is_brand(word: str) -> bool:

@@ -9,6 +9,7 @@ from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.apart import by_town
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import ending_of, honour_endings
+from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.titles import level_of
 from govgraph.loaders.names.towns import is_town
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
@@ -46,7 +47,6 @@ _LANDMARK = tuple(
 )
 """What the names of places end in."""
 _INSIDE = (Class.NAME, Class.GENERIC, Class.DUAL)
-_PROPER = ("nr", "nz", "ns", "nt", "nrt", "x")
 
 
 def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -128,7 +128,7 @@ def _is_proper(words: Words, start: int, end: int) -> bool:
     inside = words.words[first:last]
     if len(inside) > 1 and tag_of(inside[0]) == "ns" and not words.text.endswith(_LANDMARK, start, end):
         inside = inside[1:]
-    return any(len(word) > 1 and (not is_listed(word) or tag_of(word) in _PROPER) for word in inside)
+    return any(len(word) > 1 and (not is_listed(word) or tag_of(word) in PROPER) for word in inside)
 
 
 def _winners(text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -12,8 +12,9 @@ from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.counties import counties_of, county_called, open_place, table_place
 from govgraph.loaders.names.lexicons import epithets
 from govgraph.loaders.names.people import is_person
+from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.towns import BEFORE_PLACE, BELOW, NOT_STEM
-from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, tag_of
+from govgraph.loaders.names.words import SIGNS, WATERS, Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.places import COMMON, Place, choose, load_places
 from govgraph.ontology.records import PlaceRef, ThingType
 
@@ -35,7 +36,6 @@ _RECEIVES = (
 )
 """What a county at the head of a clause got."""
 _NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 巡河 护河 半山 群岛 半岛".split())
-_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 _OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split())
 """How words begin that say what of a river or hill is meant."""
 _LONGER = frozenset("区镇乡村县市路社坊")
@@ -82,7 +82,7 @@ class PlaceFinder:
         below = self.table.under(home.code) if home is not None and home.level == "municipal" else ()
         for place in (*chain, *below):
             if place.short != place.name:
-                proper = place in chain or tag_of(place.short) in _PROPER
+                proper = place in chain or tag_of(place.short) in PROPER or not is_listed(place.short)
                 (self.shorts if proper else self.weak).setdefault(place.short, place)
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import epithets
+from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
@@ -36,7 +37,7 @@ _HAMLET = lazy(
     rf"{_HAMLET_END.pattern}"
 )
 """The end of a town's or village's name and a hamlet of it."""
-_BOUND = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
+_LEADS_IN = frozenset("以在于到赴从由和与及为是至对将往省市区县旗州地")
 """Signs before the name of a town that are no part of it."""
 BEFORE_PLACE = frozenset("以在于到赴由及为是至将往")
 _WAY = lazy(r"途经|远销|销往|分别是|分别为|下辖|走进|来到|位于|坐落于|家住|地处|沿着|抵达|流经")
@@ -175,7 +176,7 @@ def _opens(words: Words, first: int) -> bool:
 def _is_piece(word: str) -> bool:
     """Whether a word of a stem may name: no common word, and no verb or particle of one sign."""
     tag = tag_of(word)
-    return tag[0] not in "vpucdr" if len(word) == 1 else tag in _PROPER or not is_listed(word)
+    return tag[0] not in "vpucdr" if len(word) == 1 else tag in PROPER or not is_listed(word)
 
 
 def _stands_alone(words: Words, begin: int, kind: int, end: int) -> bool:
@@ -202,9 +203,6 @@ def _pieces(words: Words, begin: int, kind: int) -> list[str]:
         *(start for start in words.starts[words.at(begin) + 1 : words.at(kind) + 1] if start < kind),
     ]
     return [words.text[start:stop] for start, stop in pairwise([*bounds, kind])]
-
-
-_PROPER = frozenset(("ns", "nr", "nz", "nt", "nrt", "x"))
 
 
 def _near(words: Words, start: int, end: int) -> Iterator[Candidate]:
@@ -246,7 +244,7 @@ def _bounds(words: Words, at: int) -> bool:
     index = words.at(at)
     if words.classes[index] in (Class.VERB, Class.FUNCTION) or words.text[at] in BEFORE_PLACE:
         return False
-    if not at or not is_han(words.text[at - 1]) or words.text[at - 1] in _BOUND:
+    if not at or not is_han(words.text[at - 1]) or words.text[at - 1] in _LEADS_IN:
         return True
     return words.starts[index] == at and words.classes[index - 1] in (Class.VERB, Class.FUNCTION, Class.OF)
 

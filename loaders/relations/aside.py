@@ -15,7 +15,7 @@ _SIZES = frozenset(("area", "energy", "length", "mass", "power", "voltage", "vol
 _NOUN = lazy(rf"(?:以上|以下)?的?(?![^,]*[到至为由增减升降提建修和及]){HAN}{{2,6}}")
 _AMONG = lazy(r"从[^,。;]{0,16}$")
 """What stands before those from whom some are taken (从|13名专家中抽取)."""
-_GOVERNS = lazy(r"辖[^,。;\n]*$")
+_MADE_OF = lazy(r"辖[^,。;\n]*$")
 """What stands before the number of the parts that an area is made of."""
 _OF_THEM = lazy("[^,。;]{1,8}中")
 _TERM = lazy(r"[之以]?[前后内](?!容|部|地|期)")
@@ -30,9 +30,9 @@ def in_passing(scene: Scene, figure: Anchor) -> bool:
     text, start, end = scene.text, figure.start, figure.end
     if _AMONG.search(text, max(0, start - 18), start) and _OF_THEM.match(text, end):
         return True
-    if _GOVERNS.search(text, max(0, start - 60), start):
+    if _MADE_OF.search(text, max(0, start - 60), start):
         return True
-    if figure.figure is not None and _unit_kind(figure) == "time" and _TERM.match(text, end):
+    if _unit_kind(figure) == "time" and _TERM.match(text, end):
         return True
     if text.endswith("以上", start, end) and _FOR_LARGE.search(text, max(0, start - 2), start):
         return True
@@ -40,6 +40,7 @@ def in_passing(scene: Scene, figure: Anchor) -> bool:
 
 
 def _unit_kind(figure: Anchor) -> str:
+    """The kind of a figure's unit, empty where no unit is known."""
     unit = find_unit(figure.figure.unit) if figure.figure is not None else None
     return unit.kind if unit is not None else ""
 
@@ -48,10 +49,9 @@ def sizes(scene: Scene, clause: Clause, index: int) -> bool:
     """Whether a figure only tells the size of what the next one counts (10千伏线路3条)."""
     figure = clause.anchors[index]
     behind = clause.anchors[index + 1] if index + 1 < len(clause.anchors) else None
-    if behind is None or behind.figure is None or figure.figure is None:
+    if behind is None or behind.figure is None or _unit_kind(figure) not in _SIZES:
         return False
-    unit, between = find_unit(figure.figure.unit), scene.text[figure.end : behind.start]
-    return unit is not None and unit.kind in _SIZES and bool(_NOUN.fullmatch(between))
+    return bool(_NOUN.fullmatch(scene.text, figure.end, behind.start))
 
 
 def apart(scene: Scene, clause: Clause, topic: Anchor, figure: Anchor) -> bool:

@@ -145,10 +145,9 @@ def _bearer(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
 def _in_brackets(scene: Scene, clause: Clause, honour: Anchor) -> Anchor | None:
     """The place or body that brackets behind an honour name as the one that got it (“甲村称号”(石桥村))."""
     opening = _OPENED.match(scene.text, honour.end)
-    for one in clause.things if opening is not None else ():
-        if opening is not None and one.start == opening.end() and scene.text.startswith(")", one.end):
-            return one if one.type in _WINNERS else None
-    return None
+    begin = opening.end() if opening else -1
+    inside = (one for one in clause.things if one.start == begin and scene.text.startswith(")", one.end))
+    return next((one for one in inside if one.type in _WINNERS), None)
 
 
 _OPENED = lazy("”?(?:荣誉称号|荣誉|称号)?[(]")

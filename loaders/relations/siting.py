@@ -291,8 +291,10 @@ def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
 def _made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     """全镇辖A、B2个村: the area includes each."""
     match = GOVERNS.search(scene.text, clause.start, clause.end)
-    parts = [a for a in clause.things if match and match.start(1) <= a.start and a.end <= match.end(1)]
-    for subject, start, implied in who(clause, match.start(), placed)[:1] if match and parts else ():
+    if match is None:
+        return
+    parts = [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]
+    for subject, start, implied in who(clause, match.start(), placed)[:1]:
         for part in parts:
             begin = clause.start if implied else start
             yield Edge(subject, Predicate.INCLUDES, part.id, begin, part.end, "made-of", 0.75, implied)
