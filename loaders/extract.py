@@ -10,7 +10,8 @@ from functools import cache
 from govgraph import __version__
 from govgraph.loaders.figures.find import find_measurements
 from govgraph.loaders.names.find import find_things
-from govgraph.loaders.reading.script import as_printed, notes_on_script, reading_copy
+from govgraph.loaders.reading.copy import as_printed, reading_copy
+from govgraph.loaders.reading.script import notes_on_script
 from govgraph.loaders.relations.find import find_relations
 from govgraph.ontology.fingerprint import fingerprint
 from govgraph.ontology.records import Document, Extraction

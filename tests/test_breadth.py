@@ -408,7 +408,9 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         # an act of so many years
         ("全市启动为期三年的清水工程。", [("place", "launched", "清水工程")]),
         # those from whom some were taken, and terms, are no results
-        ("清溪县供销社推行抽签制度，从13名专家中抽取代表，于活动前1小时公布。", []),
+        ("清溪县供销社推行抽签制度，从13名专家中抽取代表，于活动前1小时公布。", [
+            ("清溪县供销社", "launched", "抽签制度"),
+        ]),
         ("清溪镇辖石桥村、柳溪村2个行政村。", [
             ("2个", "includes", "柳溪村"), ("2个", "includes", "石桥村"),
             ("清溪镇", "includes", "石桥村"), ("清溪镇", "includes", "柳溪村"),

@@ -19,7 +19,7 @@ from govgraph.loaders.chat.merge import merge
 from govgraph.loaders.chat.prompt import Answer, AnswerError, Passage, again, messages, read_answer, repair
 from govgraph.loaders.chat.settings import ChatSettings
 from govgraph.loaders.extract import extract, extractor
-from govgraph.loaders.reading.script import as_printed, reading_copy
+from govgraph.loaders.reading.copy import as_printed, reading_copy
 from govgraph.ontology.errors import ChatError, SourceError
 from govgraph.ontology.records import BlockKind, Document, Extraction, Refused, Span
 

@@ -21,6 +21,7 @@ from govgraph.loaders.figures.governing import (
     crosses_paragraphs,
     governing,
     hand_on,
+    is_dated,
     sentence_times,
     still_holds,
     suits,
@@ -212,11 +213,9 @@ class _SentenceReader(NamedTuple):
             steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
             own_day = index in pairs and time and self.folded[time.end : figure.number.start] in ("", "的")
-            if (
-                time
-                and not own_day
-                and not suits(time, reading.role, steady, held, counted, self.sentence.text)
-            ):
+            if time and not (own_day or suits(time, reading.role, steady, held, counted, self.sentence.text)):
+                time = None
+            if time and not is_dated(figure, time, reading.role, text, times):
                 time = None
             if time and time.rule == "context-end" and reading.role is Role.CUMULATIVE:
                 if time.start < figure.clause:

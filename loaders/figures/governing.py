@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from govgraph.loaders.figures.periods import Time
@@ -51,6 +52,8 @@ _ONE_YEAR = lazy(r"^(?:过去|这|近)?的?一年(?:来|间|里)?$")
 _YEAR = lazy(r"\d{4} *年")
 _DAY = lazy(r"^(?!截|\d{4} *年).*\d[日号]$")
 _BARE = lazy(r"[\d一二三四五六七八九十两]+年")
+_EXTENT = ("占地", "占地面积", "建筑面积", "全长", "长度", "宽度", "时速", "投资", "用地面积")
+"""Ends of what measures a work as designed, whenever it is built. Investment is one as a level (总投资)."""
 _SPANS = ("since", "plan", "range")
 """Kinds of times that take in several years."""
 _GOES_INTO = lazy(r"其中|按[^,。;]{1,6}分[,:]")
@@ -211,6 +214,16 @@ def suits(
     if time.rule == "recent" or (counted and _SPAN.search(time.text)):
         return text.startswith(_CONTINUES)
     return not steady or counted or not _AT_A_POINT.search(time.text)
+
+
+def is_dated(figure: Figure, time: Time, role: Role, measure: str, earlier: Sequence[Time | None]) -> bool:
+    """Return whether a time expression dates a figure and not only what its work went through before.
+
+    The extent of a work (2016年立项,|占地32亩) has none but its clause's, or that of the works counted
+    `earlier` in its sentence (全年招引项目40个,|总投资109亿元).
+    """
+    extent = role is Role.LEVEL and figure.number.unit != "%" and measure.endswith(_EXTENT)
+    return not extent or time.start >= figure.clause or time in earlier
 
 
 def compared(figure: Figure, sentence: Sentence) -> Time | None:

@@ -197,7 +197,26 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])
     if full and _FOUNDS.search(name.name):
         return None
-    return replace(name, priority=5) if full else name
+    return replace(name, priority=5) if full else _behind_areas(name, ending)
+
+
+def _behind_areas(name: Candidate, ending: Ending) -> Candidate:
+    """A body or place without the chain of areas that it lies in (甲省乙市|丙区政府, 甲省乙县|黎城卫生院).
+
+    The last area is part of the name of its own bodies, not of those with a name beside it.
+    """
+    text = name.name
+    head = 2 if load_places().is_area(text[:2]) else 0
+    areas = [area for area in load_places().full_names(text) if area.start]
+    first = next(iter(load_places().full_names(text)), None)
+    chained = first is not None and (first.start == 0 or first.start == head)
+    if not chained or not areas or text.find("村") > areas[-1].end:
+        return name
+    at, stem = areas[-1].start, text[areas[-1].end : len(text) - len(ending.word)]
+    if len(stem) > 1 and stem not in PLAIN and (tag_of(stem) in PROPER or not is_listed(stem)):
+        at = areas[-1].end
+    as_printed = name.end - name.start == len(text)
+    return replace(name, start=name.start + at, name=text[at:]) if as_printed else name
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:

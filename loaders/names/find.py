@@ -31,6 +31,7 @@ from govgraph.loaders.names.lexicons import groups
 from govgraph.loaders.names.mentions import gather
 from govgraph.loaders.names.nested import nested
 from govgraph.loaders.names.numbered import find_addresses, find_numbered, find_schools
+from govgraph.loaders.names.objects import find_objects
 from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.routes import find_routes
@@ -142,6 +143,7 @@ def _candidates(
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
         yield from find_courses(words.text, start, end)
+        yield from find_objects(words, start, end)
         yield from find_series(words, start, end)
         yield from find_examples(words.text, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]

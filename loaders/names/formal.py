@@ -29,6 +29,7 @@ _SHORT = (
     ),
     ("政府 县委 市委 区委 省委", _OFFICE),
     ("发改 卫健 卫计 国资 住建 经信 商务 交通 水务 卫生健康 发展改革 政法 旅发 食安", "委(?![员托派书常])"),
+    ("(?<=[市区县])建 (?<=[省市区县])农 (?<=[省市])经 (?<=[省市])科 (?<=[省市])教", "委(?![员托派书常])"),
     (
         "住建 人社 文旅 商务 水利 工信 教育 科技 公安 民政 财政 司法 自然资源 生态环境 农业农村 交通运输",
         "厅(?![长级堂])",
@@ -48,6 +49,8 @@ _SHORT = (
 _SHORT_BUREAUS = lazy("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
 _SHORT_ENDS = lazy(f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]")
 """What every such name holds, sooner found than the name itself."""
+_OWN_OFFICE = lazy(rf"(?![承主举协联]){HAN}{{2,3}}办(?=[、,。;和与及(])(?<![承主举协联创督开兴]办)")
+"""An office of a bureau, right behind its name."""
 _STAFFED = lazy("办(?=主任|副主任|负责人|工作人员|牵头|会同|联合|共|印发|组织)")
 _ANY_OFFICE = lazy(
     rf"(?<=[省市县区州旗])(?![里内场直]){HAN}{{2,3}}?(?<![承主举协联创督开兴经停申包代]){_STAFFED.pattern}"
@@ -102,6 +105,17 @@ _FORMS = (
         rf"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|招商|民生|中信|农村商业|农商|(?<![^\W和与及在向由对的了]){HAN}{{2}})银行|农商行|国开行|农发行|[农工建中交]行){HAN}{{2,8}}?(?:支行|分行)",
         ThingType.INSTITUTION,
     ),
+    (
+        "分局",
+        rf"[省市区县](?:公安|环保|生态环境|自然资源|市场监管|工商|税务|规划|国土)局?{HAN}{{2,5}}?分局",
+        ThingType.INSTITUTION,
+    ),
+    (lazy("[校院][党团]委"), rf"(?<!{HAN})[校院][党团]委(?![书员])", ThingType.INSTITUTION),
+    (
+        "党委",
+        r"[省市区县镇乡](?![委级])(?:非公|两新|国资|机关|教育|卫生)(?:企业|系统|组织)?(?:党委|党工委)",
+        ThingType.INSTITUTION,
+    ),
     ("团", r"(?:共青)?团(?:中央|[省市区县旗州]委)(?!书记|副书记)", ThingType.INSTITUTION),
     (
         "战",
@@ -152,7 +166,7 @@ _FORMAL = tuple((cue, lazy(form), kind) for cue, form, kind in _FORMS)
 
 
 _BOTH = lazy(r"([省市县区州旗])委\1政府")
-"""A committee and a government without a sign between them."""
+"""A committee and a government without a sign between them, which act as one (县委县政府出台意见)."""
 
 
 def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -169,11 +183,13 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
     for both in _BOTH.finditer(text, start, end):
-        for begin, stop in ((both.start(), both.start() + 2), (both.start() + 2, both.end())):
-            yield Candidate(begin, stop, text[begin:stop], ThingType.INSTITUTION, "formal-name", 0.85, 6)
+        yield _bureau(text, _signed(text, both.start() + 1, start), both.end(), "formal-name", 0.85, 6)
     for first, stop in lines_with(_SHORT_ENDS, text, start, end):
         for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
-            yield _bureau(text, _signed(text, match.start(), first), match.end(), "short-bureau", 0.8, 3)
+            begin = _signed(text, match.start(), first)
+            yield _bureau(text, begin, match.end(), "short-bureau", 0.8, 3)
+            if inner := _OWN_OFFICE.match(text, match.end(), stop):  # 市经信委|信用办
+                yield _bureau(text, begin, inner.end(), "short-bureau", 0.8, 4)
     for first, stop in lines_with(_STAFFED, text, start, end):
         for match in _ANY_OFFICE.finditer(text, first, stop):
             yield _bureau(text, _signed(text, match.start(), first), match.end(), "office", 0.7, 2)
@@ -198,8 +214,14 @@ def _signed(text: str, at: int, start: int) -> int:
         return at - 2
     if at == start or text[at - 1] not in "省市区县州":
         return at
+    if zone := _NEW_ZONE.search(text, max(start, at - 4), at):
+        return zone.start()
     areas = load_places().full_names(text, max(start, at - 12), at)
     return next((area.start for area in areas if area.end == at), at - 1)
+
+
+_NEW_ZONE = lazy(rf"(?![由在从向和与及对经为]){HAN}{{2}}新区$")
+"""A new area, whose bodies are those of a district (大鹏新区|扶贫办)."""
 
 
 def _bureau(text: str, start: int, end: int, rule: str, confidence: float, priority: int) -> Candidate:

@@ -55,6 +55,43 @@ def find_honoured(text: str, start: int, end: int) -> Iterator[Candidate]:
     yield from _winners(text, start, end)
     yield from _scenic(text, start, end)
     yield from _styled(text, start, end)
+    for first, stop in lines_with("认证", text, start, end):
+        yield from _certified(text, first, stop)
+    for match in _IS_TITLED.finditer(text, start, end):
+        begin, stop = match.span(1)
+        name = match.group(1)
+        level = level_of(name)
+        yield Candidate(begin, stop, name, ThingType.RECOGNITION, "honour-is", 0.65, 5, level=level)
+
+
+_IS_TITLED = lazy(
+    rf"是(?<![就正即而]是)((?:全国|国家级?|省级|市级|{HAN}{{2,3}}[省市]|中国)(?!最|唯一|首|第|范围|的|内|人|统一)"
+    r"[^,。;“”()\n]{3,24}?"
+    r"(?:单位|基地|示范[点区园县市镇村]|先进[县市镇村]|景区|线路|之乡|(?:重点|名)[城县镇村]|品牌|公园))(?=[,。;]|之一)"
+)
+"""What somebody is, by the level that made him so (是|全国重点文物保护单位)."""
+
+
+_CERTIFICATE = (
+    rf"(?!农?产品认|了|\d+[个项])(?:{HAN}|[A-Za-z\d()+])*?"
+    r"(?:产品|食品|标志|体系|城市|[A-Z]{2,}\)?|3C|欧盟|国际|绿色|有机|无公害|一标|原产地)认证(?:证书)?(?![工机中检程过申审率办为])"
+)
+_CERTIFIED = lazy(
+    r"(?:获得?|通过|取得|荣获|拥有|完成)了?(?:[\d一二两三四五六七八九十]+[个项类种])?"
+    rf"({_CERTIFICATE}(?:[、和及与]{_CERTIFICATE})*)"
+)
+"""What somebody has the certificates of (通过欧盟认证、有机食品认证)."""
+_TWO = lazy("(?<=认证)[、和及与]|(?<=证书)[、和及与]")
+
+
+def _certified(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the certificates that somebody got."""
+    for match in _CERTIFIED.finditer(text, start, end):
+        begin = match.start(1)
+        for name in _TWO.split(match.group(1)):
+            stop = begin + len(name)
+            yield Candidate(begin, stop, name, ThingType.RECOGNITION, "honour-certificate", 0.7, 5)
+            begin = stop + 1
 
 
 _STYLE = (

@@ -12,9 +12,15 @@ from govgraph.loaders.names.lexicons import openings, surnames
 from govgraph.loaders.names.words import is_listed, tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
+_FREQUENT_SIGNS = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋"
+    "蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟段雷钱汤尹黎贺赖龚"
+)
+"""Surnames that most people have and few other words begin with."""
+_FREQUENT = frozenset(_FREQUENT_SIGNS)
 _ROLES = (
     "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
-    "|会长|秘书长|司长|处长|科长|站长|所长|社长|场长|队长|行长|常委|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
+    "|会长|秘书长|司长|处长|科长|站长|所长|社长|场长|队长|行长|总理|常委(?!会)|委员(?!会)|社员|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
     "|农民|果农|茶农|菜农|牧民|渔民|职工|民警|青年|创业者|带头人|种植户|养殖户|大户|游客"
 )
 _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
@@ -29,7 +35,7 @@ _BEFORE = lazy(
     rf"|带队|外出|强调|认为|致辞|创办|返乡|承包|流转|多方|主动|积极|{HAN}{{2,5}}地说)"
 )
 _ROLE = lazy(
-    r"博士|干警|工人|传承人|手艺人|厂长|馆长|园长|护士|老师|网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
+    r"总理|省长|市长|区长|县长|州长|乡长|委员(?!会)|社员|博士|干警|工人|传承人|手艺人|厂长|馆长|园长|护士|老师|网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
 )
 _TOLD = lazy(
     rf"(?:{_ROLES}|干部)(?!干部|群众|代表)((?:(?![的了和与等们]){HAN}){{2,3}})"
@@ -51,9 +57,19 @@ _OF_BODY = lazy(
 """Who speaks for a body and stands right behind its name (甲公司|陆佳颖|对记者表示)."""
 _POSTED = lazy(
     rf"[局委办处科室站所院校行镇乡村部会队]({HAN}{{2,3}}?)(?=副?(?:主任|[科局部站处镇乡院校所股队]长|书记|经理)"
-    r"(?:[,。:、说]|介绍|表示|告诉|强调|指出|向|在|很|自豪))"
+    r"(?:[,。:、说]|介绍|表示|告诉|强调|指出|向|在|很|自豪|主持|出席|参加|带队|陪同|致辞))"
 )
 """Who stands between his body and his post (农业局办公室|李建国|主任介绍)."""
+_HEAD = lazy(rf"(?<![^,。;:“”\n ])(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})")
+"""Where a clause begins with a frequent surname."""
+_WHOSE = lazy(
+    rf"(?:[村组岁]|年[届近过][一二三四五六七八九十]+|值班|返乡|创业|(?:家住|来自|从事){HAN}{{2,10}})的(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})"
+)
+"""What is told of somebody before his name (邻村的|刘某某)."""
+_NO_HEAD = lazy(
+    rf"{HAN}{{2}}[沟村庄家口桥路街河湖山镇乡县]|{HAN}{{3}}(?:[路街村镇乡县区园馆校院站厂矿桥山河湖沟新]|幼儿园|小学|中学|公司|集团|纪念|艺术|品牌|等\d|的[^,。]{{0,4}}[水山])"
+)
+"""What only seems to be a person there: a village, or a body named after one."""
 _NEXT = lazy(rf"、({HAN}{{2,3}}?)(?=[、,。)及和等]|见证|出席|参加|陪同|到场)")
 _WRITERS = lazy(rf"\(({HAN}{{2,3}}(?:[ 、]{HAN}{{2,3}})*)(?: ?/? ?(?:文/图|文图|图文|摄影|文|摄))?\)\s*$")
 PRAISED = lazy(rf"”的?({HAN}{{3}}|{HAN}{{2,6}}·{HAN}{{2,6}})(?=、“|等|同志|先进|事迹)")
@@ -87,15 +103,12 @@ _LISTED = lazy(
     rf"((?:{HAN}{{2,3}}[、和])+{HAN}{{2,3}})(?:等?[\d一二三四五六七八九十两几]*)?(?:{_COUNTED.pattern})"
 )
 _NAME = lazy(rf"{HAN}{{2,4}}")
+_RUN = lazy(rf"{HAN}{{2,}}")
 _SPACED = lazy(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
 _NOT_NAME = lazy(r"报道?|摄|文并图|图文")
 _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
 """Parts of speech of words of two signs that begin with a surname by chance (项目)."""
-_FREQUENT = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟段雷钱汤尹黎贺赖龚"
-)
-"""Surnames that most people have and few other words begin with."""
 _OFFICE = lazy(r"[副支部医学院处科办厅组团站社校公]")
 _NOT_GIVEN = lazy(r"记者|支部|[的了和与在是为等有中上下说区县市省镇村局委会长员们总]")
 
@@ -147,6 +160,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
             yield from _beside(text, role.end() + len(word), end)
+    yield from _at_head(text, start, end)
     for told in _TOLD.finditer(text, start, end):
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
             continue  # 负责人详细介绍
@@ -182,6 +196,22 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
             if known or _is_common(name):
                 yield _person(at - size, name, "person-title", 0.7)
                 break
+
+
+def _at_head(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The persons whose names the tokenizer tells at the head of a clause, or behind what is said of them."""
+    import rjieba
+
+    for pattern in (_HEAD, _WHOSE):
+        for head in pattern.finditer(text, start, end):
+            at = head.end()
+            twice = text[at + 1] == text[at + 2]  # 李磊磊
+            name = text[at : at + 3] if twice else rjieba.cut(text[at : min(end, at + 7)])[0]
+            if twice and _is_common(name) and is_person(name):
+                yield _person(at, name, "person-head", 0.65)
+            elif _is_common(name) and is_person(name) and tag_of(name) == "nr" and not is_listed(name):
+                if not _NO_HEAD.match(text, at):
+                    yield _person(at, name, "person-head", 0.65)
 
 
 def _beside(text: str, at: int, end: int) -> Iterator[Candidate]:
@@ -242,14 +272,36 @@ def _guests(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: float) -> Iterator[Candidate]:
     """Yield the well-formed names in the first group of each match."""
     for match in matches:
-        for run in _NAME.finditer(text, match.start(1), match.end(1)):
-            name = _NOT_NAME.split(run.group())[0]
+        for start, run in _pieces(text, match.start(1), match.end(1)):
+            name = _NOT_NAME.split(run)[0]
             name = name if is_person(name) else name[:3]
             if not is_person(name):
                 continue
             acts = name[0] not in _FREQUENT and _acts(name[:2])  # 专家|管理关
             if not (rule == "person-role" and (name[0] == "和" or acts)):  # 领导|和工作
-                yield _person(run.start(), name, rule, confidence)
+                yield _person(start, name, rule, confidence)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """What may be a name each, and where; those without a sign between them are told by their surnames."""
+    for run in _RUN.finditer(text, start, end):
+        names = _tiled(run.group()) if len(run.group()) > 4 else []
+        at = run.start()
+        for name in names:
+            yield at, name
+            at += len(name)
+        if not names:
+            yield from ((part.start(), part.group()) for part in _NAME.finditer(text, at, run.end()))
+
+
+def _tiled(run: str) -> list[str]:
+    """The names that a run of signs is made of, if it is made of names (张宗桥|贾胜波)."""
+    for size in (3, 2, 4):
+        if is_person(run[:size]):
+            behind = _tiled(run[size:]) if run[size:] else []
+            if behind or not run[size:]:
+                return [run[:size], *behind]
+    return []
 
 
 def _acts(word: str) -> bool:

@@ -67,7 +67,8 @@ _OFFICE = (
 _OF_OFFICE = lazy(_OFFICE)
 _TOLD = lazy(
     rf"{_KINDS}(?={_OFFICE}|[,.、。;:()“”]|[的是有为被在于与和及等因由以从将把按]|位于|地处|坐落|现|已|今|去|近|党|通|开|举|实|试|推"
-    r"|建|积|立|依|充|坚|围|聚|组|全|先|获|入|创|探|发|成|打|抓|引|投|流|种|养|共|村民|居民|群众|\d)"
+    r"|建|积|立|依|充|坚|围|聚|组|全|先|获|入|创|探|发|成|打|抓|引|投|流|种|养|共|村民|居民|群众|\d"
+    r"|合|调|优|利|大力|加|深|拓|强|着|不|紧|还|就|也|都|自|总|占|拥|境)"
 )
 """A suffix of towns and villages with the first signs of what may be told of them."""
 GOVERNS = lazy(
@@ -75,6 +76,12 @@ GOVERNS = lazy(
     r"(?:行政村|自然村|村民委员会|村委会|村(?!民)|社区|居委会|居民委员会|乡镇|镇街|镇|乡|街道)"
 )
 """What an area is made of, each by name and all by their count."""
+_KINDRED = lazy(
+    rf"(?:[、和]{HAN}{{2,3}}){{1,8}}等(?:\d+|[一二两三四五六七八九十]+)?个?"
+    r"(?:乡镇|镇街|镇村|村镇|行政村|贫困村|(?:[镇乡]|村(?![民庄级])|街道|社区)(?!企业|干部|卫生|服务))"
+)
+"""The rest of a list of towns or villages by short names, and what they are (|、洑口、盖洋等镇村)."""
+_OF_OURS = tuple(f"{whose}{sign}" for whose in "该我本" for sign in "县区市旗")
 _PART = lazy(rf"{HAN}{{2,6}}?(?=[、和等\d一二两三四五六七八九十])")
 _ABOVE = lazy(r"(?:镇|(?<![下返回])乡|街道)$")
 """The end of the town right before a village."""
@@ -101,6 +108,7 @@ def find_towns(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield the towns and villages named in `text[start:end]`, wherever no county stands before them."""
     yield from _told(words, start, end)
     yield from _governed(words.text, start, end)
+    yield from _kindred(words, start, end)
     yield from _chained(words, start, end)
     yield from _listed(words, start, end)
     yield from _near(words, start, end)
@@ -113,7 +121,7 @@ def _told(words: Words, start: int, end: int) -> Iterator[Candidate]:
         begin = _begin(words, kind.start(), kind.end())
         if begin is None:
             continue
-        office = bool(_OF_OFFICE.match(text, kind.end()))
+        office = bool(_OF_OFFICE.match(text, kind.end())) or text.endswith(_OF_OURS, start, begin)
         if office or _stands_alone(words, begin, kind.start(), kind.end()):
             yield _town(text, begin, kind.end(), 4 if office else 3)
             above = _ABOVE.search(text, max(start, begin - 2), begin)
@@ -128,6 +136,21 @@ def _governed(text: str, start: int, end: int) -> Iterator[Candidate]:
         for item in _PART.finditer(text, match.start(1), match.end()):
             if item.end() <= match.end(1):
                 yield _town(text, item.start(), item.end(), 5)
+
+
+def _kindred(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """The towns or villages of a list that says at its end what they are (带动长庆、洑口等镇村)."""
+    text = words.text
+    for match in _KINDRED.finditer(text, start, end):
+        heads = (match.start() - size for size in (3, 2) if match.start() - size >= start)
+        head = next((at for at in heads if _bounds(words, at)), None)
+        items = [(one.start(), one.end()) for one in _ITEM.finditer(text, match.start(), match.end())]
+        items = [(head, match.start()), *items] if head is not None else items
+        if all(is_town(text[first:last]) and _STEM.fullmatch(text, first, last) for first, last in items):
+            yield from (_town(text, first, last, 3) for first, last in items)
+
+
+_ITEM = lazy(rf"(?<=[、和]){HAN}{{2,3}}(?=[、和等])")
 
 
 def _town(text: str, start: int, end: int, priority: int) -> Candidate:

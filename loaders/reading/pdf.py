@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from govgraph.loaders.reading.clean import NUMBERED_HEADING, furniture_kind, squeeze
-from govgraph.loaders.reading.content import Content, as_text, glued, missing, quiet, width
+from govgraph.loaders.reading.clean import furniture_kind, squeeze
+from govgraph.loaders.reading.content import Content, as_text, glued, missing, quiet
 from govgraph.loaders.reading.fold import RADICALS, fold
+from govgraph.loaders.reading.rows import Row, going_on
 from govgraph.ontology.errors import SourceError, counted
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*[页/]\s*(?:共\s*)?\d{0,4}\s*页?)?[-—–·\s]*")
-_ENDS = re.compile(r"[。！？!?][”’）)》]*$")
 _COLUMNS = re.compile(r"\S{6,} {4,}\S{6,}")
 _BESIDE_LATIN = re.compile(
     r"(?<=[一-鿿，。、；：]) +(?=[\dA-Za-z+])|(?<=[\dA-Za-z+%°]) +(?=[一-鿿，。、；：])"
 )
 _BESIDE_QUOTE = re.compile(r" +(?=[“”‘’·，。、；：！？])|(?<=[“”‘’·]) +")
 _BETWEEN = re.compile(r"(?<=([一-鿿])) (?=([一-鿿]))")
-_SLACK = 2.5
-"""Ems that a full line may be short of the widest, since no sign may be parted from its comma."""
-
-_LONG = 0.75
-"""Part of the widest from which a line that ends no sentence goes on in the next; digits are narrow."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A printed line: its words, its indent in signs, and whether a gap stands above it."""
-
-    text: str
-    indent: int
-    gap: bool
 
 
 def read(data: bytes, where: str) -> Content:
@@ -83,7 +68,7 @@ def _unlocked(reader: PdfReader) -> bool:
         return False
 
 
-def _rows(page: PageObject) -> list[_Row]:
+def _rows(page: PageObject) -> list[Row]:
     """Return the printed lines of a page; those of columns come in the order of the file."""
     plain = page.extract_text()
     text = plain
@@ -95,11 +80,11 @@ def _rows(page: PageObject) -> list[_Row]:
     if 3 * sum(1 for row in rows if _COLUMNS.search(row.strip())) > len(rows):
         text = plain
     printed = re.sub(r"\s+", " ", plain.translate(RADICALS))
-    found: list[_Row] = []
+    found: list[Row] = []
     gap = False
     for line in text.splitlines():
         if words := _tidied(line.strip(), printed):
-            found.append(_Row(words, len(line) - len(line.lstrip()), gap))
+            found.append(Row(words, len(line) - len(line.lstrip()), gap))
         gap = not line.strip()
     return found
 
@@ -116,7 +101,7 @@ def _tidied(line: str, printed: str) -> str:
     return _BESIDE_QUOTE.sub("", _BESIDE_LATIN.sub("", line))
 
 
-def _without_furniture(pages: list[list[_Row]]) -> list[list[_Row]]:
+def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
     """Leave out page numbers, and what stands at the top or bottom of most pages.
 
     On two pages only the same words count, not rows that differ in their numbers.
@@ -125,7 +110,7 @@ def _without_furniture(pages: list[list[_Row]]) -> list[list[_Row]]:
     running = {
         key for key, count in ends.items() if count >= (3 if "0" in key else 2) and 2 * count > len(pages)
     }
-    kept: list[list[_Row]] = []
+    kept: list[list[Row]] = []
     for rows in pages:
         inner = range(2, len(rows) - 2)
         kept.append(
@@ -138,34 +123,17 @@ def _without_furniture(pages: list[list[_Row]]) -> list[list[_Row]]:
     return kept
 
 
-def _edge(row: _Row) -> str:
+def _edge(row: Row) -> str:
     return re.sub(r"\d+", "0", squeeze(row.text))
 
 
-def _paragraphs(pages: list[list[_Row]]) -> list[str]:
+def _paragraphs(pages: list[list[Row]]) -> list[str]:
     """Return the paragraphs, each on one line."""
-    rows = [row for page in pages for row in page]
-    wide = 2 * sum(row.gap for row in rows) > len(rows)  # a gap between all lines tells nothing
-    widths = sorted(width(row.text) for row in rows)
-    full = widths[int(len(widths) * 0.9)] if widths else 0.0
+    rows = (row.text for page in pages for row in page)
     lines: list[str] = []
-    before: _Row | None = None
-    for page in pages:
-        margin = min((row.indent for row in page), default=0)
-        for row in page:
-            if before is None or row.indent > margin or _closes(before, row, full, row.gap and not wide):
-                lines.append(row.text)
-            else:
-                lines[-1] = glued(lines[-1], row.text)
-            before = row
+    for text, goes_on in zip(rows, going_on(pages), strict=True):
+        if goes_on:
+            lines[-1] = glued(lines[-1], text)
+        else:
+            lines.append(text)
     return lines
-
-
-def _closes(row: _Row, after: _Row, full: float, gap: bool) -> bool:
-    """Whether a printed line ends its paragraph; `full` is the width of the widest lines."""
-    if width(row.text) < full - _SLACK and furniture_kind(fold(after.text)):
-        return True
-    if not _ENDS.search(row.text):
-        return width(row.text) < full * _LONG
-    numbered = NUMBERED_HEADING.match(fold(after.text))
-    return gap or bool(numbered) or width(row.text) < full - _SLACK

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from govgraph.loaders.reading.breaks import breaks_of
 from govgraph.loaders.reading.byline import read_byline
 from govgraph.loaders.reading.clean import label_lines, split_lines
 from govgraph.loaders.reading.containers import read_content
@@ -51,13 +52,14 @@ def read_bytes(data: bytes, name: str, where: str = "") -> Document:
     content = read_content(data, name, where)
     text = content.text
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    folded = fold(reading_text(text))
+    breaks = breaks_of(text)
+    folded = fold(reading_text(breaks.without(text) if breaks else text))
     labelled = label_lines(split_lines(folded))
     parts = segment(folded, labelled)
     byline = read_byline(labelled)
     lead = [item.line.text for item in labelled if item.kind in (BlockKind.BYLINE, BlockKind.BODY)]
     around = [item.line.text for item in labelled if item.kind not in (BlockKind.BODY, BlockKind.BOILERPLATE)]
-    return Document(
+    document = Document(
         id=digest[:8],
         sha256=digest,
         name=name,
@@ -76,6 +78,7 @@ def read_bytes(data: bytes, name: str, where: str = "") -> Document:
         place=place_of(byline.title, "\n".join(lead)[:_LEAD], byline.origin, told_by(around)),
         notes=content.notes + notes_on_script(text),
     )
+    return breaks.placed(document) if breaks else document
 
 
 def _with_fields(parts: Segments, folded: str) -> tuple[Section, ...]:

@@ -70,14 +70,14 @@ def reading_text(text: str) -> str:
     return simplified(text) if is_traditional(text) and can_convert() else text
 
 
-def reading_copy(document: Document) -> Document:
+def simplified_copy(document: Document) -> Document:
     """Return what is read in place of a stored document: its Simplified copy, or itself."""
     text = reading_text(document.text)
     return document if text == document.text else replace(document, text=text)
 
 
 def as_printed(extraction: Extraction, document: Document) -> Extraction:
-    """Return records that were read on the `reading_copy`, with the quotes of the stored `document`.
+    """Return records that were read on the `simplified_copy`, with the quotes of the stored `document`.
 
     Names stay Simplified and have the printed ones as aliases.
     """
