@@ -24,7 +24,8 @@ from govgraph.ontology.records import (
 def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     """Yield one line a record: measurements, then entities, then relations, each in its order.
 
-    `explain` adds the rule behind each record and its confidence, and a line of kind `ignored` for
+    `explain` adds the rule behind each record and its confidence, the relations that the format has no
+    name for (`takes_part`, `based_on`, `member_of`), and a line of kind `ignored` for
     every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
     不足 or 不到, and `about` where it says 近. What a figure counts by name (甲、乙等5家) is a field of it,
     `includes`, like its other links. An honour that is only striven for is named, not received.
@@ -40,7 +41,11 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     lines: list[tuple[dict[str, object], Measurement | Thing | Relation]] = [
         *((_measurement(record, counted[record.id]), record) for record in extraction.measurements),
         *((_thing(record), record) for record in extraction.things),
-        *((_relation(r, names, ids), r) for r in extraction.relations if _is_told(r, ids)),
+        *(
+            (_relation(r, names, ids), r)
+            for r in extraction.relations
+            if _is_told(r, ids) and (explain or r.predicate in _FORMAT)
+        ),
     ]
     for line, record in lines:
         if explain:
@@ -72,6 +77,10 @@ def projected_bound(bound: Bound, quote: str) -> str:
 
 def _is_counted(relation: Relation, figures: set[str]) -> bool:
     return relation.predicate is Predicate.INCLUDES and relation.subject in figures
+
+
+_FORMAT = frozenset(Predicate) - {Predicate.TAKES_PART, Predicate.BASED_ON, Predicate.MEMBER_OF}
+"""What the format has a name for."""
 
 
 def _is_told(relation: Relation, figures: set[str]) -> bool:

@@ -28,6 +28,7 @@ _STANDARD: dict[str, dict[str, str]] = {
     "extent": {"@id": "dct:extent", "@type": "xsd:integer"},
     "isPartOf": {"@id": "dct:isPartOf", "@type": "@id"},
     "linkedTo": {"@id": "org:linkedTo", "@type": "@id"},
+    "memberOf": {"@id": "org:memberOf", "@type": "@id"},
     "subject": {"@id": "rdf:subject", "@type": "@id"},
     "predicate": {"@id": "rdf:predicate", "@type": "@id"},
     "object": {"@id": "rdf:object", "@type": "@id"},

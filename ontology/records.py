@@ -85,6 +85,7 @@ class Predicate(StrEnum):
     GRANTED_BY = "granted_by"
     HAS_OUTCOME = "has_outcome"
     PART_OF = "part_of"
+    MEMBER_OF = "member_of"
     PARTNER = "partner"
     LOCATED_IN = "located_in"
     BENEFITS = "benefits"
@@ -130,10 +131,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRef:
-    """An administrative place by its official code (GB/T 2260; six digits) and its full name."""
+    """An administrative place by its official code (GB/T 2260; six digits) and its full name.
+
+    A place of no table has no code; one that a text never names goes by what the text calls it (我市).
+    """
 
     code: str
     name: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the text says which place it is."""
+        return bool(self.code) or self.name[0] not in "我该本全"
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ DCT = Namespace(
     """,
 )
 PROV = Namespace("prov", "wasGeneratedBy used wasAssociatedWith wasRevisionOf SoftwareAgent Person")
-ORG = Namespace("org", "linkedTo")
+ORG = Namespace("org", "linkedTo memberOf")
 OA = Namespace("oa", "hasSource start end exact")
 FOAF = Namespace("foaf", "Person")
 QUDT = Namespace("qudt", "ucumCode hasFactorUnit hasQuantityKind")

@@ -206,7 +206,7 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         # fairs by their short names, whose a congress is, and trials told to be over
         ("参加厦洽会和第三届文博会。", [("event", "厦洽会"), ("event", "第三届文博会")]),
         ("承办润州区第二届冰雪运动会，我市第三届桃花艺术节开幕。", [
-            ("event", "润州区第二届冰雪运动会"), ("event", "第三届桃花艺术节"),
+            ("place", "润州区"), ("event", "润州区第二届冰雪运动会"), ("event", "第三届桃花艺术节"),
         ]),
         ("医疗救助试点全面完成。", [("initiative", "医疗救助试点")]),
         ("举办中国(润州)茶文化高峰论坛。", [("event", "中国(润州)茶文化高峰论坛")]),
@@ -353,7 +353,7 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         # a theme is no act
         ("举办以“清风，云岭”为主题的首届清溪文化节。", [("place", "launched", "首届清溪文化节")]),
         # persons in office, and what they were honoured as
-        ("云岭市教育局副局长王建国说。", [("王建国", "part_of", "云岭市教育局")]),
+        ("云岭市教育局副局长王建国说。", [("王建国", "member_of", "云岭市教育局")]),
         ("学习“时代楷模”王建国同志。", [("王建国", "received", "时代楷模")]),
         # who only is counted wins for the area; plans drawn up and papers signed
         ("6项成果入选国家试点案例。", [

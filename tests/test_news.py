@@ -193,7 +193,7 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("年届五十的廖华清有些不安。", [("person", "廖华清")]),
         # a chain of areas is no part of the body in the last of them
         ("与山东省烟台市福山区政府共建。", [
-            ("place", "山东省"), ("place", "烟台市"), ("institution", "福山区政府"),
+            ("place", "山东省"), ("place", "烟台市"), ("place", "福山区"), ("institution", "福山区政府"),
         ]),
         ("江苏金湖县黎城卫生院开诊。", [
             ("place", "江苏"), ("place", "金湖县"), ("institution", "黎城卫生院"),
@@ -411,6 +411,7 @@ def test_lines_tell_plans_apart_and_give_no_honour_that_is_striven_for() -> None
 
 def test_towns_lie_in_the_county_spoken_of_and_people_at_home() -> None:
     assert edges("云岭县今日\n家住该县柳会乡吉山村的刘立明老人领到养老金。") == [
+        ("柳会乡", "part_of", "place"),
         ("吉山村", "part_of", "柳会乡"),
         ("刘立明", "located_in", "吉山村"),
     ]

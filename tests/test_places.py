@@ -95,7 +95,15 @@ def test_a_former_county_is_known_and_marked() -> None:
         ("浦东新区2020年工作总结", "新区经济稳步增长。", PlaceRef("310115", "浦东新区")),
         ("", "潼南区塘坝镇天印村位于镇政府以南。全村辖10个社。", PlaceRef("", "天印村")),
         ("塞北管理区简介", "塞北管理区前身是牧场。", PlaceRef("", "塞北管理区")),
-        ("", "我镇获评镇江市示范镇，全镇上下一心，镇江的市民满意。", None),
+        # what a text calls its place that never names it, and 全市 once in passing
+        ("", "我镇获评镇江市示范镇，全镇上下一心，镇江的市民满意。", PlaceRef("", "我镇")),
+        ("", "全市建成学校3所，全市改造小区9个。", PlaceRef("", "全市")),
+        ("", "一家企业的产量居全市首位，全市第一。", None),
+        # the county told of in a province or city, what ends like a county, an everyday word, a 州长
+        ("乡村振兴看福建", "柘荣县地处福建省东北部。柘荣县种药，柘荣县兴药。", PlaceRef("350926", "柘荣县")),
+        ("", "实施旅游兴县、工业强县战略，全县建成学校3所，全县脱贫。", PlaceRef("", "全县")),
+        ("", "永泰县地处福州市，永泰县获评全市第一，永泰县好。", PlaceRef("350125", "永泰县")),
+        ("", "海淀区帮扶我县，全县改造小区9个。", PlaceRef("", "我县")),
     ],
 )
 def test_the_place_of_a_document_is_told_from_title_then_lead(
@@ -109,9 +117,9 @@ def test_the_place_of_a_document_is_told_from_title_then_lead(
     [
         ("威海晚报", "近年来,我市改造老旧小区。", PlaceRef("371000", "威海市")),
         ("润州报", "近年来,我区改造老旧小区。", PlaceRef("321111", "润州区")),
-        ("润州报", "近年来,我市改造老旧小区。", None),
+        ("润州报", "近年来,我市改造老旧小区。", PlaceRef("", "我市")),
         ("威海晚报", "近年来,老旧小区变了样。", None),
-        ("新华社", "近年来,我市改造老旧小区。", None),
+        ("新华社", "近年来,我市改造老旧小区。", PlaceRef("", "我市")),
     ],
 )
 def test_a_local_medium_tells_whose_my_city_is(medium: str, lead: str, expected: PlaceRef | None) -> None:

@@ -233,6 +233,7 @@ def test_the_level_of_an_honour_is_told_by_its_name(name: str, level: str) -> No
         (Predicate.ISSUED, ("gi:330108-乙计划", "gov:issuer", "go:330108-甲局")),
         (Predicate.BASED_ON, ("go:330108-甲局", "gov:document", "gi:330108-乙计划")),
         (Predicate.PART_OF, ("go:330108-甲局", "dct:isPartOf", "gi:330108-乙计划")),
+        (Predicate.MEMBER_OF, ("go:330108-甲局", "org:memberOf", "gi:330108-乙计划")),
         (Predicate.INCLUDES, ("go:330108-甲局", "gov:component", "gi:330108-乙计划")),
         (Predicate.PARTNER, ("go:330108-甲局", "org:linkedTo", "gi:330108-乙计划")),
         (Predicate.LOCATED_IN, ("go:330108-甲局", "gov:place", "gi:330108-乙计划")),

@@ -169,8 +169,10 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("为90名老人,发放补贴8万元。", [("90名", "cumulative"), ("8万元", "cumulative")]),
         # begun or under way, regularly, of a length: what there is
         ("2家企业即将投产。", [("2家", "level")]),
-        ("15个城建项目全面开工。", [("15个", "level")]),
-        ("20个项目稳步推进，6个项目建成投产。", [("20个", "level"), ("6个", "cumulative")]),
+        ("15个城建项目全面开工。", [("15个", "cumulative")]),
+        ("20个项目稳步推进，6个项目建成投产。", [("20个", "cumulative"), ("6个", "cumulative")]),
+        ("28个遗留项目全部销账。", [("28个", "cumulative")]),
+        ("举办展销9场，销售额达7万元。", [("9场", "cumulative"), ("7万元", "cumulative")]),
         ("每周举办2期早餐会、每半月举办1期恳谈会。", [("2期", "level"), ("1期", "level")]),
         ("每年拿出150万元资金用于党校建设。", [("150万元", "level")]),
         ("搭建超10亿元规模的平台。", [("超10亿元", "level")]),

@@ -59,6 +59,7 @@ _FITS: dict[Predicate, tuple[frozenset[str], frozenset[str]]] = {
     Predicate.GRANTED_BY: (frozenset(("recognition",)), frozenset(("institution", "place", "word"))),
     Predicate.HAS_OUTCOME: (_ACTORS | _MADE | {"document"}, frozenset(("figure", "recognition"))),
     Predicate.PART_OF: (_WHOLES, _WHOLES),
+    Predicate.MEMBER_OF: (frozenset(("person",)), frozenset(("institution",))),
     Predicate.INCLUDES: (_WHOLES, _WHOLES),
     Predicate.PARTNER: (_ACTORS, _ACTORS),
     Predicate.LOCATED_IN: (_MADE | _ACTORS, frozenset(("place", "word"))),

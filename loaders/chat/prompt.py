@@ -38,6 +38,7 @@ PREDICATES = {
     Predicate.GRANTED_BY: "荣誉 → 授予机构,或原文中的级别词(全国、省级)",
     Predicate.HAS_OUTCOME: "举措、项目、机构或地区 → 成果数字(编号)或荣誉",
     Predicate.PART_OF: "部分 → 整体",
+    Predicate.MEMBER_OF: "人 → 其任职的机构",
     Predicate.INCLUDES: "整体 → 成员",
     Predicate.PARTNER: "合作双方",
     Predicate.LOCATED_IN: "事物 → 所在地",

@@ -19,8 +19,10 @@ from govgraph.loaders.figures.tokens import (
     STOP,
     VERB,
     Token,
+    begun_words,
 )
 from govgraph.loaders.lexicon import context, context_set, lazy
+from govgraph.ontology.records import Stage
 
 _EACH = lazy("人均(?!数)|[户亩月生次例床]均")
 _PER_HEAD = frozenset({"每亩", "每户", "每人", "每生"})
@@ -30,8 +32,9 @@ _REGULAR = frozenset("每周 每月 每个月 每半月 每季度 每天 每日 
 """How often something is done: so much each time is a rate, no total."""
 _COMING = frozenset("新吸")
 """What verbs begin with whose objects come newly each year (新增就业, 吸引毕业生)."""
-_GOING = frozenset("推进 推动 加快 启动 开工 即将".split())
-_COMPLETED = frozenset("建成 投产 竣工 完工 投用 通车 完成 投入使用 封顶 启用 实现 验收".split())
+_ALL = frozenset(("全部", "已全部", "全都"))
+_AWARDED = ("获评", "获得", "上榜", "入选", "达标", "覆盖", "纳入")
+"""What may be true of all that are counted without that anything is done to them."""
 _CUMULATED = frozenset({"累计", "累计达到", "累计达"})
 _SUMMED = frozenset({"累计", "共计", "总计"})
 _DATIVES = frozenset({"让", "使", "为", "对"})
@@ -88,12 +91,30 @@ def comes_about(figure: Figure) -> bool:
     return _come_about(words)
 
 
-def goes_on(figure: Figure) -> bool:
-    """Return whether the counted are only begun or under way (15个项目|全面开工, 2家企业|即将投产)."""
+_DEALS = tuple("总投资 采购额 采购规模 采购支出 交易额 交易总额 成交额 销售额 总营收 节约额 总金额".split())
+"""How the worth of what a sentence has counted is called (开工项目9个,总投资…; 举办展销9场,销售额…)."""
+
+
+def sums_up(phrase: str, figure: Figure) -> bool:
+    """Return whether a sum of money is that of all that is counted before it."""
+    whole = phrase.endswith(_DEALS) and not phrase.startswith("年") and figure.number.kind == "money"
+    return whole and not (figure.right and figure.right[0].kind == OF)
+
+
+def stage_of(figure: Figure) -> Stage:
+    """Return how far what is told has come."""
+    words = figure.said.union([token.text for token in figure.right[:6]])
+    if not begun_words().isdisjoint(words):
+        return Stage.BEGUN
+    return Stage.DONE if context_set("under_way").isdisjoint(words) else Stage.UNDER_WAY
+
+
+def _all_are(figure: Figure) -> bool:
+    """Whether something came about for all that are counted (28个项目|全部|销账), other than an honour."""
     words = [word.text for word in figure.right]
     stop = next((at for at, word in enumerate(figure.right) if word.kind in (STOP, NUMBER)), len(words))
-    said = set(words[:stop])
-    return "即将" in said or (not said.isdisjoint(_GOING) and said.isdisjoint(_COMPLETED))
+    at = next((index for index, word in enumerate(words[:stop]) if word in _ALL), 0)
+    return 0 < at < stop - 1 and not words[stop - 1].startswith(_AWARDED)
 
 
 def _come_about(words: list[Token]) -> bool:
@@ -213,9 +234,9 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
     if figure.number.kind == "count" and figure.left and figure.left[-1].text in context_set("improver"):
         return True
     if verb is None and figure.number.kind in ("count", ""):
-        if goes_on(figure):
-            return False
-        if comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
+        if any(word.text == "即将" for word in figure.right):
+            return False  # 2家企业|即将投产
+        if _all_are(figure) or comes_about(figure) or comes_about(_last_of_list(figure, sentence)):
             return True
         if figure.number.kind == "count":
             datives = not _DATIVES.isdisjoint(figure.said)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govgraph.loaders.figures.achieved import LINKING, comes_about, is_flow, is_state, is_stock, is_total
+from govgraph.loaders.figures.achieved import (
+    LINKING,
+    comes_about,
+    is_flow,
+    is_state,
+    is_stock,
+    is_total,
+    stage_of,
+    sums_up,
+)
 from govgraph.loaders.figures.circumstances import ADDED
 from govgraph.loaders.figures.goals import CLAUSE_REACH, furthers, is_goal, is_task
 from govgraph.loaders.figures.links import is_multiple
@@ -34,7 +43,6 @@ from govgraph.loaders.figures.tokens import (
     VERB,
     Token,
     as_class,
-    begun_words,
     is_agent,
 )
 from govgraph.loaders.lexicon import context_set, lazy
@@ -61,8 +69,7 @@ _TRADE = ("出口", "进口", "出栏", "存栏", "种植", "播种")
 """Verbs right before an amount that is told as those of trade and farming are (对美国|出口55万台)."""
 _PRESENT = ("现有", "现", "现共有", "共有", "拥有", "有")
 """How a clause opens that tells what there is (现有|200亩以上基地|31个)."""
-_SPANS = frozenset("长 宽 深 高 厚 占地 占地面积 总占地".split())
-"""What is measured of a thing that is there (长|260米)."""
+_SPANS = frozenset("长 宽 深 高 厚 占地 占地面积 总占地".split())  # of a thing that is there (长|260米)
 _WORKS = lazy(r"(?<![\d今去前明当半上])[年日](?:处理|加工|屠宰|供水|供气)[^,;\d]{0,8}$")
 """What something can do in a year or a day (日处理|垃圾90吨)."""
 _GIVING = frozenset({"为", "对", "向", "给"})
@@ -111,7 +118,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     `phrase` is the thing measured, `planned` whether its section speaks of plans, and `before` holds
     the readings that coordinated figures without a verb of their own share.
     """
-    carried = before.last
+    carried, steady = before.last, before.steady
     if figure.number.kind == "rank":
         return Reading(Role.RANK, rule="rank")
     if is_multiple(figure, sentence):
@@ -128,7 +135,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         verb = None
     sized = phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF
     if planned and (sized or furthers(figure, sentence)):
-        return Reading(Role.LEVEL, "", _stage(figure), "given")  # a project's size is no goal
+        return Reading(Role.LEVEL, "", stage_of(figure), "given")  # a project's size is no goal
     goal = is_goal(figure, sentence, planned)
     change = "up" if figure.number.rule == "doubled" else _change(figure, verb)
     if change and figure.left and figure.left[-1].text in _MINUS:
@@ -139,7 +146,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.CHANGE, change, Stage.DONE, "change")
     if goal or is_task(figure, sentence):
         return Reading(Role.TARGET, "", Stage.PLANNED, "goal")
-    stage = _stage(figure)
+    stage = stage_of(figure)
     if (
         figure.number.kind == "count"
         and figure.right
@@ -156,25 +163,27 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     able = able or (len(figure.left) > 1 and figure.left[-2].text == "可" and figure.left[-1].kind in _ABLE)
     if able or (figure.left and figure.left[-1].text in context_set("capacity")):
         return Reading(Role.LEVEL, "", stage, "capacity")
-    if before.steady is not None and _acts(figure):
+    if steady is not None and _acts(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
-    if before.steady is not None and _sums_up(phrase, figure, before.steady):
+    if steady is not None and steady.role is Role.CUMULATIVE and sums_up(phrase, figure):
         return Reading(Role.CUMULATIVE, "", stage, "total")
-    sums = "总数" in figure.said or "总量" in figure.said
     finished = verb is not None and verb.text in LINKING
     there = figure.number.kind == "count" and any(token.text in _THERE for token in figure.left[-4:])
     built = verb is not None and verb.kind == ACTION and verb.text.startswith(_BUILDING)
     built = built and not (figure.right and figure.right[0].kind == OF)  # 新建|占地9亩的市场
-    if there or (is_stock(phrase, finished) and not built) or (sums and ACTION not in figure.kinds):
+    if (
+        there
+        or (is_stock(phrase, finished) and not built)
+        or ({"总数", "总量"} & figure.said and ACTION not in figure.kinds)
+    ):
         return Reading(Role.LEVEL, "", stage, "stock")
     trades = bool(figure.left) and figure.left[-1].text in _TRADE and figure.number.kind != "ratio"
     trades = trades and not any(word.kind == ACTION for word in figure.left[:-1])  # 完成|油茶种植90亩
     lists = figure.number.kind == "count" and carried is not None and carried.rule == "qualifier"
     if trades or (lists and sentence.tokens[figure.clause_at].text in _PRESENT):
         return Reading(Role.LEVEL, "", stage, "level")
-    steady = before.steady
     if verb is None and steady is None:
         verb = _earlier_verb(figure, sentence)
     part = figure.left[:1] and figure.left[0].text in _INCLUDING and verb in (None, figure.left[0])
@@ -187,12 +196,6 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     return Reading(Role.LEVEL, "", stage, "level")
-
-
-def _sums_up(phrase: str, figure: Figure, counted: Reading) -> bool:
-    """Whether an investment is that in all the works that are counted before it (开工项目9个,总投资…)."""
-    whole = phrase.endswith("总投资") and figure.number.kind == "money"
-    return whole and counted.role is Role.CUMULATIVE and not (figure.right and figure.right[0].kind == OF)
 
 
 def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
@@ -382,13 +385,6 @@ def _change(figure: Figure, verb: Token | None) -> str:
 def _before_minus(figure: Figure) -> str:
     """The word before a number and its minus (同比|-5.3%), or empty."""
     return next((token.text for token in reversed(figure.left) if token.text not in _MINUS), "")
-
-
-def _stage(figure: Figure) -> Stage:
-    words = figure.said.union([token.text for token in figure.right[:6]])
-    if not begun_words().isdisjoint(words):
-        return Stage.BEGUN
-    return Stage.DONE if context_set("under_way").isdisjoint(words) else Stage.UNDER_WAY
 
 
 def _shares(figure: Figure, phrase: str) -> bool:

@@ -78,7 +78,32 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
     )
     kept = [to_be_built(part, words.text) for one in resolve(others) for part in one_each(one)]
-    return gather(document, [*named, *kept, *(inner for one in kept for inner in nested(one, words))])
+    kept += [inner for one in kept for inner in nested(one, words)]
+    return gather(document, [*named, *kept, *_own_place(document, words.text, kept)])
+
+
+def _own_place(document: Document, text: str, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The place that a document speaks for where it is named inside other names alone (云岭市教育局)."""
+    own = document.place
+    if (
+        own is None
+        or not own.is_named
+        or any(c.type is ThingType.PLACE and own.name in (c.name, _full(c)) for c in kept)
+    ):
+        return
+    honours = [(c.start, c.end) for c in kept if c.type is ThingType.RECOGNITION]
+    for start, end in _stretches(document, (*_READ, BlockKind.TITLE)):
+        at = text.find(own.name, start, end)
+        if at >= 0 and not any(first <= at < last for first, last in honours):
+            last = at + len(own.name)
+            yield Candidate(at, last, own.name, ThingType.PLACE, "own-place", 0.6, 1, code=own.code)
+            return
+
+
+def _full(place: Candidate) -> str:
+    """The full name of a place that a text may name for short."""
+    known = load_places().by_code.get(place.code)
+    return known.name if known else place.name
 
 
 def _people(document: Document, text: str) -> Iterator[Candidate]:
@@ -132,7 +157,7 @@ def _candidates(
         yield from find_sites(words, start, end)
         yield from find_routes(words, start, end)
         yield from find_honoured(words.text, start, end)
-        if own is not None and not load_places().named(own.name):
+        if own is not None and own.is_named and not load_places().named(own.name):
             yield from find_local(words.text, start, end, own)
         yield from find_formal(words.text, start, end)
         yield from find_articles(words.text, start, end)

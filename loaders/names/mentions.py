@@ -209,7 +209,7 @@ def _with_area(document: Document, name: str) -> str:
     市教育局 is of 昆山市 in a text of 昆山市, of 镇江市 in one of 润州区, of 重庆市 in one of 涪陵区.
     """
     sign, own = _SIGN.match(name), document.place
-    if own is None or sign is None or len(name) < 3 and name[1] not in "委":
+    if own is None or not own.is_named or sign is None or len(name) < 3 and name[1] not in "委":
         return ""
     above = [place.name for place in load_places().chain(own.code)] or [own.name]
     ends = [area for area in above if area.endswith(sign.group())]

@@ -47,6 +47,8 @@ _LOCATED = lazy(rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|�
 """How the first sentence of a text without a telling title speaks of such a place."""
 
 
+_MUCH = 9
+"""Weight of a county that a text named for its province tells of."""
 _LEAST = 3
 """Weight of a place in a text without a telling title: named in full, or more than once."""
 
@@ -82,7 +84,8 @@ def place_of(title: str, lead: str, medium: str = "", told: str = "") -> PlaceRe
     (镇江大兴 → 大兴区); a short name counts only on word boundaries and with a parent beside it, or if it is
     a province or city. Without one in the title the place most named in `lead` does, among those of the
     kind the text speaks for (全县, 我市), then a zone that is a 区 of its own, and at last the one that its
-    `medium` is named after. Where the title names none, `told` (`told_by`) goes first.
+    `medium` is named after, or what the text calls it (我市). Where the title names none, `told` (`told_by`)
+    goes first.
     """
     if local := _local_place(title, lead):
         return local
@@ -94,7 +97,7 @@ def place_of(title: str, lead: str, medium: str = "", told: str = "") -> PlaceRe
             best = max(scores, key=lambda code: (scores[code], -int(code)))
             return _as_called(PlaceRef(best, load_places().by_code[best].name), lead)
     place = _known_place(title, lead, medium)
-    return _as_called(place, title + lead) if place else None
+    return _as_called(place, title + lead) if place and place.is_named else place
 
 
 def _as_called(place: PlaceRef, text: str) -> PlaceRef:
@@ -109,21 +112,57 @@ def _as_called(place: PlaceRef, text: str) -> PlaceRef:
 
 def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
     """The place of the table, or the zone, that a document speaks for."""
-    if (located := _located_place(lead)) and not _scores(title, True):
+    titled = _scores(title, True) or _scores(title, True, _named(lead))  # of the 普陀区 the one in 浙江省
+    if not titled and (located := _located_place(lead)):
         return located
-    for text, specific in ((title, True), (lead, False)):
-        scores = _scores(text, specific)
-        if specific and not scores:
-            scores = _scores(text, specific, _named(lead))  # of the 普陀区 the one in 浙江省
-        if not specific:
-            scores = _of_own_kind(scores, lead)
-        if scores:
-            places = load_places()
-            best = max(scores, key=lambda code: (scores[code], len(places.chain(code)), -int(code)))
-            if not specific and scores[best] < _LEAST:
-                continue  # named once in passing, by a short name
-            return PlaceRef(best, places.by_code[best].name)
-    return _zone(lead) or _place_of_medium(medium, lead) or _place_in_short(lead)
+    named = _scores(lead, False)
+    own = _of_own_kind(named, lead)
+    if titled:
+        best = _weightiest(titled)
+        inner = _weightiest(own or named) if own or named else best
+        return _ref(inner if _is_meant(inner, best, own or named, lead) else best)
+    if own and own[_weightiest(own)] >= _LEAST:  # not only named in passing, by a short name
+        return _ref(_weightiest(own))
+    return _zone(lead) or _place_of_medium(medium, lead) or _place_in_short(lead) or _unnamed(lead)
+
+
+_CALLED = (
+    lazy("[我该本][省市区县旗州镇乡村](?![级委民])"),
+    lazy("(?<![在居列予为获“])全[省市区县旗州镇乡村](?![级面第前首平率领唯排各])"),
+)
+"""What a text calls its place that never names it."""
+
+
+def _unnamed(lead: str) -> PlaceRef | None:
+    """The place of a text that only says 我市, or 全市 more than once."""
+    for pattern, least in zip(_CALLED, (1, 2), strict=True):
+        called = Counter(pattern.findall(lead)).most_common(1)
+        if called and called[0][1] >= least:
+            return PlaceRef("", called[0][0])
+    return None
+
+
+def _weightiest(scores: Counter[str]) -> str:
+    """The place of most weight, of those the lowest."""
+    chain = load_places().chain
+    return max(scores, key=lambda code: (scores[code], len(chain(code)), -int(code)))
+
+
+def _ref(code: str) -> PlaceRef:
+    return PlaceRef(code, load_places().by_code[code].name)
+
+
+def _is_meant(code: str, titled: str, own: Counter[str], lead: str) -> bool:
+    """Whether a text speaks for another place than the one that its title names.
+
+    That is the one it goes on to tell of in a province (乡村振兴看福建), or the one of its own kind where
+    the title names none (州长龙长春).
+    """
+    by_code, kinds = load_places().by_code, _kinds(lead)
+    if by_code[titled].level == "provincial" and "省" not in kinds and own[code] >= _MUCH:
+        return titled in [above.code for above in load_places().chain(code)[1:]]
+    alike = any(_of_kind(by_code[titled], kind) for kind in kinds)
+    return code in own and bool(kinds) and not alike and max(kinds.values()) >= _LEAST
 
 
 def _named(text: str) -> set[str]:
@@ -209,11 +248,20 @@ def _of_own_kind(scores: Counter[str], lead: str) -> Counter[str]:
     for code in scores:
         below = sorted(scores[other] for other in scores if by_code[other].parent == code)
         total[code] += sum(below[:-1])
+    if scores and kinds.total() < _LEAST and total[_weightiest(total)] >= _MUCH:
+        return total  # 全市第一, of a county that is told of
     said = [kind for kind, _ in sorted(kinds.items(), key=lambda count: (-count[1], count[0]))]
     for kind in said:
-        if _BROAD.find(kind) > _BROAD.find(said[0]):
+        if _BROAD.find(kind) > _BROAD.find(said[0]) and 2 * kinds[kind] < kinds[said[0]]:
             continue  # a text on 全县 that names only its 省 speaks for neither
-        own = Counter({code: score for code, score in total.items() if _of_kind(by_code[code], kind)})
+        own = Counter(
+            {
+                code: score
+                for code, score in total.items()
+                if _of_kind(by_code[code], kind)
+                and (by_code[code].name[-1] != "区" or kind == "区" or by_code[code].name not in lead)
+            }
+        )  # 海淀区 is none that a text on 全县 speaks for
         if own:
             return own
     return Counter() if kinds else total
@@ -251,6 +299,9 @@ def _scores(text: str, specific: bool, told: Set[str] = frozenset()) -> Counter[
             continue
         if match.full and adjacent is None and chosen.name in COMMON:
             continue
+        everyday = not match.full and chosen.level == "district" and adjacent is None
+        if everyday and text[match.start : match.end] in _EVERYDAY:
+            continue
         scores[chosen.code] += 3 if match.full else 2
         before = match.end, chosen
     if specific:
@@ -269,12 +320,18 @@ def boundary_matches(text: str) -> tuple[Match, ...]:
     return tuple(sorted(_on_boundaries(text), key=lambda match: match.start))
 
 
+_STRATEGIES = tuple(f"{by}兴县" for by in "游业态教技才化量贸色".strip())
+"""What ends like a county's name and says by what a county is to thrive."""
+
+
 def _on_boundaries(text: str) -> Iterator[Match]:
     places, tokens = load_places(), words(text)
     first = {start: end for _, start, end in tokens}
     ends = {end for _, _, end in tokens}
     taken: set[int] = set()
     for match in places.full_names(text):
+        if text.endswith(_STRATEGIES, 0, match.end):
+            continue  # 旅游兴县
         if match.start in first and (match.end in ends or first[match.start] > match.start + 1):
             taken.update(range(match.start, match.end))
             yield match

@@ -19,13 +19,13 @@ _OFFICE = lazy(
 
 
 def person_edges(scene: Scene) -> Iterator[Edge]:
-    """Yield part_of from persons to the body whose office stands before their names, and their honours."""
+    """Yield member_of from persons to the body whose office stands before their names, and their honours."""
     for clause in scene.clauses:
         for left, right in pairwise(clause.things):
             if right.type is not ThingType.PERSON or right.start < left.end:
                 continue
             between = scene.text[left.end : right.start]
             if left.type is ThingType.INSTITUTION and _OFFICE.fullmatch(between.replace("副", "", 1)):
-                yield Edge(right.id, Predicate.PART_OF, left.id, left.start, right.end, "office", 0.7)
+                yield Edge(right.id, Predicate.MEMBER_OF, left.id, left.start, right.end, "office", 0.7)
             elif left.type is ThingType.RECOGNITION and between in ("", "”", "获得者"):
                 yield Edge(right.id, Predicate.RECEIVED, left.id, left.start, right.end, "honoured", 0.7)
