@@ -199,6 +199,10 @@ def test_figures(text: str, expected: list[tuple[str, str, str]]) -> None:
             ("place", "江苏"), ("place", "金湖县"), ("institution", "黎城卫生院"),
         ]),
         ("位于铜川市耀州区锦阳新城。", [("place", "铜川市"), ("place", "耀州区"), ("place", "锦阳新城")]),
+        ("浦江县浦江中学开学，市中院获奖。", [
+            ("place", "浦江县"), ("institution", "浦江中学"), ("institution", "市中院"),
+        ]),
+        ("云岭县政府采购监管部门建立专户管理制度。", [("initiative", "专户管理制度")]),
         # bodies of a bureau, of a company, of a school
         ("市经信委信用办，发布通知。", [("institution", "市经信委信用办")]),
         ("由大鹏新区扶贫办指导。", [("institution", "大鹏新区扶贫办")]),

@@ -33,6 +33,7 @@ from govgraph.loaders.figures.phrases import (
 )
 from govgraph.loaders.figures.right import counted, relative_head, right_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.settled import settled
 from govgraph.loaders.figures.sides import prefers_right
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -105,7 +106,7 @@ def measured(folded: str, sentence: Sentence, starts: Container[int]) -> list[Me
             found = with_share(figure, taken_over(sentence, index, results), results)
         elif folded[found.phrase.start : found.phrase.end] in EACH:
             found = per_head(sentence, index, found, results)
-        results.append(found)
+        results.append(settled(folded, sentence, index, found, results))
     return results
 
 
@@ -168,8 +169,8 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
             return Measured(right_phrase(following.right) or right, "ahead")
         return Measured(right, "right")
     unit = Phrase(figure.number.end - 1, figure.number.end)
-    if left and figure.number.unit in _TOWNS and "、" in folded[left.start : left.end]:
-        return Measured(unit, "right")  # 甲、乙|2镇
+    if figure.number.unit in _TOWNS and (not right or (left and "、" in folded[left.start : left.end])):
+        return Measured(unit, "right")  # 甲、乙|2镇, 辖|7镇8乡9个村
     counted_here = figure.number.kind == "count" and figure.number.value > 1
     if left and right and counted_here and len(list_parts(words, left)) == figure.number.value:
         return Measured(right, "right")  # 甲路、乙路2条|乡道

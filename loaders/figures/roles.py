@@ -355,6 +355,8 @@ def _change(figure: Figure, verb: Token | None) -> str:
     """The direction of a change, or an empty string where the figure is none."""
     if verb is not None and verb.kind in CHANGES:
         return "up" if verb.kind == UP else "down"
+    if figure.left and figure.left[-1].text == "任务" and not {"超过", "超出"}.isdisjoint(figure.said):
+        return "up"  # 超过年度目标任务2亿元
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
     if figure.number.kind == "ratio" and _before_minus(figure) in _COMPARING:

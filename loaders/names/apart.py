@@ -1,4 +1,4 @@
-"""Places of a list that are written as one with what they lie in."""
+"""Names that are written as one with the places they lie in: a village with its town, a body with areas."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.classes import TOWNS
 from govgraph.loaders.names.counties import table_place
-from govgraph.loaders.names.lexicons import known_names
+from govgraph.loaders.names.lexicons import Ending, known_names
+from govgraph.loaders.names.runs import PLAIN, PROPER
 from govgraph.loaders.names.towns import is_town
+from govgraph.loaders.names.words import is_listed, tag_of
 from govgraph.ontology.places import Place, choose, load_places
 from govgraph.ontology.records import ThingType
 
@@ -59,3 +61,35 @@ def _areas_of(place: Candidate) -> list[Candidate]:
         found.append(table_place(start, stop, name[match.start : match.end], area, 0.8))
         at, above = match.end, area
     return found if 2 <= len(name) - at <= 8 else []
+
+
+def _is_called(stem: str) -> bool:
+    """Whether what stands between an area and the suffix of a body is a name of its own (黎城|卫生院)."""
+    import rjieba
+
+    words = rjieba.cut(stem, False)
+    return stem not in PLAIN and any(tag_of(word) in PROPER or not is_listed(word) for word in words)
+
+
+_SERVING = ("小学", "中学", "学校", "幼儿园", "卫生院")
+"""Bodies that have a name of their own beside that of their county (浦江县|浦江中学)."""
+
+
+def behind_areas(name: Candidate, ending: Ending) -> Candidate:
+    """Return a body or place without the chain of areas that it lies in (甲省乙市|丙区政府, 乙县|黎城卫生院).
+
+    The last area is part of the name of its own bodies, not of those with a name beside it.
+    """
+    text = name.name
+    head = next((size for size in (3, 2) if load_places().is_area(text[:size])), 0)
+    areas = list(load_places().full_names(text))
+    chained = bool(areas) and areas[0].start in (0, head)
+    if not chained or text.find("村") > areas[-1].end:
+        return name
+    if areas[-1].start == 0 and not text.endswith(_SERVING):
+        return name
+    at, stem = areas[-1].start, text[areas[-1].end : len(text) - len(ending.word)]
+    if len(stem) > 1 and _is_called(stem):
+        at = areas[-1].end
+    as_printed = name.end - name.start == len(text)
+    return replace(name, start=name.start + at, name=text[at:]) if as_printed and len(text) - at > 2 else name

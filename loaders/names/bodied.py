@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.apart import behind_areas
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.classes import TOWNS
@@ -186,6 +187,8 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
             first = _registered(words, first)
     confidence = 0.7 if weight > 2 else 0.5
     name = candidate_of(words, (first, last), ending, Verdict(f"suffix-{ending.type.value}", confidence, ""))
+    if name.name.endswith("政府") and words.text.startswith("采购", name.end):
+        return None  # 云岭市|政府采购
     if name.name.endswith("政府") and words.text.startswith(("所在地", "驻地"), name.end):
         seat = name.name.removesuffix("人民政府").removesuffix("政府")  # 清溪镇|政府所在地
         end = name.start + len(seat)
@@ -197,26 +200,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])
     if full and _FOUNDS.search(name.name):
         return None
-    return replace(name, priority=5) if full else _behind_areas(name, ending)
-
-
-def _behind_areas(name: Candidate, ending: Ending) -> Candidate:
-    """A body or place without the chain of areas that it lies in (甲省乙市|丙区政府, 甲省乙县|黎城卫生院).
-
-    The last area is part of the name of its own bodies, not of those with a name beside it.
-    """
-    text = name.name
-    head = 2 if load_places().is_area(text[:2]) else 0
-    areas = [area for area in load_places().full_names(text) if area.start]
-    first = next(iter(load_places().full_names(text)), None)
-    chained = first is not None and (first.start == 0 or first.start == head)
-    if not chained or not areas or text.find("村") > areas[-1].end:
-        return name
-    at, stem = areas[-1].start, text[areas[-1].end : len(text) - len(ending.word)]
-    if len(stem) > 1 and stem not in PLAIN and (tag_of(stem) in PROPER or not is_listed(stem)):
-        at = areas[-1].end
-    as_printed = name.end - name.start == len(text)
-    return replace(name, start=name.start + at, name=text[at:]) if as_printed else name
+    return replace(name, priority=5) if full else behind_areas(name, ending)
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:

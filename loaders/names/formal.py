@@ -110,6 +110,7 @@ _FORMS = (
         rf"[省市区县](?:公安|环保|生态环境|自然资源|市场监管|工商|税务|规划|国土)局?{HAN}{{2,5}}?分局",
         ThingType.INSTITUTION,
     ),
+    (lazy("[中高]院"), rf"(?<!{HAN})[省市州](?:中院|高院)", ThingType.INSTITUTION),
     (lazy("[校院][党团]委"), rf"(?<!{HAN})[校院][党团]委(?![书员])", ThingType.INSTITUTION),
     (
         "党委",

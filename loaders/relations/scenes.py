@@ -38,6 +38,7 @@ def read_scenes(
     anchors = [
         Anchor(m.span.start, m.span.end, thing.id, thing.type, thing)
         for thing in things
+        if thing.rule != "own-place"  # 云岭市教育局 speaks of the bureau
         for m in thing.mentions
     ]
     anchors += [Anchor(m.evidence.span.start, m.evidence.span.end, m.id, figure=m) for m in measurements]

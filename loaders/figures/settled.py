@@ -1,0 +1,70 @@
+"""What a figure measures where the words right before it are none a reader would use: a price, a total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govgraph.loaders.figures.inherited import Measured
+from govgraph.loaders.figures.phrases import Phrase
+from govgraph.loaders.figures.sentences import Sentence
+from govgraph.loaders.figures.tokens import NOUN, NUMBER, STOP, SUBJECT
+from govgraph.loaders.lexicon import lazy
+
+_PER = lazy(r"每(?:吨|公?斤|千克|克|件|台|只|头|袋|箱|瓶|度|平方米|立方米)$")
+"""By how much something is priced, which is not what the price is of."""
+_PRICES = ("价格", "单价", "均价", "售价", "收购价")
+_TOTAL = "总投资"
+_NAMED = 8
+"""Fewest signs of a total with the name of its work before it."""
+_AIMS = ("目标任务", "年度任务", "计划任务", "任务目标")
+_BEYOND = frozenset(("超出", "超过", "超额"))
+_WHOLE = lazy("全[村镇乡县]")
+_THERE = ("共有", "现有", "有", "现共有", "总共有", "共")
+"""What says of a village how many there are in it."""
+_UNITS = ("户", "人", "口人")
+
+
+def settled(folded: str, sentence: Sentence, index: int, found: Measured, before: list[Measured]) -> Measured:
+    """Return what a figure measures, by the words around a phrase that says too little or too much.
+
+    旺湖项目|总投资|3亿元 is of the total; 小麦以|每吨|2200元 of the wheat; 超过年度目标任务|2亿元 of what
+    went beyond the goal; 全村共有|72户 of the village.
+    """
+    phrase, figure = found.phrase, sentence.figures[index]
+    text = folded[phrase.start : phrase.end] if phrase else ""
+    if phrase and len(text) >= _NAMED and text.endswith(_TOTAL) and "固定资产" not in text:
+        return replace(found, phrase=Phrase(phrase.end - len(_TOTAL), phrase.end))
+    if phrase and figure.number.kind == "money" and _PER.search(text):
+        return _priced(sentence, phrase, found, before)
+    if before and text.endswith(_AIMS) and not _BEYOND.isdisjoint(figure.said):
+        at = next((at for at in range(index - 1, -1, -1) if _is_own(folded, before[at])), -1)
+        return Measured(before[at].phrase, "inherited", at) if at >= 0 else found
+    if text in _UNITS or (figure.number.unit in _UNITS and found.order in ("none", "inherited", "clause")):
+        return _in_whole(folded, sentence, index) or found
+    return found
+
+
+def _is_own(folded: str, earlier: Measured) -> bool:
+    """Whether an earlier figure tells what was done, not the goal that it went beyond."""
+    phrase = earlier.phrase
+    return phrase is not None and not folded.endswith(_AIMS, phrase.start, phrase.end)
+
+
+def _priced(sentence: Sentence, phrase: Phrase, found: Measured, before: list[Measured]) -> Measured:
+    """What the price before a number is of: the last noun before it, or what was measured last."""
+    for token in reversed([token for token in sentence.tokens if token.start < phrase.start]):
+        if token.kind == NOUN or token.text in _PRICES:
+            return replace(found, phrase=Phrase(token.start, token.end))
+        if token.kind in (STOP, SUBJECT, NUMBER):
+            break
+    return Measured(before[-1].phrase, "inherited", len(before) - 1) if before else found
+
+
+def _in_whole(folded: str, sentence: Sentence, index: int) -> Measured | None:
+    """The village or town whose households or people a figure counts (全村共有|72户)."""
+    figure = sentence.figures[index]
+    lead = folded[figure.clause : figure.number.start]
+    whole = _WHOLE.match(lead)
+    if whole is None or lead[whole.end() :].strip() not in ("", *_THERE):
+        return None
+    return Measured(Phrase(figure.clause, figure.clause + whole.end()), "left")
