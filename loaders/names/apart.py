@@ -71,6 +71,7 @@ def _is_called(stem: str) -> bool:
     return stem not in PLAIN and any(tag_of(word) in PROPER or not is_listed(word) for word in words)
 
 
+_SIGN = lazy("[省市县区旗州]")
 _SERVING = ("小学", "中学", "学校", "幼儿园", "卫生院")
 """Bodies that have a name of their own beside that of their county (浦江县|浦江中学)."""
 
@@ -81,6 +82,8 @@ def behind_areas(name: Candidate, ending: Ending) -> Candidate:
     The last area is part of the name of its own bodies, not of those with a name beside it.
     """
     text = name.name
+    if not _SIGN.search(text, 1, len(text) - 2):
+        return name  # as of most
     head = next((size for size in (3, 2) if load_places().is_area(text[:size])), 0)
     areas = list(load_places().full_names(text))
     chained = bool(areas) and areas[0].start in (0, head)

@@ -46,7 +46,10 @@ _SHORT = (
     ("工商", "联(?=[、,。;和与及等])(?<!党派、工商联)(?<!人士、工商联)(?<!团体、工商联)"),
 )
 """Bureaus by their short names, which the tokenizer tears, and how these end."""
-_SHORT_BUREAUS = lazy("|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT))
+_FIRST = "".join({name.split(")")[-1][0] for names, _ in _SHORT for name in names.split()})
+_SHORT_BUREAUS = lazy(
+    f"(?=[{_FIRST}])(?:" + "|".join(f"(?:{'|'.join(names.split())}){end}" for names, end in _SHORT) + ")"
+)
 _SHORT_ENDS = lazy(f"[{''.join(name[-1] for names, _ in _SHORT for name in names.split())}][局办委部联]")
 """What every such name holds, sooner found than the name itself."""
 _OWN_OFFICE = lazy(rf"(?![承主举协联]){HAN}{{2,3}}办(?=[、,。;和与及(])(?<![承主举协联创督开兴]办)")
@@ -113,7 +116,7 @@ _FORMS = (
     (lazy("[中高]院"), rf"(?<!{HAN})[省市州](?:中院|高院)", ThingType.INSTITUTION),
     (lazy("[校院][党团]委"), rf"(?<!{HAN})[校院][党团]委(?![书员])", ThingType.INSTITUTION),
     (
-        "党委",
+        lazy("[业统织关国公新]党(?:委|工委)"),
         r"[省市区县镇乡](?![委级])(?:非公|两新|国资|机关|教育|卫生)(?:企业|系统|组织)?(?:党委|党工委)",
         ThingType.INSTITUTION,
     ),

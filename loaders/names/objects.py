@@ -11,7 +11,7 @@ from govgraph.loaders.names.words import Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
 _CARRIED_OUT = lazy(
-    rf"(?<![的目程策案划度])(?:实施|启动|推行|实行)了?(?![了的等并好区后式])(?:国内|全国|全省|全市)?(?:首个|首批)?"
+    rf"[实启推][施动行](?<=实施|启动|推行|实行)(?<![的目程策案划度]..)了?(?![了的等并好区后式])(?:国内|全国|全省|全市)?(?:首个|首批)?"
     rf"((?:(?!的){HAN}){{4,24}}?)(?=[,。;“(]|\d[\d.]*[个项多余]|等(?:\d|[一二三四五六七八九十]+[大个项]|[,。;、])|$)"
 )
 _HELD = lazy(

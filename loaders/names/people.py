@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
@@ -41,6 +42,8 @@ _TOLD = lazy(
     rf"(?:{_ROLES}|干部)(?!干部|群众|代表)((?:(?![的了和与等们]){HAN}){{2,3}})"
     rf"(?=介绍|告诉|表示|感慨|坦言|说[,:]|{HAN}{{2,5}}地说)"
 )
+_SAYS = lazy("[介告表感坦说](?:绍|诉|示|慨|言|(?<=说)[,:])")
+"""What a person says something by, sooner found than he is."""
 _SAID = lazy(
     rf"(?<=”)({HAN}{{2,3}})(?=(?:{HAN}{{1,5}}地)?(?:说|表示|介绍|坦言|感慨道?|告诉记者|笑[着道]说?)[,。:])"
 )
@@ -60,10 +63,11 @@ _POSTED = lazy(
     r"(?:[,。:、说]|介绍|表示|告诉|强调|指出|向|在|很|自豪|主持|出席|参加|带队|陪同|致辞))"
 )
 """Who stands between his body and his post (农业局办公室|李建国|主任介绍)."""
-_HEAD = lazy(rf"(?<![^,。;:“”\n ])(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})")
+_HEAD = lazy(rf"[{_FREQUENT_SIGNS}](?<![^,。;:“”\n ].)(?={HAN}{{3}})")
 """Where a clause begins with a frequent surname."""
-_WHOSE = lazy(
-    rf"(?:[村组岁]|年[届近过][一二三四五六七八九十]+|值班|返乡|创业|(?:家住|来自|从事){HAN}{{2,10}})的(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})"
+_WHOSE = lazy(rf"的(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})")
+_TOLD_OF = lazy(
+    rf"(?:[村组岁]|年[届近过][一二三四五六七八九十]+|值班|返乡|创业|(?:家住|来自|从事){HAN}{{2,10}})的$"
 )
 """What is told of somebody before his name (邻村的|刘某某)."""
 _NO_HEAD = lazy(
@@ -161,7 +165,8 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield _person(role.end(), word, "person-role", 0.7)
             yield from _beside(text, role.end() + len(word), end)
     yield from _at_head(text, start, end)
-    for told in _TOLD.finditer(text, start, end):
+    said = (_TOLD.finditer(text, *line) for line in lines_with(_SAYS, text, start, end))
+    for told in chain.from_iterable(said):
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
             continue  # 负责人详细介绍
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
@@ -202,16 +207,17 @@ def _at_head(text: str, start: int, end: int) -> Iterator[Candidate]:
     """The persons whose names the tokenizer tells at the head of a clause, or behind what is said of them."""
     import rjieba
 
-    for pattern in (_HEAD, _WHOSE):
-        for head in pattern.finditer(text, start, end):
-            at = head.end()
-            twice = text[at + 1] == text[at + 2]  # 李磊磊
-            name = text[at : at + 3] if twice else rjieba.cut(text[at : min(end, at + 7)])[0]
-            if twice and _is_common(name) and is_person(name):
+    told = (
+        m.end()
+        for m in _WHOSE.finditer(text, start, end)
+        if _TOLD_OF.search(text, max(start, m.end() - 14), m.end())
+    )
+    for at in chain((head.start() for head in _HEAD.finditer(text, start, end)), told):
+        twice = text[at + 1] == text[at + 2]  # 李磊磊
+        name = text[at : at + 3] if twice else rjieba.cut(text[at : min(end, at + 7)])[0]
+        if _is_common(name) and is_person(name) and (twice or (tag_of(name) == "nr" and not is_listed(name))):
+            if not _NO_HEAD.match(text, at):
                 yield _person(at, name, "person-head", 0.65)
-            elif _is_common(name) and is_person(name) and tag_of(name) == "nr" and not is_listed(name):
-                if not _NO_HEAD.match(text, at):
-                    yield _person(at, name, "person-head", 0.65)
 
 
 def _beside(text: str, at: int, end: int) -> Iterator[Candidate]:

@@ -58,7 +58,9 @@ NO_TOWNS = frozenset(
     "城乡 乡镇 城镇 集镇 重镇 大镇 名镇 小镇 古镇 强镇 下乡 返乡 回乡".split()
 )
 """Common nouns that end as the names of towns and villages do."""
-_KINDS = r"(?:镇|(?<![下返回])乡|街道|社区|(?<![农乡强])村|苏木)"
+_KINDS = r"[镇乡道区村木](?:(?<=[镇乡村])|(?<=街道)|(?<=社区)|(?<=苏木))(?<![下返回]乡)(?<![农乡强]村)"
+"""The last sign of a suffix, which is sooner found than the whole."""
+_TWO_SIGNS = "道区木"
 _OFFICE = (
     r"(?:(?:党委|党支部|党总支|支部|党工委|村委会|居委会)(?:第一|副)*(?:书记|主任)|村支书|党支书|支书|村主任|村民(?!委)|副?[镇乡]长"
     r"|人大主席|第一书记|驻村)"
@@ -77,10 +79,11 @@ GOVERNS = lazy(
 )
 """What an area is made of, each by name and all by their count."""
 _KINDRED = lazy(
-    rf"(?:[、和]{HAN}{{2,3}}){{1,8}}等(?:\d+|[一二两三四五六七八九十]+)?个?"
+    r"等(?:\d+|[一二两三四五六七八九十]+)?个?"
     r"(?:乡镇|镇街|镇村|村镇|行政村|贫困村|(?:[镇乡]|村(?![民庄级])|街道|社区)(?!企业|干部|卫生|服务))"
 )
-"""The rest of a list of towns or villages by short names, and what they are (|、洑口、盖洋等镇村)."""
+"""What a list of towns or villages by short names says at its end that they are (洑口、盖洋|等镇村)."""
+_REST = lazy(rf"(?:[、和]{HAN}{{2,3}}){{1,8}}$")
 _OF_OURS = tuple(f"{whose}{sign}" for whose in "该我本" for sign in "县区市旗")
 _PART = lazy(rf"{HAN}{{2,6}}?(?=[、和等\d一二两三四五六七八九十])")
 _ABOVE = lazy(r"(?:镇|(?<![下返回])乡|街道)$")
@@ -118,11 +121,12 @@ def _told(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Towns and villages of which something is told (维新镇开展…, 据杏花村党支部书记…, 在甲镇、乙镇试点)."""
     text = words.text
     for kind in _TOLD.finditer(text, start, end):
-        begin = _begin(words, kind.start(), kind.end())
+        suffix = kind.start() - (kind.group() in _TWO_SIGNS)
+        begin = _begin(words, suffix, kind.end())
         if begin is None:
             continue
         office = bool(_OF_OFFICE.match(text, kind.end())) or text.endswith(_OF_OURS, start, begin)
-        if office or _stands_alone(words, begin, kind.start(), kind.end()):
+        if office or _stands_alone(words, begin, suffix, kind.end()):
             yield _town(text, begin, kind.end(), 4 if office else 3)
             above = _ABOVE.search(text, max(start, begin - 2), begin)
             first = _begin(words, above.start(), begin) if above else None
@@ -141,10 +145,13 @@ def _governed(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _kindred(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """The towns or villages of a list that says at its end what they are (带动长庆、洑口等镇村)."""
     text = words.text
-    for match in _KINDRED.finditer(text, start, end):
+    for kind in _KINDRED.finditer(text, start, end):
+        match = _REST.search(text, max(start, kind.start() - 32), kind.start())
+        if match is None:
+            continue
         heads = (match.start() - size for size in (3, 2) if match.start() - size >= start)
         head = next((at for at in heads if _bounds(words, at)), None)
-        items = [(one.start(), one.end()) for one in _ITEM.finditer(text, match.start(), match.end())]
+        items = [(one.start(), one.end()) for one in _ITEM.finditer(text, match.start(), kind.end())]
         items = [(head, match.start()), *items] if head is not None else items
         if all(is_town(text[first:last]) and _STEM.fullmatch(text, first, last) for first, last in items):
             yield from (_town(text, first, last, 3) for first, last in items)

@@ -116,10 +116,13 @@ def _placed(document: Document, at: Callable[[Span], Span]) -> Document:
 
 def _cut_lines(folded: str) -> Iterator[Span]:
     """Yield what stands between two lines of one paragraph, if the lines of the text are cut to one width."""
+    lines = folded.split("\n")
+    if len(lines) < _LEAST or sorted(map(len, lines))[len(lines) * 9 // 10] > 2 * _WIDEST:
+        return  # as most texts
     rows: list[Row] = []
     spans: list[Span] = []
     gap, start = False, 0
-    for line in folded.split("\n"):
+    for line in lines:
         if words := line.strip():
             indent = len(line) - len(line.lstrip())
             rows.append(Row(words, indent, gap))
@@ -137,8 +140,6 @@ def _cut_lines(folded: str) -> Iterator[Span]:
 
 def _is_cut(rows: list[Row]) -> bool:
     """Whether the lines of a text are cut to one width: many full ones, most of them within a sentence."""
-    if len(rows) < _LEAST or sorted(len(row.text) for row in rows)[len(rows) * 9 // 10] > 2 * _WIDEST:
-        return False  # as of most texts
     full = full_width(rows)
     wide = [row.text for row in rows if width(row.text) >= full - SLACK and _PROSE.search(row.text)]
     beyond = sum(1 for text in wide if width(text) > full + SLACK)

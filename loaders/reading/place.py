@@ -115,12 +115,10 @@ def _known_place(title: str, lead: str, medium: str) -> PlaceRef | None:
     titled = _scores(title, True) or _scores(title, True, _named(lead))  # of the 普陀区 the one in 浙江省
     if not titled and (located := _located_place(lead)):
         return located
-    named = _scores(lead, False)
-    own = _of_own_kind(named, lead)
     if titled:
         best = _weightiest(titled)
-        inner = _weightiest(own or named) if own or named else best
-        return _ref(inner if _is_meant(inner, best, own or named, lead) else best)
+        return _ref(best if _suits(best, lead) else _meant(best, lead))
+    own = _of_own_kind(_scores(lead, False), lead)
     if own and own[_weightiest(own)] >= _LEAST:  # not only named in passing, by a short name
         return _ref(_weightiest(own))
     return _zone(lead) or _place_of_medium(medium, lead) or _place_in_short(lead) or _unnamed(lead)
@@ -152,17 +150,29 @@ def _ref(code: str) -> PlaceRef:
     return PlaceRef(code, load_places().by_code[code].name)
 
 
-def _is_meant(code: str, titled: str, own: Counter[str], lead: str) -> bool:
-    """Whether a text speaks for another place than the one that its title names.
+def _suits(code: str, lead: str) -> bool:
+    """Whether the place of a title is of a kind that the text calls its own, and no province in passing."""
+    kinds, place = _kinds(lead), load_places().by_code[code]
+    if place.level == "provincial":
+        return "省" in kinds
+    return max(kinds.values(), default=0) < _LEAST or any(_of_kind(place, kind) for kind in kinds)
+
+
+def _meant(titled: str, lead: str) -> str:
+    """The place that a text speaks for though its title names another.
 
     That is the one it goes on to tell of in a province (乡村振兴看福建), or the one of its own kind where
     the title names none (州长龙长春).
     """
-    by_code, kinds = load_places().by_code, _kinds(lead)
-    if by_code[titled].level == "provincial" and "省" not in kinds and own[code] >= _MUCH:
-        return titled in [above.code for above in load_places().chain(code)[1:]]
-    alike = any(_of_kind(by_code[titled], kind) for kind in kinds)
-    return code in own and bool(kinds) and not alike and max(kinds.values()) >= _LEAST
+    named = _scores(lead, False)
+    own = _of_own_kind(named, lead) or named
+    if not own:
+        return titled
+    code = _weightiest(own)
+    inside = titled in [above.code for above in load_places().chain(code)[1:]]
+    if load_places().by_code[titled].level == "provincial":
+        return code if inside and own[code] >= _MUCH else titled
+    return code
 
 
 def _named(text: str) -> set[str]:
