@@ -12,10 +12,10 @@ from govgraph.loaders.names.chunks import Chunk, find_chunks
 from govgraph.loaders.names.companies import find_firms
 from govgraph.loaders.names.coordination import find_listed
 from govgraph.loaders.names.enumerated import find_enumerated
+from govgraph.loaders.names.fairs import find_fairs
 from govgraph.loaders.names.formal import (
     find_articles,
     find_dateline,
-    find_fairs,
     find_formal,
     find_glossary,
     find_home,
