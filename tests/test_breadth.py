@@ -350,6 +350,18 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
         ("甲方融资9亿元，其中，云岭市建设投资公司6亿元、石桥市地产公司3亿元。", [
             ("云岭市建设投资公司", "has_outcome", "6亿元"), ("石桥市地产公司", "has_outcome", "3亿元"),
         ]),
+        # who hosts and who carries out, in clauses of their own; what an announcement lists
+        ("由云岭县委、县政府主办，县文旅局承办，清溪协会协办的“漫居”宣传活动开幕。", [
+            ("云岭县委", "launched", "漫居宣传活动"), ("县政府", "launched", "漫居宣传活动"),
+            ("县文旅局", "launched", "漫居宣传活动"),
+        ]),
+        ("由市人才中心和市就业办联合举办的“双选洽谈会”开幕。", [
+            ("市人才中心", "launched", "双选洽谈会"), ("市人才中心", "partner", "市就业办"),
+            ("市就业办", "launched", "双选洽谈会"),
+        ]),
+        ("将举办三大活动：“走进都市”活动、“清溪菜肴烹饪大赛”。", [
+            ("place", "launched", "清溪菜肴烹饪大赛"), ("place", "launched", "走进都市活动"),
+        ]),
         # a theme is no act
         ("举办以“清风，云岭”为主题的首届清溪文化节。", [("place", "launched", "首届清溪文化节")]),
         # persons in office, and what they were honoured as

@@ -9,6 +9,7 @@ from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene
 from govgraph.loaders.relations.edges import Edge, listed
+from govgraph.ontology.places import load_places
 from govgraph.ontology.records import PLACE_ID, Predicate, ThingType
 
 AREA = lazy(r"[省市区县州旗镇乡村]$|街道$|社区$")
@@ -43,10 +44,20 @@ def chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
                     yield Edge(one.id, part, left.id, left.start, one.end, "place-chain", 0.75)
         elif right.type is ThingType.PERSON and _AT_HOME.fullmatch(between):
             yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
-        elif right.type is ThingType.INSTITUTION and not between.strip("的“") and left.id != PLACE_ID:
+        elif (
+            right.type is ThingType.INSTITUTION
+            and not between.strip("的“")
+            and left.id != PLACE_ID
+            and not (right.thing and _of_area(right.thing.name))  # 衢州市|常山县委
+        ):
             yield Edge(
                 right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
             )
+
+
+def _of_area(name: str) -> bool:
+    """Whether the name of a body begins with its area."""
+    return any(area.start == 0 for area in load_places().full_names(name))
 
 
 def _with(scene: Scene, named: Sequence[Anchor], first: Anchor, area: Anchor) -> list[Anchor]:

@@ -1,4 +1,4 @@
-"""Who works with whom, takes part in an act or hosts it, whom it serves, and on which document it rests."""
+"""Who works with whom or takes part in an act, whom it serves, and on which document it rests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.clauses import Clause, Scene, names_other
-from govgraph.loaders.relations.edges import Edge, listed, listed_before, verbs_in, who
+from govgraph.loaders.relations.edges import Edge, listed, verbs_in, who
 from govgraph.ontology.records import PLACE_ID, Predicate, Thing, ThingType
 
 _MADE = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
@@ -60,9 +60,6 @@ def joining_edges(scene: Scene, placed: bool, named: Mapping[str, str]) -> Itera
 
     `named` holds ids of initiatives by name.
     """
-    hosted = scene.text.find("主办", scene.span.start, scene.span.end) >= 0
-    if hosted or scene.text.find("承办", scene.span.start, scene.span.end) >= 0:
-        yield from _hosts(scene, "主办" if hosted else "承办")
     for number, clause in enumerate(scene.clauses):
         if not clause.kinds.isdisjoint(_ACTORS):
             yield from _partners(scene, clause, placed)
@@ -118,45 +115,6 @@ def _partners(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 yield Edge(
                     PLACE_ID, Predicate.PARTNER, item.id, right.start - 1, item.end, "with", 0.55, True
                 )
-
-
-def _hosts(scene: Scene, verb: str) -> Iterator[Edge]:
-    """E由A、B主办; 由A、B主办的E: the hosts launched the event, or else those who carried it out (承办)."""
-    event: Anchor | None = None
-    waiting: list[Anchor] = []
-    for clause in scene.clauses:
-        for match in re.finditer(verb, scene.text[clause.start : clause.end]):
-            start, end = clause.start + match.start(), clause.start + match.end()
-            before = [a for a in clause.anchors if a.thing and a.end <= start]
-            actors = listed_before(scene.text, before, _ACTORS)
-            between = scene.text[actors[-1].end : start] if actors else ""
-            if not actors or actors[-1].type not in _ACTORS or between not in _JOINTLY:
-                continue
-            lead = scene.text[max(clause.start, actors[0].start - 2) : actors[0].start]
-            held = next((a for a in reversed(before) if _is_held(a)), event)
-            behind = [a for a in clause.anchors if _is_held(a) and a.start >= end]
-            if behind and scene.text[end : behind[0].start].strip("了“") in ("", "的"):
-                held = behind[0]
-            elif not lead.endswith("由"):
-                continue
-            if held is None:
-                waiting = actors
-                continue
-            for actor in actors:
-                begin, stop = min(actor.start, held.start), max(end, held.end)
-                yield Edge(actor.id, Predicate.LAUNCHED, held.id, begin, stop, "host", 0.7)
-        event = next((a for a in reversed(clause.things) if _is_held(a)), event)
-        if event is not None and waiting:
-            for actor in waiting:  # 由A主办,B承办的E
-                yield Edge(actor.id, Predicate.LAUNCHED, event.id, actor.start, event.end, "host", 0.7)
-            waiting = []
-
-
-def _is_held(thing: Anchor) -> bool:
-    """Whether a thing is an event, by its type or its name."""
-    if thing.type is ThingType.EVENT:
-        return True
-    return thing.type in _MADE and thing.thing is not None and thing.thing.name.endswith(("活动", "仪式"))
 
 
 def _benefits(scene: Scene, number: int, clause: Clause) -> Iterator[Edge]:
