@@ -78,3 +78,31 @@ def test_works_are_told_in_lists(text: str, expected: list[tuple[str, str]]) -> 
 )  # fmt: skip
 def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("成立国内首家县级茶业振兴研究院、全省首家农产品统购统销运营中心。", [
+            ("institution", "县级茶业振兴研究院"), ("institution", "农产品统购统销运营中心"),
+        ]),
+        ("成立城乡儿童联谊会。", [("institution", "城乡儿童联谊会")]),
+        ("成立30个专业合作社，组建村级服务中心。", []),
+        ("召开市政府第82次常务会议。", [("event", "市政府第82次常务会议")]),
+        ("该局荣立集体三等功。", [("recognition", "集体三等功")]),
+        ("开通“美丽田园”乡村直通车。", [("initiative", "美丽田园乡村直通车")]),
+        ("她来到“剑锋农业”从事采茶工作。", []),
+        # what only sounds like a name
+        ("红卡为特困户，蓝卡为一般贫困户。", [("group", "特困户"), ("group", "一般贫困户")]),
+        ("为了精确区分扶贫对象，县里采取措施。", []),
+        ("沿着茅塔河岸开展巡河，推动巡河、治河、护河。", [("place", "茅塔河")]),
+        ("包括县级以上示范家庭农场97家。", []),
+        ("楼后面是8套教师周转房。", []),
+        ("绿水青山就是金山银山。", []),
+        ("华润万家有限公司和柳溪市一盏灯农产品供应链有限公司进驻。", [
+            ("institution", "柳溪市一盏灯农产品供应链有限公司"),
+        ]),
+    ],
+)  # fmt: skip
+def test_founded_bodies_are_named_and_sayings_are_not(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, None) == expected

@@ -343,6 +343,8 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
         _specific(words, item.first, item.last) for item in items
     )
     counted = index
+    if words.words[index].startswith(("一", "百", "千", "万")):
+        return  # no count of the items, but part of a name (华润|万家有限公司)
     while index < len(words) and words.classes[index] == Class.NUMBER:
         index += 1
     stop = index

@@ -278,16 +278,24 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
             if home := _HOME.match(text, words.starts[first], end - length):
                 first = words.at(home.end())  # 清溪乡石桥村|贫困户
             start = words.starts[first]
+            told = _WHO_IS.match(text, start, end - length)
+            start = told.end() if told else start  # 红卡为|特困户
+            if words.starts[first] < start:
+                return Candidate(start, end, text[start:end], ThingType.GROUP, "group-word", 0.7, 2)
             if first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
                 length = end - start
         return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
     return None
 
 
+_SORTING = ("区分", "甄别")
+"""Verbs that the dictionary lists as nouns."""
+
+
 def _acts(words: Words, chunk: Chunk) -> bool:
     """Whether a run says how something is done (精确区分扶贫对象) rather than to whom."""
     tags = [tag_of(words.words[index]) for index in range(chunk.first, min(chunk.first + 2, chunk.last))]
-    return tags[0] in ("a", "ad", "d") and tags[-1] == "v"
+    return tags[0] in ("a", "ad", "d") and (tags[-1] == "v" or words.words[chunk.first + 1] in _SORTING)
 
 
 def _behind_verbs(words: Words, first: int, begin: int) -> int:
@@ -303,6 +311,8 @@ def _behind_verbs(words: Words, first: int, begin: int) -> int:
 
 _KIN = frozenset("子女 家庭 家属 子弟 遗属".split())
 """What makes of one group another: low-income families' children."""
+_WHO_IS = lazy(rf"{HAN}{{0,3}}(?:[为是]|中有)")
+"""Who is said to be a group."""
 _HOME = lazy(rf"{HAN}{{1,4}}[乡镇](?:{HAN}{{1,4}}?(?:村|社区))?")
 """Where a group lives, before what it is."""
 _PERSONS = frozenset("民工员户者生人童女")

@@ -161,7 +161,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
     for role in _ROLE.finditer(text, start, end):
         word = _surnamed(text[role.end() : min(end, role.end() + 6)])
         short = len(word) == 2 and word[0] in _FREQUENT
-        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
+        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word) and word != "周转":
             yield _person(role.end(), word, "person-role", 0.7)
             yield from _beside(text, role.end() + len(word), end)
     yield from _at_head(text, start, end)

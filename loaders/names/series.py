@@ -23,7 +23,8 @@ _LEAD = lazy(r".*(?:以|在|地处|的|有|包括|如|是|为|到|沿|自)(?=..)
 """What stands before the first item of a list (以|背阴洞)."""
 _BEFORE = frozenset((Class.VERB, Class.DUAL, Class.FUNCTION))
 _PLAIN = tuple(
-    "江河 河湖 湖泊 江湖 山水 荒山 青山 矿山 煤矿 采矿 水沟 旅游 河沟 草山 深山 高山 出山 进山".split()
+    "江河 河湖 湖泊 江湖 山水 荒山 青山 矿山 煤矿 采矿 水沟 旅游 河沟 草山 深山 高山 出山 进山 "
+    "巡河 治河 护河 清河".split()
 )
 """What such lists say without naming any."""
 
