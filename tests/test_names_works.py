@@ -92,6 +92,15 @@ def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[
         ("该局荣立集体三等功。", [("recognition", "集体三等功")]),
         ("开通“美丽田园”乡村直通车。", [("initiative", "美丽田园乡村直通车")]),
         ("她来到“剑锋农业”从事采茶工作。", []),
+        ("市政协主席王小明到石桥社区调研。", [
+            ("institution", "市政协"), ("person", "王小明"), ("place", "石桥社区"),
+        ]),
+        ("苏静，柳溪镇综合执法大队书记。", [
+            ("person", "苏静"), ("institution", "柳溪镇综合执法大队"),
+        ]),
+        ("孝南区桥东街道办事处石桥社区已建成。", [
+            ("place", "孝南区"), ("place", "桥东街道"), ("place", "石桥社区"),
+        ]),
         # what only sounds like a name
         ("红卡为特困户，蓝卡为一般贫困户。", [("group", "特困户"), ("group", "一般贫困户")]),
         ("为了精确区分扶贫对象，县里采取措施。", []),

@@ -31,7 +31,7 @@ _SIGNED = lazy(
 )
 _BEFORE = lazy(
     rf"(?:{_ROLES})(?!干部|群众|代表)((?:(?![等说]){HAN}){{2,3}})"
-    r"(?=[ ,。:、(说在的告向介激是从和表带一正指获对等作给为]|感激|介绍|告诉|利用|靠着|依靠|建起|种植"
+    r"(?=[ ,。:、(说在的告向介激是从和表带一正指获对等作给为到就]|感激|介绍|告诉|利用|靠着|依靠|建起|种植"
     r"|养殖|加入|领到|住进|搬进|表示|坦言|宣布|走访|来到|讲述|出席|主持|发布|参加|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研"
     rf"|带队|外出|强调|认为|致辞|创办|返乡|承包|流转|多方|主动|积极|{HAN}{{2,5}}地说)"
 )
@@ -65,6 +65,10 @@ _POSTED = lazy(
 """Who stands between his body and his post (农业局办公室|李建国|主任介绍)."""
 _HEAD = lazy(rf"[{_FREQUENT_SIGNS}](?<![^,。;:“”\n ].)(?={HAN}{{3}})")
 """Where a clause begins with a frequent surname."""
+_INTRODUCED = lazy(
+    rf"(?<![^。\n])({HAN}{{2,3}})(?:,(?:[男女],)?|是)(?=[^,。]{{4,30}}(?:{_ROLES}|干部|教师)(?:[、,。]|$))"
+)
+"""Who opens a sentence that tells his post (王小明,云岭镇党委书记)."""
 _WHOSE = lazy(rf"的(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})")
 _TOLD_OF = lazy(
     rf"(?:[村组岁]|年[届近过][一二三四五六七八九十]+|值班|返乡|创业|(?:家住|来自|从事){HAN}{{2,10}})的$"
@@ -172,7 +176,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
     for first, stop in lines_with("记者", text, start, end):
         yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
-    for pattern in (_SAID, _AGED, _AT_HOME, _OF_BODY, _POSTED):
+    for pattern in (_SAID, _AGED, _AT_HOME, _OF_BODY, _POSTED, _INTRODUCED):
         for told in pattern.finditer(text, start, end):
             name = told.group(1)
             if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):

@@ -241,6 +241,7 @@ class PlaceFinder:
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-below", 0.85, 4
             )
             position = match.end()
+            position += 3 * text.startswith("办事处", position)  # 桥东街道办事处|石桥社区
 
 
 _ZONES = ("高新区", "经开区", "开发区", "综保区", "保税港区", "自贸试验区")
