@@ -253,6 +253,8 @@ def test_a_paragraph_of_plans_is_known_by_its_words() -> None:
         "进一步改善办学条件,取得新成效,扩建学校4所。"
     )
     assert (ahead.role, planned.role, done.role) == (Role.TARGET, Role.TARGET, Role.CUMULATIVE)
+    told = read("办好民生实事。进一步改善办学条件。国庆前夕,扩建学校5所。“要办好学,”王校长说。")
+    assert [one.role for one in told] == [Role.CUMULATIVE]
 
 
 def test_a_heading_on_the_offices_or_with_an_aim_in_passing_opens_no_plans() -> None:
