@@ -103,7 +103,7 @@ def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[
         ]),
         # what only sounds like a name
         ("红卡为特困户，蓝卡为一般贫困户。", [("group", "特困户"), ("group", "一般贫困户")]),
-        ("为了精确区分扶贫对象，县里采取措施。", []),
+        ("为了精确区分扶贫对象，县里采取措施。", [("group", "扶贫对象")]),
         ("沿着茅塔河岸开展巡河，推动巡河、治河、护河。", [("place", "茅塔河")]),
         ("包括县级以上示范家庭农场97家。", []),
         ("楼后面是8套教师周转房。", []),

@@ -82,7 +82,8 @@
   const counts = () => {
     const found = gov.counts();
     const parts = [`${found.things} / ${found.allThings} ${say("things")}`, `${found.relations} / ${found.allRelations} ${say("relations")}`];
-    const why = ["home", "cross", "filtered", "outside"].filter((name) => found.why[name]).map((name) => `${say(name)} ${found.why[name]}`);
+    const reasons = ["home", "cross", "filtered", "outside"].filter((name) => found.why[name]);
+    const why = reasons.map((name) => (reasons.length > 1 ? `${say(name)} ${found.why[name]}` : say(name)));
     const unseen = found.allRelations - found.relations;
     if (data.figures.length) parts.push(`${data.figures.length} ${say("reported")}${state.figures ? "" : ` (${say("inPanel")})`}`);
     const away = unseen ? ` · ${say("hidden")} ${unseen}: ${why.join(state.lang === "en" ? ", " : "，")}` : "";

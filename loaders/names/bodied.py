@@ -143,7 +143,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         or (ending.word == "河" and words.text.startswith("道", end))
         or (ending.word in WATERS and stem.endswith(("治", "巡")))
         or (ending.word == "中学" and words.text.startswith(("到", "会", "习"), end))
-        or stem.startswith(("在", "为", "金山银"))
+        or stem.startswith(("在", "为"))
         or _CENTRES.search(words.text, start, end)
         or _is_common(words, first, last)
     ):

@@ -339,12 +339,12 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
 
     Where the count is that of the items, all are names as soon as one of them is (荔枝、敦仁2个街道).
     """
+    if words.words[index].startswith(("一", "百", "千", "万")):
+        return  # no count of the items, but part of a name (华润|万家有限公司)
     exact = words.words[index] == str(len(items)) and any(
         _specific(words, item.first, item.last) for item in items
     )
     counted = index
-    if words.words[index].startswith(("一", "百", "千", "万")):
-        return  # no count of the items, but part of a name (华润|万家有限公司)
     while index < len(words) and words.classes[index] == Class.NUMBER:
         index += 1
     stop = index

@@ -278,24 +278,18 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
             if home := _HOME.match(text, words.starts[first], end - length):
                 first = words.at(home.end())  # 清溪乡石桥村|贫困户
             start = words.starts[first]
-            told = _WHO_IS.match(text, start, end - length)
-            start = told.end() if told else start  # 红卡为|特困户
-            if words.starts[first] < start:
-                return Candidate(start, end, text[start:end], ThingType.GROUP, "group-word", 0.7, 2)
-            if first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
+            if told := _WHO_IS.match(text, start, end - length):
+                length = end - told.end()  # 红卡为|特困户
+            elif first < begin and end - start <= 11 and words.classes[first] == Class.NAME:
                 length = end - start
         return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
     return None
 
 
-_SORTING = ("区分", "甄别")
-"""Verbs that the dictionary lists as nouns."""
-
-
 def _acts(words: Words, chunk: Chunk) -> bool:
     """Whether a run says how something is done (精确区分扶贫对象) rather than to whom."""
     tags = [tag_of(words.words[index]) for index in range(chunk.first, min(chunk.first + 2, chunk.last))]
-    return tags[0] in ("a", "ad", "d") and (tags[-1] == "v" or words.words[chunk.first + 1] in _SORTING)
+    return tags[0] in ("a", "ad", "d") and tags[-1] == "v"
 
 
 def _behind_verbs(words: Words, first: int, begin: int) -> int:

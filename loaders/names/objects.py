@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.candidates import Candidate
-from govgraph.loaders.names.lexicons import ending_of, head_endings
+from govgraph.loaders.names.lexicons import ending_of, head_endings, institution_endings
 from govgraph.loaders.names.words import Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
@@ -15,22 +15,15 @@ _CARRIED_OUT = lazy(
     rf"((?:(?!的){HAN}){{4,24}}?)(?=[,。;“(]|\d[\d.]*[个项多余]|等(?:\d|[一二三四五六七八九十]+[大个项]|[,。;、])|$)"
 )
 _HELD = lazy(
-    rf"(?:召开|举行|举办)了?((?:\d{{4}}年度?|\d{{1,2}}月份)?(?:{HAN}|第\d{{1,3}}[次届]|\((?:扩大|{HAN}{{2}})\)){{4,30}}?"
-    r"(?:推进会|通报会|发布会|大会|(?<![学协])会议|座谈会|报告会|表彰会|总结会|分析会|启动会|恳谈会|招聘会|仪式|培训班|研修班|研讨班))"
-    r"(?=[,。;]|$)"
+    rf"(?:召开|举行|举办)了?((?:\d{{4}}年度?|\d{{1,2}}月份)?(?:{HAN}|第\d{{1,3}}[次届]|\((?:扩大|{HAN}{{2}})\)){{6,30}})(?=[,。;]|$)"
 )
 _FOUNDED = lazy(
     rf"(?:成立|组建|设立|(?:国内|全国|全省|全市|全县|全区)首[家个])了?(?:(?:国内|全国|全省|全市|全县|全区)?首[家个])?"
-    rf"((?:(?!的){HAN}){{2,20}}?"
-    r"(?:研究[院所会]|中心|联盟|协会|联[合谊]会|专班|领导小组|指挥部|工作组|合作社|有限公司|委员会|基金会|学院|商会|服务站|调解室))"
-    r"(?=[,。;、“(]|\d|等(?:\d|[,。;、])|[和及与]|$)"
+    rf"((?:(?!的){HAN}){{4,24}}?)(?=[,。;、“(]|等(?:\d|[,。;、])|[和及与]|$)"
 )
-_NO_BODY = lazy(
-    r"[各多了由以]|一批|专门|相应|相关|有关|全市|全县|全省|(?:市级|县级|镇级|村级|专业|农民|农业|工作|项目)?"
-    r"(?:专业|农民|农业|农民专业)?(?:合作社|领导小组|工作组|工作专班|专班|协会|指挥部|研究所|商会|委员会|中心|服务中心|服务站|联盟)$"
-    r"|.*(?:[为是将使让把向由被并后]|等)"
-)
-"""What a founded body's name begins with or holds that names none, or a class of bodies."""
+_NO_BODY = lazy(r"[各多了由以]|一批|专门|相应|相关|有关|全市|全县|全省|.*(?:[为是将使让把向由被并后]|等)")
+_CLASS = lazy(r"(?:市级|县级|镇级|村级)?(?:专业|农民|农业|农民专业|工作|项目|服务)?")
+"""What stands before the suffix of a body that is one of a class (村级|服务中心)."""
 _NO_NAME = lazy(
     r"一批|一系列|[一二三四]期|各|系列|最|更|新的|新一轮|全面|全方位|统一|集中|事前|动态|以来|细则|办法|方案|意见|建设|省市|千万元|功能|实施|积极|有效|[和与及]"
     r"|(?:市级|县级|重大|重点|惠民|民生|技改|部分)(?:以上)?(?:工程|项目|政策|事项)"
@@ -61,11 +54,22 @@ def find_objects(words: Words, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(*match.span(1), name, kind, "whole-object", 0.55, 4 if scheme else 1)
     for match in _FOUNDED.finditer(text, start, end):
         name = match.group(1)
+        suffix = ending_of(text, match.end(1), match.start(1), institution_endings())
+        if suffix is None or len(suffix.word) == 1 or _CLASS.fullmatch(name.removesuffix(suffix.word)):
+            continue
         if words.begins(match.start()) and words.begins(match.start(1)) and not _NO_BODY.match(name):
             yield Candidate(*match.span(1), name, ThingType.INSTITUTION, "whole-body", 0.55, 1)
     for match in _HELD.finditer(text, start, end):
-        if not _NO_EVENT.match(match.group(1)):
-            yield Candidate(*match.span(1), match.group(1), ThingType.EVENT, "whole-object", 0.6, 3)
+        name = match.group(1)
+        first, both, _ = name.partition("暨")  # 甲论坛|暨乙推介会 are two
+        if _is_event(name) and not (both and _is_event(first)) and not _NO_EVENT.match(name):
+            yield Candidate(*match.span(1), name, ThingType.EVENT, "whole-object", 0.6, 3)
+
+
+def _is_event(name: str) -> bool:
+    """Whether a name ends as those of events do."""
+    head = ending_of(name, len(name), 0, head_endings())
+    return head is not None and head.type is ThingType.EVENT
 
 
 def _opens_with_verb(name: str) -> bool:

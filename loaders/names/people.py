@@ -10,7 +10,7 @@ from itertools import chain
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
 from govgraph.loaders.names.lexicons import openings, surnames
-from govgraph.loaders.names.words import is_listed, tag_of
+from govgraph.loaders.names.words import generic_words, is_listed, tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
 _FREQUENT_SIGNS = (
@@ -133,7 +133,7 @@ def is_person(name: str) -> bool:
         return 3 <= len(name) <= 4
     if not 2 <= len(name) <= 3 or name[0] not in surnames() or _NOT_GIVEN.search(name[1:]):
         return False
-    return len(name) == 3 or tag_of(name) not in _WORDS
+    return len(name) == 3 or (tag_of(name) not in _WORDS and name not in generic_words())
 
 
 def _is_common(name: str) -> bool:
@@ -165,7 +165,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
     for role in _ROLE.finditer(text, start, end):
         word = _surnamed(text[role.end() : min(end, role.end() + 6)])
         short = len(word) == 2 and word[0] in _FREQUENT
-        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word) and word != "周转":
+        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
             yield _person(role.end(), word, "person-role", 0.7)
             yield from _beside(text, role.end() + len(word), end)
     yield from _at_head(text, start, end)

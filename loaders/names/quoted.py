@@ -305,8 +305,6 @@ def _head_behind(words: Words, index: int) -> tuple[int, Ending | None]:
                 break
         else:
             ending = ending_of(text, words.ends[at], start, right_endings())
-            if words.words[at] == "从事":
-                break  # “甲农业”从事采茶工作
             if ending is not None and ending.word == "建设" and found[1] is not None:
                 break  # “甲”项目建设
             if ending is not None and _joins(ending, words.words[at], at == index):

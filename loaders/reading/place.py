@@ -330,7 +330,7 @@ def boundary_matches(text: str) -> tuple[Match, ...]:
     return tuple(sorted(_on_boundaries(text), key=lambda match: match.start))
 
 
-_STRATEGIES = tuple(f"{by}兴县" for by in "游业态教技才化量贸色".strip())
+_STRATEGIES = tuple(f"{by}兴县" for by in "游业态教技才化量贸色")
 """What ends like a county's name and says by what a county is to thrive."""
 
 
