@@ -17,7 +17,7 @@ _FAIR_NAME = lazy(
     rf".*(?:举办|承办|举行|办好|期间,|[、和了的“”])((?:第{_CN}+届|首届)?(?:(?!的){HAN}){{3,16}})$"
 )
 _NO_FAIR = lazy(r".*(?:入选|获|成为|纳入)|传统|各类|系列|文体|群众性|体育|法定|民族|重大|品牌")
-_TRADE_FAIR = lazy(r"[洽博]会(?<=[^\W\d举办好参加第届的在与和及]..)")
+_TRADE_FAIR = lazy(r"会(?<=[洽博]会)(?<=[^\W\d举办好参加第届的在与和及]..)")
 """Fairs by their short names (兰洽会, 文博会)."""
 _OF_NUMBER = lazy(rf"第(?:{_CN}+|\d+)届$")
 
@@ -32,7 +32,7 @@ def find_fairs(text: str, start: int, end: int) -> Iterator[Candidate]:
                 match.start(1), match.end(1), match.group(1), ThingType.EVENT, "formal-name", 0.7, 3
             )
     for fair in _TRADE_FAIR.finditer(text, start, end):
-        begin = fair.start() - 1
+        begin = fair.start() - 2
         if number := _OF_NUMBER.search(text, max(start, begin - 7), begin):
             begin = number.start()
         name = text[begin : fair.end()]

@@ -104,7 +104,7 @@ _FORMS = (
         ThingType.EVENT,
     ),
     (
-        lazy("[支分]行"),
+        lazy("行(?<=[支分]行)"),
         rf"(?:(?:中国)?(?:工商|农业|建设|交通|邮政储蓄|招商|民生|中信|农村商业|农商|(?<![^\W和与及在向由对的了]){HAN}{{2}})银行|农商行|国开行|农发行|[农工建中交]行){HAN}{{2,8}}?(?:支行|分行)",
         ThingType.INSTITUTION,
     ),
@@ -113,10 +113,10 @@ _FORMS = (
         rf"[省市区县](?:公安|环保|生态环境|自然资源|市场监管|工商|税务|规划|国土)局?{HAN}{{2,5}}?分局",
         ThingType.INSTITUTION,
     ),
-    (lazy("[中高]院"), rf"(?<!{HAN})[省市州](?:中院|高院)", ThingType.INSTITUTION),
-    (lazy("[校院][党团]委"), rf"(?<!{HAN})[校院][党团]委(?![书员])", ThingType.INSTITUTION),
+    (lazy("院(?<=[中高]院)"), rf"(?<!{HAN})[省市州](?:中院|高院)", ThingType.INSTITUTION),
+    (lazy("委(?<=[校院][党团]委)"), rf"(?<!{HAN})[校院][党团]委(?![书员])", ThingType.INSTITUTION),
     (
-        lazy("[业统织关国公新]党(?:委|工委)"),
+        lazy("党(?<=[业统织关国公新]党)(?:委|工委)"),
         r"[省市区县镇乡](?![委级])(?:非公|两新|国资|机关|教育|卫生)(?:企业|系统|组织)?(?:党委|党工委)",
         ThingType.INSTITUTION,
     ),
@@ -169,7 +169,7 @@ _FORMS = (
 _FORMAL = tuple((cue, lazy(form), kind) for cue, form, kind in _FORMS)
 
 
-_BOTH = lazy(r"([省市县区州旗])委\1政府")
+_BOTH = lazy(r"委(?<=([省市县区州旗])委)\1政府")
 """A committee and a government without a sign between them, which act as one (县委县政府出台意见)."""
 
 
@@ -187,7 +187,7 @@ def find_formal(text: str, start: int, end: int) -> Iterator[Candidate]:
         begin = match.start() - 2 * text.endswith("国家", start, match.start())
         yield _bureau(text, _signed(text, begin, start), match.end(), "formal-name", 0.85, 5)
     for both in _BOTH.finditer(text, start, end):
-        yield _bureau(text, _signed(text, both.start() + 1, start), both.end(), "formal-name", 0.85, 6)
+        yield _bureau(text, _signed(text, both.start(), start), both.end(), "formal-name", 0.85, 6)
     for first, stop in lines_with(_SHORT_ENDS, text, start, end):
         for match in _SHORT_BUREAUS.finditer(text, first, stop):  # a longer name may hold it
             begin = _signed(text, match.start(), first)

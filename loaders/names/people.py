@@ -45,7 +45,7 @@ _TOLD = lazy(
 _SAYS = lazy("[介告表感坦说](?:绍|诉|示|慨|言|(?<=说)[,:])")
 """What a person says something by, sooner found than he is."""
 _SAID = lazy(
-    rf"(?<=”)({HAN}{{2,3}})(?=(?:{HAN}{{1,5}}地)?(?:说|表示|介绍|坦言|感慨道?|告诉记者|笑[着道]说?)[,。:])"
+    rf"”({HAN}{{2,3}})(?=(?:{HAN}{{1,5}}地)?(?:说|表示|介绍|坦言|感慨道?|告诉记者|笑[着道]说?)[,。:])"
 )
 """Who is told to have said a quotation that stands before his name."""
 _AGED = lazy(rf"\d\d岁的({HAN}{{2,3}})(?=[,是说在家从正因有曾每患带靠也站坐看住一]|告诉|退休|返乡|毕业|原本)")
@@ -54,6 +54,8 @@ _AT_HOME = lazy(
     rf"(?:走进|来到|走访|在)(?:村民|居民|贫困户|脱贫户|低保户|农户|养殖户)?({HAN}{{2,3}})家(?=[,的里中门院])"
 )
 """Whose home somebody is in."""
+_CUED = (("”", _SAID), ("岁的", _AGED), ("家", _AT_HOME))
+"""What the forms hold, sooner found than they."""
 _OF_BODY = lazy(
     rf"(?:公司|集团|银行|医院|学校|合作社)({HAN}{{3}})(?=对[^,。]{{2,14}}(?:表示|说)|表示|介绍说|告诉记者)"
 )
@@ -95,7 +97,7 @@ _PRESS = lazy(
 """Those who report, in the head of a news text (通讯员王某|记者李某)."""
 _WIRED = lazy(rf"(?<=[讯电])[ ]?[(]({HAN}{{2,3}})[)]")
 """Who signs a telegram (某地4月30日电(李某))."""
-_WIRE = lazy("[讯电] ?[(]")
+_WIRE = lazy(r"\((?:(?<=[讯电]\()|(?<=[讯电] \())")
 _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
@@ -176,11 +178,12 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield _person(told.start(1), told.group(1), "person-role", 0.7)
     for first, stop in lines_with("记者", text, start, end):
         yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
-    for pattern in (_SAID, _AGED, _AT_HOME, _OF_BODY, _POSTED, _INTRODUCED):
-        for told in pattern.finditer(text, start, end):
-            name = told.group(1)
-            if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):
-                yield _person(told.start(1), name, "person-told", 0.7)
+    cued = (form.finditer(text, *line) for cue, form in _CUED for line in lines_with(cue, text, start, end))
+    others = (form.finditer(text, start, end) for form in (_OF_BODY, _POSTED, _INTRODUCED))
+    for told in chain.from_iterable((*cued, *others)):
+        name = told.group(1)
+        if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):
+            yield _person(told.start(1), name, "person-told", 0.7)
     yield from _praised(text, start, end)
     for speech in _SPEAKS.finditer(text, start, end):
         yield from _speaker(text, start, speech.start())

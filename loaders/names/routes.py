@@ -54,7 +54,8 @@ def find_routes(words: Words, start: int, end: int) -> Iterator[Candidate]:
     for first, stop in lines_with(_LINED, text, start, end):
         for line in _LINE.finditer(text, first, stop):
             yield Candidate(line.start(), line.end(), line.group(), ThingType.PLACE, "place-line", 0.8, 4)
-    for stretch in _STRETCH.finditer(text, start, end):
+    stretches = (_STRETCH.finditer(text, *line) for line in lines_with("段", text, start, end))
+    for stretch in chain.from_iterable(stretches):
         begin = _begin(words, stretch.start())
         if begin is not None:
             yield _route(text, begin, stretch.end(), 3)

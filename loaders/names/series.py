@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.candidates import Candidate, bare
+from govgraph.loaders.names.candidates import Candidate, bare, lines_with
 from govgraph.loaders.names.towns import is_town
 from govgraph.loaders.names.words import Class, Words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
@@ -73,6 +74,7 @@ def _names(item: str) -> bool:
     return len(item) > 2 or not is_listed(item) or tag_of(item) == "ns"
 
 
+_SEVERAL = lazy(r"等\d{1,3}个")
 _EXAMPLE = lazy(
     r"(?:确保|加快|推动|推进|实施|抓好|建成|完成|启动|力争|谋划)"
     r"((?!推进|推动|建设|加快|实施|完成|通车|投用|完工)[^\W_](?:(?!\d[个条座])(?:[^\W_]|[“”()+-])){3,25}?)等\d{1,3}个"
@@ -82,6 +84,7 @@ _EXAMPLE = lazy(
 
 def find_examples(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the one project that stands for those counted behind it (加快|甲矿综合利用|等5个重点项目)."""
-    for match in _EXAMPLE.finditer(text, start, end):
+    lines = lines_with(_SEVERAL, text, start, end)
+    for match in chain.from_iterable(_EXAMPLE.finditer(text, *line) for line in lines):
         first, last = match.span(1)
         yield Candidate(first, last, bare(text[first:last]), ThingType.PROGRAM, "works-example", 0.6, 4)

@@ -12,14 +12,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.ontology.errors import SourceError
 from govgraph.ontology.records import Document, Evidence, Extraction, Thing
 
 _SHARE = 0.05
 """Part of the Chinese characters that only Traditional script has, from which a text is Traditional."""
 
-_CHINESE = lazy("[一-鿿]+")
+_LETTERS = lazy(f"{HAN}+")
 
 _MISSING = "Traditional script, of which little is read without an extra; run: pip install 'govgraph[hant]'"
 
@@ -31,7 +31,7 @@ class _Converter(Protocol):
 @lru_cache(maxsize=2)  # asked of a text by its reader and by its extractor
 def is_traditional(text: str) -> bool:
     """Return whether a text is in Traditional script: many characters that Big5 has and GB 2312 lacks."""
-    chinese = "".join(_CHINESE.findall(text))
+    chinese = "".join(_LETTERS.findall(text))
     known = chinese.encode("gb2312", "ignore").decode("gb2312")
     if len(chinese) - len(known) <= _SHARE * len(chinese):
         return False  # spares most texts the look at each sign
