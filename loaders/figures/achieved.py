@@ -91,7 +91,7 @@ def comes_about(figure: Figure) -> bool:
     return _come_about(words)
 
 
-_DEALS = tuple("总投资 采购额 采购规模 采购支出 交易额 交易总额 成交额 销售额 总营收 节约额 总金额".split())
+_DEALS = tuple("采购额 采购规模 采购支出 交易额 交易总额 成交额 销售额 总营收 节约额".split())
 """How the worth of what a sentence has counted is called (开工项目9个,总投资…; 举办展销9场,销售额…)."""
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from govgraph.loaders.figures.tokens import (
     ACTION,
     CHANGES,
+    DUAL,
     LEVEL,
     LIST,
     NOUN,
@@ -14,6 +15,7 @@ from govgraph.loaders.figures.tokens import (
     OF,
     SUBJECT,
     TIME,
+    VERB,
     Token,
 )
 from govgraph.loaders.lexicon import context, context_set
@@ -73,10 +75,21 @@ def without_comparison(tokens: list[Token]) -> list[Token]:
 
 
 def without_circumstance(words: list[Token]) -> list[Token]:
-    """Return the words without the end of a clause on the conditions (…下降3成|的情况下|增长12%)."""
+    """Return the words without the end of a clause on the conditions (…下降3成|的情况下|增长12%), nor what
+    something was done by (通过语音方式|抽取专家).
+    """
+    means = next((at for at, word in enumerate(words) if word.text in _BY), len(words))
+    way = next((at for at, word in enumerate(words) if at > means + 1 and word.text.endswith(_WAYS)), 0)
+    if way and way + 1 < len(words) and words[way + 1].kind in (ACTION, DUAL, VERB):
+        words = words[way + 1 :]
     if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
         return words
     return words[3:] if words[2].text in ("上", "下") else words
+
+
+_BY = frozenset({"通过", "采取", "采用", "运用", "利用", "依托", "借助"})
+_WAYS = ("方式", "形式", "途径", "渠道", "手段", "系统", "平台", "方法", "机制", "模式")
+"""Ends of what something is done by, before the verb that tells what was done."""
 
 
 def without_course(words: list[Token]) -> list[Token]:

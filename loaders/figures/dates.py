@@ -106,6 +106,9 @@ def _word(text: str, rule: str, anchor: Anchor) -> Period:
             if offset.endswith("-now")
             else _whole(text, year, True)
         )
+    if name == "day":
+        day = issued + timedelta(days=int(offset))
+        return Period(text, day, day, True)
     if name == "winter":
         year = issued.year + int(offset)
         return Period(text, date(year, 12, 1), date(year + 1, 5, 31), True)

@@ -12,14 +12,14 @@ from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Role
 
 _MONTHS = ("月", "月份", "月末", "月底")
-_DAYS = (*_MONTHS, "日", "号")
+_DAYS = (*_MONTHS, "日", "号", "昨天", "前天", "今天")
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$|前.{1,2}个月$")
 """The months of a year so far, which a paragraph speaks of."""
 _REPORTED = lazy(r"季度(?![末底])|半年$|1 ?[-—~至] ?\d{1,2} ?月份?$")
 _TOLD = lazy(r"[^。;\d]{0,60}(?:记者|获悉|了解到|介绍说?[,:])")
-_TOLD_DAY = lazy(r"(?!截).*[日号]$")
+_TOLD_DAY = lazy(r"(?!截).*(?:[日号]|[昨前]天)$")
 """What follows the day on which something was told, for when it does not hold (11月5日,记者获悉)."""
 _AT_A_POINT = lazy(r"^截[至止]|[底末]$|为止$")
 _OPENING = 12

@@ -369,9 +369,16 @@ def _with_bounds(folded: str, start: int, end: int, number: Number) -> Number:
         number.start, number.bound = number.start - 1, Bound.MORE_THAN
     elif before := bound_before(folded, start, number.start):
         number.start, number.bound = before
+    elif number.unit == "%" and _ABOUT.search(folded, max(start, number.start - _SHARED), number.start):
+        number.bound = Bound.APPROXIMATELY
     if after := bound_after(folded, number.end, end):
         number.end, number.bound = after
     return number
+
+
+_ABOUT = lazy(r"约占[^,。;:\d]{1,14}的$")
+_SHARED = 18
+"""What stands before an inexact share of something (约占|总数的|24%), and its longest."""
 
 
 def plain(value: Decimal) -> Decimal:

@@ -316,7 +316,7 @@ def _left_edge(tokens: list[Token]) -> int:
 
 def described(tokens: Sequence[Token], first: int) -> bool:
     """Return whether words begin that describe the next thing of a list (总投资6亿元的水厂)."""
-    return "".join(token.text for token in tokens[first : first + 2]).startswith(("总投资", "占地"))
+    return "".join(token.text for token in tokens[first : first + 2]).startswith(("总投资", "投资", "占地"))
 
 
 def serves(tokens: Sequence[Token], index: int) -> bool:

@@ -15,50 +15,37 @@ from govgraph.loaders.figures.achieved import (
     sums_up,
 )
 from govgraph.loaders.figures.circumstances import ADDED
-from govgraph.loaders.figures.goals import CLAUSE_REACH, furthers, is_goal, is_task
+from govgraph.loaders.figures.goals import furthers, is_goal, is_task
+from govgraph.loaders.figures.governor import COMPARING, GIVING, POINTS, earlier_verb, governor
 from govgraph.loaders.figures.links import is_multiple
-from govgraph.loaders.figures.phrases import inside_noun, serves
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
     CHANGES,
     DOWN,
     DUAL,
-    EVENT,
     FUNCTION,
-    GOVERNOR,
     GROWTH,
     GROWTH_DOWN,
     LEVEL,
     LIST,
     LISTS,
     NOUN,
-    NUMBER,
     OF,
-    PLAN,
-    STOP,
     SUBJECT,
-    TIME,
     UP,
     VERB,
     Token,
-    as_class,
-    is_agent,
 )
 from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound, Role, Stage
 
-_POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
 _MINUS = frozenset("-－−")
-_COMPARING = frozenset({"同比", "环比"})
-"""What says of a rate that it is one of change, without a verb."""
 _INCLUDING = frozenset({"其中", "含", "包括", "包含"})
 """What opens a part, which is told in the way of its whole."""
 _WHOLE = frozenset({"全省", "全市", "全区", "全县", "全州", "全旗", "全镇", "全乡", "全村", "辖区"})
 """What all of those counted are in, who so are what there is (为全县|37个村建成)."""
 _BENEFITS = frozenset({"惠及", "受益", "覆盖", "带动", "新增"})
-_GROWING = frozenset({"种植", "播种", "养殖"})
-"""Verbs that a size named after them goes on with (种植面积)."""
 _SUMS = frozenset(("累计", "总计", "共计"))
 """What sums up, whatever was told of the last few (净增9家、累计60家)."""
 _THERE = frozenset(("在校", "在建"))
@@ -72,15 +59,9 @@ _PRESENT = ("现有", "现", "现共有", "共有", "拥有", "有")
 _SPANS = frozenset("长 宽 深 高 厚 占地 占地面积 总占地".split())  # of a thing that is there (长|260米)
 _WORKS = lazy(r"(?<![\d今去前明当半上])[年日](?:处理|加工|屠宰|供水|供气)[^,;\d]{0,8}$")
 """What something can do in a year or a day (日处理|垃圾90吨)."""
-_GIVING = frozenset({"为", "对", "向", "给"})
-_GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _PLACING = frozenset({NOUN, FUNCTION, LIST, SUBJECT})
-_DOING = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR})
-_SERVED = 20
-"""How far behind those served the verb stands, in words."""
 _ABLE = frozenset({ACTION, DUAL, VERB})
 """What something can do, behind 可, is how much it can (可容纳300人)."""
-_STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 
 
 @dataclass(slots=True)
@@ -130,7 +111,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(carried.role, carried.direction, carried.stage, "carried")
     if carried is not None and carried.rule == "given" and listed and figure.number.kind == "count":
         return carried
-    verb = _governor(figure, sentence, phrase)
+    verb = governor(figure, sentence, phrase)
     if verb is not None and verb.kind in CHANGES and figure.left and figure.left[-1].text in _SUMS:
         verb = None
     sized = phrase.endswith("总投资") and figure.right and figure.right[0].kind == OF
@@ -167,6 +148,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
+    if phrase.endswith(("总投资", "投资总额", "总金额")) and not {"完成", "累计"} & figure.said:
+        return Reading(Role.LEVEL, "", stage, "capacity")  # how large it is laid out to be
     if steady is not None and steady.role is Role.CUMULATIVE and sums_up(phrase, figure):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     finished = verb is not None and verb.text in LINKING
@@ -185,7 +168,7 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if trades or (lists and sentence.tokens[figure.clause_at].text in _PRESENT):
         return Reading(Role.LEVEL, "", stage, "level")
     if verb is None and steady is None:
-        verb = _earlier_verb(figure, sentence)
+        verb = earlier_verb(figure, sentence)
     part = figure.left[:1] and figure.left[0].text in _INCLUDING and verb in (None, figure.left[0])
     if part and steady is not None:
         return Reading(steady.role, steady.direction, steady.stage, "carried")
@@ -196,109 +179,6 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     return Reading(Role.LEVEL, "", stage, "level")
-
-
-def _governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
-    """The verb that governs the number: the nearest one to its left in its clause."""
-    clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
-    if figure.number.kind == "count" and clause and clause[-1].kind == OF:
-        clause = _main_clause(clause)
-    examples = bool(clause) and clause[-1].text == "等"  # 融达包装等6个项目: a name that holds 达
-    for index in range(len(clause) - 1, -1, -1):
-        token = clause[index]
-        if token.text in _GIVING:
-            kinds = _DOING if index == 0 else (ACTION,)
-            if any(word.kind in kinds for word in _behind(figure, sentence)):
-                continue
-            if clause[-1].kind in (ACTION, DUAL, EVENT):
-                return clause[-1]
-        if token.kind not in _GOVERNING or (examples and token.kind == LEVEL and len(token.text) == 1):
-            continue
-        told = token.kind in CHANGES and not phrase.endswith(token.text)
-        last = index + 1 == len(clause)  # 新增长点项目产值…,|增长|46%
-        if (token.kind in (EVENT, LEVEL) or told) and token.text in phrase and not (told and last):
-            continue
-        within = token.text in phrase and not token.text.startswith("新")
-        if token.kind == ACTION and ((within and token.text in phrase[1:]) or _is_modifier(clause, index)):
-            continue
-        if token.kind in CHANGES and figure.number.kind == "count" and index:
-            before = clause[index - 2] if index > 1 and clause[index - 1].kind == LIST else clause[index - 1]
-            joined = clause[index - 1].kind == LIST or token.text not in ("增加", "减少")
-            if before.kind in (ACTION, DUAL) and joined:
-                return before
-        if index and len(token.text) == 1 and token.kind in CHANGES and clause[0].kind in _ABLE | {LEVEL}:
-            if (
-                figure.number.kind == "count"
-                and clause[index + 1 : index + 2]
-                and clause[index + 1].kind == NOUN
-            ):
-                continue  # part of a name (安装|除氟降盐设备|1套)
-        if token.text == "增加" and _adds(figure, clause, index):
-            return as_class(token, ACTION)
-        if token.text == "有" and index and clause[index - 1].kind == ACTION:
-            continue
-        if token.text in context_set("better") and _improves(figure, clause, index):
-            return as_class(token, ACTION)
-        if token.kind in CHANGES or token.kind in (ACTION, EVENT, LEVEL):
-            return token
-        named = index + 2 == len(clause) and len(token.text) > 1 and inside_noun(clause, index)
-        named = named or (token.text in _GROWING and phrase.startswith(token.text))
-        first = index == 0 or clause[index - 1].kind in _STARTERS or is_agent(clause[index - 1])
-        if token.kind in (DUAL, VERB) and not named and first:
-            return token
-        if serves(clause, index):
-            return token
-    return None
-
-
-def _behind(figure: Figure, sentence: Sentence) -> list[Token]:
-    """The words behind the counted, other counts of them left out (为|90户200人|发放, 为9名老人,|发放)."""
-    words = sentence.tokens[figure.at + 1 : figure.at + _SERVED]
-    words = [word for word in words if word.kind != NUMBER]
-    stop = next((at for at, word in enumerate(words) if word.kind == STOP), len(words))
-    if 0 < stop < len(words) - 1 and words[stop].text == "," and words[stop + 1].kind == ACTION:
-        stop += 2
-    return words[:stop] if figure.followed and not figure.right else words[1:stop]
-
-
-def _adds(figure: Figure, clause: list[Token], index: int) -> bool:
-    """Whether 增加 tells of new things that are counted (增加|60个车位), compared with nothing."""
-    thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL) and not figure.followed
-    compared = any(word.text in context_set("against") or word.text in _COMPARING for word in clause)
-    named = len(clause) > index + 1 and all(word.kind in (NOUN, DUAL) for word in clause[index + 1 :])
-    first = index == 0 or clause[index - 1].kind in _STARTERS
-    alone = (thing and index + 1 == len(clause)) or (named and first and not figure.right)
-    return figure.number.kind == "count" and alone and not compared  # 增加入学名额|90个
-
-
-def _improves(figure: Figure, clause: list[Token], index: int) -> bool:
-    """Whether 提升 and the like improve things that are counted (保护提升历史街区13个)."""
-    number = figure.number
-    if number.kind in ("ratio", "rank", "structure", "money", "") or number.unit in _POINTS:
-        return False
-    if any(token.kind == NOUN for token in clause[index + 1 :]):
-        return True
-    if number.kind != "count" or number.unit in ("位", "名", "级", "次"):
-        return False
-    thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL, VERB) and not figure.followed
-    thing = thing and figure.right[0].text not in context_set("grade")
-    return thing or any(token.kind in (ACTION, DUAL) for token in clause[:index])
-
-
-def _is_modifier(clause: list[Token], index: int) -> bool:
-    """Whether a verb only modifies the noun after it (设施设置工作, 教师培育站)."""
-    if not index or clause[index - 1].kind != NOUN or index + 1 == len(clause):
-        return False
-    return clause[index + 1].text == "工作" or inside_noun(clause, index)
-
-
-def _main_clause(clause: list[Token]) -> list[Token]:
-    """The words before the clause that describes the counted (表彰了|成绩突出的9个村; 对|成绩突出的9个村)."""
-    for index, token in enumerate(clause):
-        opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in _STARTERS)
-        if opened or token.text in ("对", "向", "给"):
-            return clause[: index + 1]
-    return clause
 
 
 def _acts(figure: Figure) -> bool:
@@ -313,7 +193,7 @@ def _qualifies(figure: Figure) -> bool:
     """Whether a round size only qualifies the noun after it (万吨码头, 亿元以上项目), or a place (在9村)."""
     number = figure.number
     if number.kind == "count" and figure.left and figure.left[-1].text in _WHOLE:
-        served = not _GIVING.isdisjoint(figure.said)
+        served = not GIVING.isdisjoint(figure.said)
         return _BENEFITS.isdisjoint(figure.said) and (served or not comes_about(figure))
     if number.kind == "count" and figure.left:
         placed = figure.left[-1] if figure.left[-1].kind != SUBJECT else figure.left[-2:][0]
@@ -339,18 +219,6 @@ def _qualifies(figure: Figure) -> bool:
     )
 
 
-def _earlier_verb(figure: Figure, sentence: Sentence) -> Token | None:
-    """The verb of an earlier clause that still governs a list of counted things (引进甲、乙,丙等十家)."""
-    if figure.number.kind != "count" or not figure.left or figure.left[0].kind == SUBJECT:
-        return None
-    for token in reversed(sentence.tokens[: figure.clause_at]):
-        if token.text in (";", ":", "。") or token.kind in (LEVEL, NUMBER) or token.kind in CHANGES:
-            return None
-        if token.kind == ACTION:
-            return token
-    return None
-
-
 def _change(figure: Figure, verb: Token | None) -> str:
     """The direction of a change, or an empty string where the figure is none."""
     if verb is not None and verb.kind in CHANGES:
@@ -359,14 +227,14 @@ def _change(figure: Figure, verb: Token | None) -> str:
         return "up"  # 超过年度目标任务2亿元
     if figure.number.kind == "ratio" and figure.left and figure.left[-1].text in context_set("mend"):
         return "up"
-    if figure.number.kind == "ratio" and _before_minus(figure) in _COMPARING:
+    if figure.number.kind == "ratio" and _before_minus(figure) in COMPARING:
         return "up"
     if verb is not None and verb.text in ADDED and figure.left and figure.left[0].text in ("比", "较"):
         return "up"
     saved = figure.number.kind == "ratio" and LEVEL not in figure.kinds
     if saved and not context_set("save").isdisjoint(figure.said):
         return "down"
-    if verb is not None and verb.kind == ACTION and figure.number.unit not in _POINTS:
+    if verb is not None and verb.kind == ACTION and figure.number.unit not in POINTS:
         return ""
     if not GROWTH.isdisjoint(figure.kinds):
         growth = [token.kind for token in figure.left if token.kind in GROWTH]
@@ -378,7 +246,7 @@ def _change(figure: Figure, verb: Token | None) -> str:
             return "up"
         if trailing in CHANGES or trailing in GROWTH:
             return "down" if trailing in (DOWN, GROWTH_DOWN) else "up"
-    if figure.number.unit in _POINTS:
+    if figure.number.unit in POINTS:
         following = figure.right[0] if figure.right else None
         return "down" if following is not None and following.kind == DOWN else "up"
     return ""

@@ -8,7 +8,7 @@ from govgraph.loaders.figures.inherited import Measured
 from govgraph.loaders.figures.phrases import Phrase
 from govgraph.loaders.figures.sentences import Sentence
 from govgraph.loaders.figures.tokens import NOUN, NUMBER, STOP, SUBJECT
-from govgraph.loaders.lexicon import lazy
+from govgraph.loaders.lexicon import HAN, lazy
 
 _PER = lazy(r"每(?:吨|公?斤|千克|克|件|台|只|头|袋|箱|瓶|度|平方米|立方米)$")
 """By how much something is priced, which is not what the price is of."""
@@ -32,6 +32,16 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     """
     phrase, figure = found.phrase, sentence.figures[index]
     text = folded[phrase.start : phrase.end] if phrase else ""
+    if phrase and (
+        degree := _DEGREE.search(folded, max(sentence.span.start, phrase.start - 14), phrase.start)
+    ):
+        return replace(found, phrase=Phrase(degree.start(), phrase.end))
+    if phrase and text[:1] == "口" and figure.number.unit == "人" and phrase.start == figure.number.end:
+        return replace(found, phrase=Phrase(phrase.start - 1, phrase.end))  # 35万人|口
+    if found.order in ("clause", "none") and (
+        most := _MOST.search(folded, sentence.span.start, figure.clause)
+    ):
+        return Measured(Phrase(*most.span(1)), "clause")
     if phrase and len(text) >= _NAMED and text.endswith(_TOTAL) and "固定资产" not in text:
         return replace(found, phrase=Phrase(phrase.end - len(_TOTAL), phrase.end))
     if phrase and figure.number.kind == "money" and _PER.search(text):
@@ -42,6 +52,15 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     if text in _UNITS or (figure.number.unit in _UNITS and found.order in ("none", "inherited", "clause")):
         return _in_whole(folded, sentence, index) or found
     return found
+
+
+_MOST = lazy(rf"最[^,;。]{{1,3}}的[为是]({HAN}{{1,10}}),$")
+"""What grew or fell most, before the figure that says by how much (涨幅最大的是|油菜|,上涨42%)."""
+_DEGREE = lazy(
+    r"(?:(?:\d{1,3}岁?[至到-])?\d{1,3}周?岁(?:\(含\)|及)?(?:以[上下])?的?"
+    r"|(?:研究生|博士|硕士|大学|本科|大专|专科|高中|中专|初中|小学|高级|中级)及?(?:以[上下])?(?:(?:学历|文化程度|职称)的)?)$"
+)
+"""The age or schooling that tells apart those who are counted (60岁以上|老年人, 大专以上学历的|干部)."""
 
 
 def _is_own(folded: str, earlier: Measured) -> bool:

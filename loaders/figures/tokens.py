@@ -163,6 +163,8 @@ def _parts(word: str) -> tuple[tuple[str, str], ...]:
     if word not in _words():
         if word in _TORN:
             return _TORN[word]
+        if len(word) > 2 and word[0] == "共" and class_of(word[1:]) in (ACTION, DUAL, VERB):
+            return ("共", FUNCTION), (word[1:], class_of(word[1:]))
         if len(word) > 2 and class_of(word[-2:]) in CHANGES:
             return (word[:-2], class_of(word[:-2])), (word[-2:], class_of(word[-2:]))
         if len(word) == 4 and _is_verb_and_object(word):
