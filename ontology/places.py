@@ -89,6 +89,10 @@ class Places:
             self._by_name[name] = (*self._by_name.get(name, ()), place)
             if short != name:
                 self._by_short[short] = (*self._by_short.get(short, ()), place)
+        for place in rows:  # 丰宁满族自治县 is called 丰宁县
+            called = place.short + place.name[-1]
+            if "自治" in place.name and place.name[-1] in "县旗" and called not in self._by_name:
+                self._by_name[called] = (place,)
         cities = {place.short for place in rows if place.code.endswith("00")}
         self._areas = (self._by_name.keys() - COMMON) | (cities - self._by_name.keys())
         self._lengths: dict[str, list[int]] = {}

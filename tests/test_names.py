@@ -347,7 +347,7 @@ def test_the_place_of_a_document_is_found_in_its_title() -> None:
         ("县水利局获国务院通报表扬。", [
             ("institution", "县水利局"), ("recognition", "国务院通报表扬"),
         ]),
-        ("石桥村创新中心揭牌。", [("institution", "石桥村创新中心")]),
+        ("石桥村创新中心揭牌。", [("place", "石桥村"), ("institution", "石桥村创新中心")]),
         ("排查全县小额贷款公司、合作社。", []),
         ("与镇江市第三十五中学教育集团共建。", [("institution", "镇江市第三十五中学教育集团")]),
         ("在润州区、屯留区和武乡县布点。", [

@@ -95,3 +95,9 @@ def test_a_reporter_of_every_surname_is_a_person(row: dict[str, str]) -> None:
     text = row["example"]
     things = find_things(body(text, kind=BlockKind.BYLINE), ())
     assert [(thing.type.value, thing.name) for thing in things if thing.name.startswith(row["word"])]
+
+
+@pytest.mark.parametrize("row", _rows("posts.tsv"), ids=lambda row: row["word"])
+def test_whoever_stands_beside_a_post_is_a_person(row: dict[str, str]) -> None:
+    assert row["word"] in row["example"]
+    assert ("person", "王建国") in found(row["example"] + "。", None)

@@ -101,6 +101,37 @@ def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[
         ("孝南区桥东街道办事处石桥社区已建成。", [
             ("place", "孝南区"), ("place", "桥东街道"), ("place", "石桥社区"),
         ]),
+        # whoever serves, by rarer surnames and behind any post
+        ("县领导李洪波、常利民、杜宏亮见证，经理宁长云分别签字。", [
+            ("person", "李洪波"), ("person", "常利民"), ("person", "杜宏亮"), ("person", "宁长云"),
+        ]),
+        ("古柳街道石桥社区第十网格网格长梁小兰介绍，居民张小哲正在办事。", [
+            ("place", "古柳街道"), ("place", "石桥社区"), ("person", "梁小兰"), ("person", "张小哲"),
+        ]),
+        # a body of a village, behind its town
+        ("古柳街道双园社区网格党支部书记熊小焱介绍。", [
+            ("place", "古柳街道"), ("place", "双园社区"), ("institution", "双园社区网格党支部"),
+            ("person", "熊小焱"),
+        ]),
+        ("石桥社区卫生服务中心开诊。", [("institution", "石桥社区卫生服务中心")]),
+        ("丰宁县柳溪镇遭遇强降雨。", [("place", "丰宁县"), ("place", "柳溪镇")]),
+        ("云岭省政府新闻办发布，县方志办和市旅游委参加。", [
+            ("institution", "省政府新闻办"), ("institution", "县方志办"), ("institution", "市旅游委"),
+        ]),
+        # works by the sum that they cost
+        ("投资60万元的县城东路翻修和雨污分流工程顺利竣工。", [("program", "县城东路翻修和雨污分流工程")]),
+        ("投资50万元的县城小学综合楼和投资90万元的6所中学新建、扩建工程竣工。", [
+            ("program", "县城小学综合楼"), ("program", "中学新建、扩建工程"),
+        ]),
+        ("该平台由业务审批系统、专家库管理系统、云岭采购网3个子系统组成。", [
+            ("initiative", "业务审批系统"), ("initiative", "专家库管理系统"), ("initiative", "云岭采购网"),
+        ]),
+        ("为65岁以上老年人体检。", [("group", "65岁以上老年人")]),
+        # what a quotation is about is no part of its name
+        ("推进数据共享“一表通”、综合执法“一队管”、应急处突“一站救”。", [
+            ("initiative", "一表通"), ("initiative", "一队管"), ("initiative", "一站救"),
+        ]),
+        ("推行“一件实事、一名责任人、一套方案”的“四个一”工作法。", [("initiative", "四个一工作法")]),
         # what only sounds like a name
         ("红卡为特困户，蓝卡为一般贫困户。", [("group", "特困户"), ("group", "一般贫困户")]),
         ("为了精确区分扶贫对象，县里采取措施。", [("group", "扶贫对象")]),

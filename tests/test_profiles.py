@@ -131,7 +131,7 @@ def test_a_line_that_announces_its_parts_is_read() -> None:
         ("加快柳南铁路、石桥大桥等项目建设。", [("place", "柳南铁路"), ("place", "石桥大桥")]),
         ("实施青年就近就业三年行动。", [("initiative", "青年就近就业三年行动")]),
         ("用好“两重”“两新”政策。", [("initiative", "两重"), ("initiative", "两新政策")]),
-        ("坚持新时代“枫桥经验”。", [("initiative", "新时代枫桥经验")]),
+        ("坚持新时代“枫桥经验”。", [("initiative", "枫桥经验")]),
         ("“时代楷模”艾山·买买提、“最美家庭”王建国等人。", [
             ("recognition", "时代楷模"), ("person", "艾山·买买提"), ("recognition", "最美家庭"),
             ("person", "王建国"),

@@ -96,3 +96,18 @@ def behind_areas(name: Candidate, ending: Ending) -> Candidate:
         at = areas[-1].end
     as_printed = name.end - name.start == len(text)
     return replace(name, start=name.start + at, name=text[at:]) if as_printed and len(text) - at > 2 else name
+
+
+_VILLAGE = lazy(
+    rf"(?:{HAN}{{2,8}}[省市区县旗])?({HAN}{{1,4}}?)(?:镇|乡|街道)({HAN}{{2,6}}?(?:社区|(?<![农乡])村)){HAN}{{2,}}"
+)
+"""A body of a village or community with the town before it (清溪镇|石桥社区服务中心)."""
+
+
+def behind_towns(name: Candidate) -> Candidate:
+    """Return a body of a village or community without the town that lies in, as its village names it."""
+    village = _VILLAGE.fullmatch(name.name) if len(name.name) == name.end - name.start else None
+    if village is None or not is_town(village.group(1)):
+        return name
+    at = village.start(2)
+    return replace(name, start=name.start + at, name=name.name[at:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.apart import behind_areas
+from govgraph.loaders.names.apart import behind_areas, behind_towns
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.classes import TOWNS
@@ -200,7 +200,7 @@ def sited(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) -> 
         name = replace(name, start=name.start + torn.end(), name=name.name[torn.end() :])
     if full and _FOUNDS.search(name.name):
         return None
-    return replace(name, priority=5) if full else behind_areas(name, ending)
+    return replace(name, priority=5) if full else behind_towns(behind_areas(name, ending))
 
 
 def _only_common(words: Words, first: int, last: int, head: int) -> bool:

@@ -88,9 +88,13 @@ def _class_at(words: Words, at: int, start: int, strict: bool) -> ThingType | No
     return ThingType.INITIATIVE if ending.type is ThingType.RECOGNITION else ending.type
 
 
-def plain_class(words: Words, counted: int, index: int) -> ThingType | None:
-    """The type of a class noun that stands alone behind a count (3家企业, 3镇)."""
+def plain_class(words: Words, counted: int, index: int, stop: int) -> ThingType | None:
+    """The type of a class noun that stands alone behind a count (3家企业, 3镇), in words `index` to `stop`.
+
+    Systems and the like are all of the run (3个子系统, not 3家服务中心).
+    """
     if words.words[index] in TOWNS:
         return ThingType.PLACE
     kind = class_after(words, counted, strict=True)
-    return kind if kind is ThingType.INSTITUTION else None
+    whole = kind is ThingType.INITIATIVE and words.words[stop - 1] in class_nouns() and stop < index + 3
+    return kind if kind is ThingType.INSTITUTION or whole else None

@@ -44,6 +44,7 @@ _BEGUN = lazy(
 """What is told of works that a list names without their class."""
 _MEASURES = lazy(r"[一\d]*[项批件系列]*(?:各项|重点|重大|惠民)?(?:政策|改革|民生实事)")
 """Classes of measures whose names need no head (育儿补贴、免费教育等|政策)."""
+_SIGNS = "零一两三四五六七八九十"
 HOLDING = frozenset(("举办", "承办", "主办", "召开", "举行"))
 
 
@@ -341,7 +342,7 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
     """
     if words.words[index].startswith(("一", "百", "千", "万")):
         return  # no count of the items, but part of a name (华润|万家有限公司)
-    exact = words.words[index] == str(len(items)) and any(
+    exact = words.words[index] in (str(len(items)), *_SIGNS[len(items) :][:1]) and any(
         _specific(words, item.first, item.last) for item in items
     )
     counted = index
@@ -355,7 +356,7 @@ def _counted(words: Words, items: Sequence[Chunk], index: int) -> Iterator[Candi
     shape = Chunk(index, stop, None, 0)
     head = find_head(words, shape, institution_endings()) or find_head(words, shape, all_endings())
     head = head or inner_body(words, shape)
-    if exact and (kind := plain_class(words, counted, index)) is not None:
+    if exact and (kind := plain_class(words, counted, index, stop)) is not None:
         yield from _named(words, items, kind)
         return
     if head is None or head[1].word.endswith(("集群", "产业链")):

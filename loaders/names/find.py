@@ -191,6 +191,8 @@ def _candidates(
     yield from find_honours(words, spans)
     yield from (c for c in find_known(words) if _inside(read, c))
     yield from _groups(words, chunks)
+    for aged in _AGED.finditer(words.text):
+        yield Candidate(*aged.span(), aged.group(), ThingType.GROUP, "group-aged", 0.7, 4)
 
 
 def _inside(spans: list[tuple[int, int]], candidate: Candidate) -> bool:
@@ -284,6 +286,10 @@ def _group_at(words: Words, chunk: Chunk, index: int, listed: bool) -> Candidate
                 length = end - start
         return Candidate(end - length, end, text[end - length : end], ThingType.GROUP, "group-word", 0.7, 2)
     return None
+
+
+_AGED = lazy(r"\d{1,3}周?岁(?:\(含\)|及)?以[上下]的?(?:老人|老年人|高龄老人|儿童|妇女)")
+"""Whom their age tells apart (65岁以上老年人)."""
 
 
 def _acts(words: Words, chunk: Chunk) -> bool:

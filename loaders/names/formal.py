@@ -28,14 +28,20 @@ _SHORT = (
         "局(?!长)",
     ),
     ("政府 县委 市委 区委 省委", _OFFICE),
-    ("发改 卫健 卫计 国资 住建 经信 商务 交通 水务 卫生健康 发展改革 政法 旅发 食安", "委(?![员托派书常])"),
+    (
+        "发改 卫健 卫计 国资 住建 经信 商务 交通 水务 卫生健康 发展改革 政法 旅发 旅游 食安",
+        "委(?![员托派书常])",
+    ),
     ("(?<=[市区县])建 (?<=[省市区县])农 (?<=[省市])经 (?<=[省市])科 (?<=[省市])教", "委(?![员托派书常])"),
     (
         "住建 人社 文旅 商务 水利 工信 教育 科技 公安 民政 财政 司法 自然资源 生态环境 农业农村 交通运输",
         "厅(?![长级堂])",
     ),
     ("驻京 驻沪 驻汉 驻穗 驻粤 驻深 驻杭 驻宁 驻渝 驻蓉 驻津", "办(?:事处)?(?![理学])"),
-    ("健康 爱卫 老龄 河长 林长 网信 文明 信访 政务 大数据 巡察 督查 扶贫 双拥", "办(?![理事公法学])"),
+    (
+        "健康 爱卫 老龄 河长 林长 网信 文明 信访 政务 大数据 巡察 督查 扶贫 双拥 新闻 方志 统筹 假日 防汛",
+        "办(?![理事公法学])",
+    ),
     (
         "食安 蓝天 金融 史志 创城 创卫 人防 征收 棚改 招商 重点 项目 (?<=[省市县区州旗])编",
         _OFFICE,
@@ -216,6 +222,8 @@ def _signed(text: str, at: int, start: int) -> int:
     """Where a bureau's name begins: with its area or the sign of it, if that stands right before `at`."""
     if text.endswith(("国家", "中央"), start, at):
         return at - 2
+    if text.endswith("政府", start, at) and at - 2 > start:
+        at -= 4 if text.endswith("人民", start, at - 2) else 2  # 省政府|新闻办
     if at == start or text[at - 1] not in "省市区县州":
         return at
     if zone := _NEW_ZONE.search(text, max(start, at - 4), at):

@@ -119,6 +119,13 @@ def epithets() -> frozenset[str]:
 
 
 @cache
+def posts(side: str) -> str:
+    """A pattern for what persons are called by `before` or `behind` their names."""
+    words = [row["word"] for row in read_rows("posts.tsv") if row["side"] in (side, "both")]
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Surnames."""
     return frozenset(row["word"] for row in read_rows("surnames.tsv"))

@@ -39,6 +39,8 @@ def nested(work: Candidate, words: Words) -> Iterator[Candidate]:
     """
     if work.type is ThingType.PLACE and work.rule == "suffix-place":
         yield from _county_of(work)
+    if work.type is ThingType.INSTITUTION:
+        yield from _town_of(work)
     if work.type not in (ThingType.PROGRAM, ThingType.INITIATIVE) or len(work.name) != work.end - work.start:
         return
     if work.rule == "works-built":
@@ -66,6 +68,20 @@ def _county_of(site: Candidate) -> Iterator[Candidate]:
     if len(area.places) == 1 and area.places[0].level == "district":
         stop = site.start + area.end
         yield table_place(site.start, stop, site.name[: area.end], area.places[0], 0.7)
+
+
+_TOWN = lazy(
+    rf"(({HAN}{{2,5}}?)(?:社区(?!卫生|服务|医院|矫正|教育|学院|大学)|(?<![农乡新])村))(?![村民级]){HAN}{{3,}}"
+)
+"""The village or community whose body a name is of (石桥社区|党群服务中心)."""
+
+
+def _town_of(body: Candidate) -> Iterator[Candidate]:
+    """The village or community that the name of a body begins with."""
+    town = _TOWN.fullmatch(body.name) if len(body.name) == body.end - body.start else None
+    if town is not None and is_town(town.group(2)) and town.group(2) not in NO_SITES:
+        stop = body.start + town.end(1)
+        yield Candidate(body.start, stop, town.group(1), ThingType.PLACE, "place-head", 0.6, 2)
 
 
 def _body_of(work: Candidate, words: Words) -> Iterator[Candidate]:

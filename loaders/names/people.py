@@ -9,7 +9,7 @@ from itertools import chain
 
 from govgraph.loaders.lexicon import HAN, is_han, lazy
 from govgraph.loaders.names.candidates import Candidate, lines_with
-from govgraph.loaders.names.lexicons import openings, surnames
+from govgraph.loaders.names.lexicons import common_nouns, openings, posts, surnames
 from govgraph.loaders.names.words import generic_words, is_listed, tag_of
 from govgraph.ontology.records import BlockKind, ThingType
 
@@ -19,29 +19,37 @@ _FREQUENT_SIGNS = (
 )
 """Surnames that most people have and few other words begin with."""
 _FREQUENT = frozenset(_FREQUENT_SIGNS)
-_ROLES = (
-    "县委书记|区委书记|市委书记|省委书记|党委书记|支部书记|村支书|书记|省长|市长|区长|县长|州长|镇长|乡长|主席|主任|局长|厅长|部长|院长|校长"
-    "|会长|秘书长|司长|处长|科长|站长|所长|社长|场长|队长|行长|总理|常委(?!会)|委员(?!会)|社员|领导|代表|董事长|总经理|经理|负责人|教授|院士|专家|研究员|医生|村民|居民|市民|党员|队员|志愿者|贫困户|低保户|老人|业主|创始人|工程师|同志"
-    "|农民|果农|茶农|菜农|牧民|渔民|职工|民警|青年|创业者|带头人|种植户|养殖户|大户|游客"
-)
 _NAMES = rf"((?:(?:(?!责编|责任|编辑|记者|摄影|通讯员|审核|校对|来源){HAN}){{2,4}}[ 、]?){{1,6}})"
 _SIGNED = lazy(
     r"(?:(?:[局镇乡区县市州院]|检察)长(?= )|主席(?= )|记者|通讯员|作者|责任编辑|编辑|责编|摄影|摄|图|撰文|文)"
     rf"[:/ ]*{_NAMES}"
 )
-_BEFORE = lazy(
-    rf"(?:{_ROLES})(?!干部|群众|代表)((?:(?![等说]){HAN}){{2,3}})"
-    r"(?=[ ,。:、(说在的告向介激是从和表带一正指获对等作给为到就]|感激|介绍|告诉|利用|靠着|依靠|建起|种植"
-    r"|养殖|加入|领到|住进|搬进|表示|坦言|宣布|走访|来到|讲述|出席|主持|发布|参加|(?<!责)任|担任|讲话|会见|率|陪同|深入|调研"
-    rf"|带队|外出|强调|认为|致辞|创办|返乡|承包|流转|多方|主动|积极|{HAN}{{2,5}}地说)"
-)
-_ROLE = lazy(
-    r"总理|省长|市长|区长|县长|州长|乡长|委员(?!会)|社员|博士|干警|工人|传承人|手艺人|厂长|馆长|园长|护士|老师|网格员|调解员|护林员|辅导员|讲解员|教师|民警|店主|老板|种植户|养殖户|创业者|村民|居民|市民|党员|业主|书记|主任|局长|校长|院长|镇长|经理|董事长|负责人|理事长|社长|秘书长|会长|支书"
-)
-_TOLD = lazy(
-    rf"(?:{_ROLES}|干部)(?!干部|群众|代表)((?:(?![的了和与等们]){HAN}){{2,3}})"
-    rf"(?=介绍|告诉|表示|感慨|坦言|说[,:]|{HAN}{{2,5}}地说)"
-)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{posts('before')})(?!干部|群众|代表|会)((?:(?![等说]|正在|已经){HAN}){{2,3}})"
+        r"(?=[ ,。:、(说在的告向介激是从和表带一正指获对等作给为到就]|感激|介绍|告诉|利用|靠着|依靠|建起|种植"
+        r"|养殖|加入|领到|住进|搬进|表示|坦言|宣布|走访|来到|讲述|出席|主持|发布|参加|(?<!责)任|担任|讲话|会见|率"
+        r"|陪同|深入|调研|带队|外出|强调|认为|致辞|创办|返乡|承包|流转|多方|主动|积极|分别|牵头"
+        rf"|{HAN}{{2,5}}地说)"
+    )
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(posts("before"))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{posts('before')}|干部)(?!干部|群众|代表)((?:(?![的了和与等们]){HAN}){{2,3}})"
+        rf"(?=介绍|告诉|表示|感慨|坦言|说[,:]|{HAN}{{2,5}}地说)"
+    )
+
+
 _SAYS = lazy("[介告表感坦说](?:绍|诉|示|慨|言|(?<=说)[,:])")
 """What a person says something by, sooner found than he is."""
 _SAID = lazy(
@@ -67,10 +75,15 @@ _POSTED = lazy(
 """Who stands between his body and his post (农业局办公室|李建国|主任介绍)."""
 _HEAD = lazy(rf"[{_FREQUENT_SIGNS}](?<![^,。;:“”\n ].)(?={HAN}{{3}})")
 """Where a clause begins with a frequent surname."""
-_INTRODUCED = lazy(
-    rf"(?<![^。\n])({HAN}{{2,3}})(?:,(?:[男女],)?|是)(?=[^,。]{{4,30}}(?:{_ROLES}|干部|教师)(?:[、,。]|$))"
-)
-"""Who opens a sentence that tells his post (王小明,云岭镇党委书记)."""
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^。\n])({HAN}{{2,3}})(?:,(?:[男女],)?|是)(?=[^,。]{{4,30}}(?:{posts('before')}|干部|教师)(?:[、,。]|$))"
+    )
+
+
 _WHOSE = lazy(rf"的(?=[{_FREQUENT_SIGNS}]{HAN}{{3}})")
 _TOLD_OF = lazy(
     rf"(?:[村组岁]|年[届近过][一二三四五六七八九十]+|值班|返乡|创业|(?:家住|来自|从事){HAN}{{2,10}})的$"
@@ -101,12 +114,13 @@ _WIRE = lazy(r"\((?:(?<=[讯电]\()|(?<=[讯电] \())")
 _ALIAS = lazy(rf"(?<!{HAN})({HAN}{{2,3}})(?=\(化名\))")
 _PHOTO = lazy(rf"({HAN}{{2,4}}) ?摄$")
 _STUDIO = lazy(rf"({HAN}{{2,3}})(?=(?:名师|劳模|家庭医生|首席|大师|法官|技能大师|书记|调解|创新)工作室)")
-_TITLES = (
-    "总书记|总理|主席|将军|元帅|烈士|省长|教授|院士|研究员|同志|博士|先生|女士|书记|局长|县长|市长|区长|镇长|校长|院长|医生"
-    "|老人|大爷|大妈|大叔|大姐|阿姨|奶奶|爷爷"
-)
-_TITLED = lazy(rf"(?:{openings(_TITLES.split('|'))})(?<={HAN}{{3}})")
-"""The first sign of what stands behind a person."""
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(rf"(?:{openings(posts('behind').split('|'))})(?<={HAN}{{3}})")
+
+
 _COUNTED = lazy(r"[名位](?:两院)?(?:院士|专家|教授|学者|干部|同志)|等\d+(?:人|名?(?:先进个人|村民|党员))")
 """What stands behind a list of persons, sooner found than they are."""
 _LISTED = lazy(
@@ -120,7 +134,7 @@ _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
 """Parts of speech of words of two signs that begin with a surname by chance (项目)."""
 _OFFICE = lazy(r"[副支部医学院处科办厅组团站社校公]")
-_NOT_GIVEN = lazy(r"记者|支部|[的了和与在是为等有中上下说区县市省镇村局委会长员们总]")
+_NOT_GIVEN = lazy(r"记者|支部|[的了和与在是为等有中上下说区县市省镇村局委会员们总]|长(?!.)")
 
 
 @cache
@@ -135,7 +149,9 @@ def is_person(name: str) -> bool:
         return 3 <= len(name) <= 4
     if not 2 <= len(name) <= 3 or name[0] not in surnames() or _NOT_GIVEN.search(name[1:]):
         return False
-    return len(name) == 3 or (tag_of(name) not in _WORDS and name not in generic_words())
+    if len(name) == 3:
+        return name not in common_nouns()  # 教师|周转房
+    return tag_of(name) not in _WORDS and name not in generic_words()
 
 
 def _is_common(name: str) -> bool:
@@ -161,17 +177,17 @@ def find_signed(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
 
 def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield the persons named in a stretch of the folded text."""
-    for person in _named(text, _BEFORE.finditer(text, start, end), "person-role", 0.75):
+    for person in _named(text, _before().finditer(text, start, end), "person-role", 0.75):
         yield person
         yield from _beside(text, person.end, end)
-    for role in _ROLE.finditer(text, start, end):
+    for role in _post().finditer(text, start, end):
         word = _surnamed(text[role.end() : min(end, role.end() + 6)])
         short = len(word) == 2 and word[0] in _FREQUENT
-        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word):
+        if (short or 2 < len(word) < 5) and tag_of(word) == "nr" and is_person(word) and not _acts(word[:2]):
             yield _person(role.end(), word, "person-role", 0.7)
             yield from _beside(text, role.end() + len(word), end)
     yield from _at_head(text, start, end)
-    said = (_TOLD.finditer(text, *line) for line in lines_with(_SAYS, text, start, end))
+    said = (_told().finditer(text, *line) for line in lines_with(_SAYS, text, start, end))
     for told in chain.from_iterable(said):
         if len(told.group(1)) == 2 and tag_of(told.group(1)) in ("ad", "d", "a", "v"):
             continue  # 负责人详细介绍
@@ -179,7 +195,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
     for first, stop in lines_with("记者", text, start, end):
         yield from _named(text, _PRESS.finditer(text, first, stop), "person-press", 0.75)
     cued = (form.finditer(text, *line) for cue, form in _CUED for line in lines_with(cue, text, start, end))
-    others = (form.finditer(text, start, end) for form in (_OF_BODY, _POSTED, _INTRODUCED))
+    others = (form.finditer(text, start, end) for form in (_OF_BODY, _POSTED, _introduced()))
     for told in chain.from_iterable((*cued, *others)):
         name = told.group(1)
         if is_person(name) and (len(name) == 3 or tag_of(name) in _NAMES_OF_PEOPLE):
@@ -197,7 +213,7 @@ def find_people(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield from _named(text, _STUDIO.finditer(text, first, stop), "person-studio", 0.75)
     for first, stop in lines_with(_COUNTED, text, start, end):
         yield from _named(text, _LISTED.finditer(text, first, stop), "person-list", 0.75)
-    for match in _TITLED.finditer(text, start, end):
+    for match in _titled().finditer(text, start, end):
         at = match.start()
         for size in (3, 2):
             name = text[at - size : at]
@@ -290,7 +306,7 @@ def _named(text: str, matches: Iterable[re.Match[str]], rule: str, confidence: f
             name = name if is_person(name) else name[:3]
             if not is_person(name):
                 continue
-            acts = name[0] not in _FREQUENT and _acts(name[:2])  # 专家|管理关
+            acts = _acts(name[:2])  # 专家|管理关, 教师|周转房
             if not (rule == "person-role" and (name[0] == "和" or acts)):  # 领导|和工作
                 yield _person(start, name, rule, confidence)
 

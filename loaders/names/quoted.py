@@ -126,6 +126,8 @@ def _explaining(start: int, core: str) -> Iterator[Candidate]:
     parts = [core] if whole else core.split("、")
     if len(core) < 6 or not whole and (len(parts) < 2 or min(map(len, parts)) < 4):
         return
+    if not whole and len({part[0] for part in parts}) == 1:
+        return  # “一件实事、一名责任人”的“四个一”: what is counted names nothing
     for part in parts:
         yield Candidate(start, start + len(part), bare(part), ThingType.INITIATIVE, "quoted-parts", 0.6, 5)
         start += len(part) + 1
@@ -187,10 +189,10 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
         kind = _built(core) or kind
     if kind[0] is ThingType.RECOGNITION and _MOOD.match(words.text, end):
         return None  # “处处有好人”的浓厚氛围
-    if first and words.words[first - 1] == "新时代" and core.endswith("经验"):
-        first -= 1
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
-        first = _run_before(words, first)
+        whole = _run_before(words, first)
+        listed = words.text.startswith("、", end) or words.text.endswith("”、", 0, words.starts[whole])
+        first = first if listed else whole  # 证照办理“零见面”, but not 数据共享“一表通”、综合执法“一队管”
     return _made(words, (first, last), kind, rule, confidence)
 
 
@@ -234,7 +236,7 @@ def _run_before(words: Words, index: int) -> int:
         tag_of(words.words[first]) in _VERBAL or generic_words().get(words.words[first])
     ):
         first += 1
-    return first if opened and words.starts[index] - words.starts[first] <= 10 else index
+    return first if opened and words.starts[index] - words.starts[first] < 8 else index
 
 
 def _issued_from(words: Words, index: int) -> int:

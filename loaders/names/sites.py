@@ -119,7 +119,7 @@ class PlaceFinder:
         place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
         place = place or self._paired(index, word) or self._alone(index, word)
         if place is None and word[-1] in "县市区旗" and not self.table.named(word):
-            place = self.shorts.get(word[:-1]) or self._autonomous(word)
+            place = self.shorts.get(word[:-1])
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
             yield from self._epithet(index)
         if place is not None and word[-1] in "东西南北" and words.text.startswith(_ON_A_SIDE, end):
@@ -151,11 +151,6 @@ class PlaceFinder:
             return True
         before = words.words[index - 1] if index and words.classes[index - 1] == Class.NAME else ""
         return len(before) > 1 and tag_of(before) != "ns"
-
-    def _autonomous(self, word: str) -> Place | None:
-        """The autonomous county that a word calls by its short name and 县 (丰宁县)."""
-        places = [place for place in self.table.short(word[:-1]) if place.name.endswith(("自治县", "自治旗"))]
-        return places[0] if len(places) == 1 else None
 
     def _listed(self, index: int, word: str) -> Place | None:
         """A county of the document's city by a short name that is a common word, in a list with another."""

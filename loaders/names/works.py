@@ -27,6 +27,12 @@ _SIZE = lazy(
 )
 _WORTH = lazy(r"投资(?:达|约|超|超过)?[\d.]+[万亿]元的(?=[^\W\d])")
 """How the investment in works is told before their name."""
+_INVESTED = lazy(
+    r"元的(?:\d+[所个座条处])?((?:[^\W\d的]|[、()“”]){4,26}?(?:工程|项目|综合楼|教学楼|办公楼|大楼|生产线))"
+    r"(?=(?:[和及与]投资[^,。;]{4,40})?(?:正式|顺利|全部|加紧|扎实|全面|基本|加快|如期|圆满|已|即将|将)*"
+    r"(?:向|开放|投入|投用|竣工|实施|推进|开工|建成|启动|完工|落成|投产|通车|动工|封顶))"
+)
+"""What is told of works behind the sum that they cost (投资3亿元的|甲路翻修和雨污分流工程|竣工)."""
 _AMONG = lazy(r"(?:[、和与及][^,。;]{0,40})?等[^,。;]{0,10}(?:项目|工程)|项目|工程")
 """What shows that works are named: they are examples of projects, or one."""
 _NOUNS = frozenset((Class.NAME, Class.GENERIC, Class.DUAL))
@@ -52,6 +58,9 @@ def find_works(words: Words, chunks: Sequence[Chunk]) -> Iterator[Candidate]:
         yield from _sized(words, size.start(), size.end())
     for worth in _WORTH.finditer(words.text):
         yield from _paid(words, worth.end())
+    for whole in _INVESTED.finditer(words.text):
+        name = bare(whole.group(1))
+        yield Candidate(*whole.span(1), name, ThingType.PROGRAM, "works-paid", 0.6, 5)
     verb = Class.VERB
     for index in compress(count(), map(verb.__eq__, words.classes[:-1])):
         if _governs(words.words[index]):

@@ -19,6 +19,12 @@ _AT_HOME = lazy(
     r"(?:[一二三四五六七八九]期)?(?:的|的?(?:贫困|低保|种植|养殖|脱贫|搬迁)?(?:村民|居民|市民|党员|群众|农户|户)+"
     r"|党支部书记|党总支书记|支部书记|村支书|村主任|村会计|网格员|驻村第一书记)"
 )
+_SERVES = lazy(
+    r"(?:原|老|的)?(?:[党社村][委支总]?[部支]?|居委会|村委会|关工委|网格|第[一二三四五六七八九十\d]+网格|常务|副|、)*"
+    r"(?:书记|支书|主任|网格长|网格员|组长|会计|工作人员|社工|干部|楼长|队长|志愿者|委员|老人|教师)"
+    r"(?:、(?:居委会|村委会)?(?:书记|主任))?"
+)
+"""What stands between a village or community and whoever serves in it (石桥社区|党委书记|李某)."""
 
 
 def chain_edges(scene: Scene) -> Iterator[Edge]:
@@ -42,7 +48,9 @@ def chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
                 yield Edge(right.id, part, left.id, left.start, right.end, "place-chain", 0.85)
                 for one in _with(scene, named, right, left):
                     yield Edge(one.id, part, left.id, left.start, one.end, "place-chain", 0.75)
-        elif right.type is ThingType.PERSON and _AT_HOME.fullmatch(between):
+        elif right.type is ThingType.PERSON and (
+            _AT_HOME.fullmatch(between) or (_is_village(left) and _SERVES.fullmatch(between))
+        ):
             yield Edge(right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "person-home", 0.8)
         elif (
             right.type is ThingType.INSTITUTION
@@ -53,6 +61,11 @@ def chains(scene: Scene, clause: Clause) -> Iterator[Edge]:
             yield Edge(
                 right.id, Predicate.LOCATED_IN, left.id, left.start, right.end, "place-institution", 0.7
             )
+
+
+def _is_village(place: Anchor) -> bool:
+    """Whether a place is a village or community, in which those who serve there live."""
+    return place.thing is not None and place.thing.name.endswith(("村", "社区", "小区", "屯", "嘎查"))
 
 
 def _of_area(name: str) -> bool:

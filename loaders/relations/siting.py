@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.towns import GOVERNS
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.chains import AREA, SITE, administrative, chain_start, chains
 from govgraph.loaders.relations.clauses import Clause, Scene
-from govgraph.loaders.relations.edges import Edge, listed, listed_before, who
+from govgraph.loaders.relations.composing import made_of
+from govgraph.loaders.relations.edges import Edge, listed, listed_before
 from govgraph.ontology.records import PLACE_ID, Measurement, Predicate, Thing, ThingType
 from govgraph.ontology.vocabulary import find_unit
 
@@ -88,6 +88,8 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _reaching(scene, scene.clauses[number - 1], clause)
         if wholes:
             yield from _offices(clause, wholes)
+        if len(clause.things) > 1:
+            yield from made_of(scene, clause, placed)
         if len(clause.things) < len(clause.anchors):
             yield from _counted(scene, clause)
         place = ThingType.PLACE in clause.kinds
@@ -97,7 +99,6 @@ def place_edges(scene: Scene, placed: bool, wholes: Mapping[str, str]) -> Iterat
             yield from _own(scene, clause)
         if place:
             yield from _sites(scene, clause)
-            yield from _made_of(scene, clause, placed)
             yield from _works_in(scene, clause)
         if place or ThingType.INSTITUTION in clause.kinds:
             yield from _belongs(scene, clause)
@@ -291,18 +292,6 @@ def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
             yield Edge(whole.id, Predicate.LOCATED_IN, item.id, whole.start, item.end, "reaches", 0.65)
         elif not opening.group().startswith("涉及") and item.type in _PARTS:
             yield Edge(whole.id, Predicate.INCLUDES, item.id, whole.start, item.end, "includes", 0.65)
-
-
-def _made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """全镇辖A、B2个村: the area includes each."""
-    match = GOVERNS.search(scene.text, clause.start, clause.end)
-    if match is None:
-        return
-    parts = [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]
-    for subject, start, implied in who(clause, match.start(), placed)[:1]:
-        for part in parts:
-            begin = clause.start if implied else start
-            yield Edge(subject, Predicate.INCLUDES, part.id, begin, part.end, "made-of", 0.75, implied)
 
 
 def _counted_sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
