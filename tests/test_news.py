@@ -82,6 +82,9 @@ def edges(text: str) -> list[tuple[str, str, str]]:
         # what something was done by is not measured, nor who did it
         ("先后通过语音方式抽取评委300多次。", [("300多次", "cumulative", "评委")]),
         ("各区针对市场秩序共出动执法人员37人次。", [("37人次", "cumulative", "执法人员")]),
+        ("新建改造通讯基站91座。", [("91座", "cumulative", "通讯基站")]),
+        ("动工建设保障房项目7个。", [("7个", "cumulative", "保障房项目")]),
+        ("我村招商项目3个。", [("3个", "level", "招商项目")]),
         # what rose most, told before by how much
         ("环比涨幅最大的是油菜，上涨42.2%。", [("42.2%", "change", "油菜")]),
         ("投资50万元的县城小学综合楼和投资100万元的6所中学竣工。", [

@@ -72,7 +72,7 @@ _RELATIVE = frozenset({Role.CHANGE, Role.BASELINE, Role.RANK})
 """Roles of what is told in relation to another figure."""
 _WHOLE = frozenset({Role.LEVEL, Role.CUMULATIVE, Role.TARGET})
 """Roles of what has parts and is a part."""
-_STATISTICAL = lazy(r"季度|半年|[\d一二三四五六七八九十]月|月份|运行|形势|分析|统计|情况|简报|公报")
+_STATISTICAL = lazy(r"季度|指数|半年|[\d一二三四五六七八九十]月|月份|运行|形势|分析|统计|情况|简报|公报")
 """What tells of a title that the text reports on one period, which all its paragraphs share."""
 _AREAS = lazy(r"[(（][市区州旗县](?:[、，][市区州旗县])*[)）]")
 """What a text adds to one kind of area to mean all of that level (9个县(市、区))."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from govgraph.loaders.figures.goals import CLAUSE_REACH
-from govgraph.loaders.figures.phrases import inside_noun, serves
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -26,6 +25,7 @@ from govgraph.loaders.figures.tokens import (
     as_class,
     is_agent,
 )
+from govgraph.loaders.figures.verbal import inside_noun, serves
 from govgraph.loaders.lexicon import context_set
 
 POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})

@@ -27,7 +27,6 @@ from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     EACH,
     Phrase,
-    inside_noun,
     left_is_loose,
     left_phrase,
 )
@@ -53,6 +52,7 @@ from govgraph.loaders.figures.tokens import (
     Token,
     as_class,
 )
+from govgraph.loaders.figures.verbal import inside_noun
 from govgraph.loaders.figures.whole import bracketed, with_level, with_modifier, with_subject
 from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound

@@ -34,6 +34,14 @@ from govgraph.loaders.figures.tokens import (
     as_class,
     is_agent,
 )
+from govgraph.loaders.figures.verbal import (
+    BEGINNERS,
+    in_series,
+    inside_noun,
+    modifies_verbal,
+    serves,
+    short_head,
+)
 from govgraph.loaders.lexicon import context_set, lazy
 
 GOVERNORS = frozenset({ACTION, GOVERNOR, LEVEL, PLAN, FUNCTION, SUBJECT, STOP, TIME, NUMBER}) | CHANGES
@@ -42,10 +50,8 @@ OUTSIDE = GOVERNORS | {LIST, OF}
 _PASSED = CHANGES | {ASIDE, LEVEL, FUNCTION, LIST}
 _VERBAL = frozenset({DUAL, VERB})
 _ACTING = CHANGES | {ACTION, DUAL}
-_BEGINNERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _HOLDING = frozenset({"拥有", "占有"})
 _SHARING = frozenset({"占", "占到", "约占", "占全部", "相当于"})
-_SUFFIXES = "率量额区度值数户人期费款物品点面线站室所院馆园场厂队班店网库林牌校车权证案品带群链仓棚类业式型"
 SCHEMES = frozenset({"工程", "行动", "计划", "项目", "活动", "任务", "方案", "举措"})
 _TOTALS = frozenset({"累计", "共", "共计", "总共", "已累计"})
 _AUXILIARIES = frozenset({"能", "要", "可", "平均", "实际"})
@@ -54,8 +60,6 @@ _DATIVES = frozenset({"为", "给", "对", "向", "让", "使"})
 """What stands after these gets something and is not measured (为群众增收9万元)."""
 _HEADS = lazy(r"^(?:每.{0,2}|.?均|千|万|百)?(?:人|人口|户)$|^.均$")
 """What stands before 拥有 in a figure per head (每千人, 人均)."""
-_ATTRIBUTIVE = frozenset({"服务", "管理", "发展", "生产", "研发", "就业", "教育", "建设"})
-"""Verbs that oftener stand before a noun as its modifier than as its governor."""
 _FUNDERS = frozenset("中央 国家 上级 省 省级 市 市级 县".split())
 _FUNDS = ("资金", "经费", "款", "补贴", "补助")
 _DURATION = lazy(r"(?:\d+|[一二两三四五六七八九十]+)年$")
@@ -254,7 +258,7 @@ def _left_edge(tokens: list[Token]) -> int:
             and before is not None
             and before.kind == NOUN
             and before.text != "重点"  # here an adverb: 重点推进|投资
-            and _short_head(tokens, first)
+            and short_head(tokens, first)
         ):
             first -= 1
             continue
@@ -275,7 +279,7 @@ def _left_edge(tokens: list[Token]) -> int:
         if kinds and before is not None and before.kind in (NOUN, ACTION, DUAL):
             first -= 1
             continue
-        if token.kind in _VERBAL and (_in_series(tokens, first) or serves(tokens, first - 1)):
+        if token.kind in _VERBAL and (in_series(tokens, first) or serves(tokens, first - 1)):
             break
         headed = first == len(tokens) - 1 and tokens[first].kind == DUAL
         headed = headed and before is not None and before.kind in (OF, NOUN)
@@ -290,7 +294,7 @@ def _left_edge(tokens: list[Token]) -> int:
         state = token.text == "国家" and before is not None and before.kind == NOUN
         if token.kind in GOVERNORS and not averages and not state and not inside_noun(tokens, first - 1):
             break
-        opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in _BEGINNERS)
+        opens = token.kind in (DUAL, EVENT, VERB) and (before is None or before.kind in BEGINNERS)
         if (
             token.kind in (DUAL, EVENT, VERB)
             and before is not None
@@ -298,11 +302,11 @@ def _left_edge(tokens: list[Token]) -> int:
             and tokens[first].kind == NOUN
         ):
             break
-        titled = token.text in context_set("title_word") or _modifies_verbal(tokens, first)
-        if opens and not titled and not inside_noun(tokens, first - 1) and not _short_head(tokens, first):
+        titled = token.text in context_set("title_word") or modifies_verbal(tokens, first)
+        if opens and not titled and not inside_noun(tokens, first - 1) and not short_head(tokens, first):
             if token.kind in (DUAL, EVENT) or tokens[first].kind not in (VERB, DUAL):
                 break
-        if token.kind == OF and not _short_head(tokens, first):
+        if token.kind == OF and not short_head(tokens, first):
             break
         if token.text in ("等", "等等", "身边", "周边"):
             break
@@ -319,60 +323,9 @@ def described(tokens: Sequence[Token], first: int) -> bool:
     return "".join(token.text for token in tokens[first : first + 2]).startswith(("总投资", "投资", "占地"))
 
 
-def serves(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a verb says what is done for somebody named before it (为群众|节省|药费)."""
-    if tokens[index].kind not in (DUAL, VERB) or index < 2:
-        return False
-    at = index - 1
-    while at > 0 and tokens[at].kind in (NOUN, NUMBER, OF, SUBJECT):
-        at -= 1
-    return at < index - 1 and tokens[at].text in ("为", "给", "帮助", "替", "向")
-
-
-def _modifies_verbal(tokens: list[Token], first: int) -> bool:
-    """Whether a verb belongs to a phrase that another verb ends as its head (退化|湿地修复)."""
-    verbal = tokens[-1].kind == DUAL and tokens[first].kind == NOUN
-    return verbal and tokens[first - 1].kind == VERB and len(tokens[first - 1].text) > 1
-
-
 def _per_head(tokens: list[Token], index: int) -> bool:
     """Whether 拥有 belongs to the thing measured (每千人拥有床位数)."""
     return index > 0 and bool(_HEADS.search(tokens[index - 1].text))
-
-
-def _in_series(tokens: list[Token], first: int) -> bool:
-    """Whether two verbs in a row stand before their object (协调处理|纠纷), and not before a name for it."""
-    if first < 2 or tokens[first].kind != NOUN or tokens[first - 1].kind != DUAL:
-        return False
-    if tokens[first - 1].text in _ATTRIBUTIVE:
-        return False
-    if tokens[first - 2].kind not in (DUAL, VERB):
-        return False
-    if _short_head(tokens, first) or "".join(token.text for token in tokens[first:]) in context_set(
-        "carrier"
-    ):
-        return False
-    before = tokens[first - 3] if first > 2 else None
-    opens = tokens[first - 4] if first > 3 else None
-    return before is None or before.kind in _BEGINNERS or (opens is not None and opens.text == "该")
-
-
-def inside_noun(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a governing word is part of a noun here: 建成 in 建成区, 供应 in 供应量."""
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    token = tokens[index]
-    if after is None or token.kind in (STOP, TIME, NUMBER, SUBJECT):
-        return False
-    if token.text in context_set("intransitive") and after.kind in (NOUN, DUAL):
-        return True
-    if index + 2 == len(tokens) and len(token.text) == 1 and len(after.text) <= 2 and token.kind == VERB:
-        return True
-    return len(after.text) == 1 and after.text in _SUFFIXES and token.kind != FUNCTION
-
-
-def _short_head(tokens: list[Token], first: int) -> bool:
-    text = "".join(token.text for token in tokens[first:])
-    return text in context_set("short_head")
 
 
 def _names_share(tokens: list[Token], index: int) -> int:

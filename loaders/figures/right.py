@@ -11,7 +11,6 @@ from govgraph.loaders.figures.phrases import (
     SCHEMES,
     Phrase,
     described,
-    inside_noun,
 )
 from govgraph.loaders.figures.tokens import (
     ACTION,
@@ -37,6 +36,7 @@ from govgraph.loaders.figures.tokens import (
     is_listed,
     is_place,
 )
+from govgraph.loaders.figures.verbal import inside_noun
 from govgraph.loaders.lexicon import context_set
 
 _NOMINAL = frozenset({NOUN, DUAL, VERB})
