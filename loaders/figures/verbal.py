@@ -46,12 +46,11 @@ def modifies_verbal(tokens: list[Token], first: int) -> bool:
 
 def in_series(tokens: list[Token], first: int) -> bool:
     """Return whether two verbs in a row stand before their object (协调处理|纠纷), not before its name."""
-    if first < 2 or tokens[first].kind != NOUN or tokens[first - 1].kind not in (DUAL, VERB):
+    if first < 2 or tokens[first].kind != NOUN or tokens[first - 1].kind != DUAL:
         return False
-    built = _builds(tokens[: first - 1])  # 新建、|延伸|道路
-    if tokens[first - 1].text in _ATTRIBUTIVE or (tokens[first - 1].kind == VERB and not built):
+    if tokens[first - 1].text in _ATTRIBUTIVE:
         return False
-    if tokens[first - 2].kind not in (DUAL, VERB) and not built:
+    if tokens[first - 2].kind not in (DUAL, VERB) and not _builds(tokens[: first - 1]):
         return False
     if short_head(tokens, first) or "".join(token.text for token in tokens[first:]) in context_set("carrier"):
         return False
