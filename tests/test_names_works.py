@@ -118,6 +118,11 @@ def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[
         ("云岭省政府新闻办发布，县方志办和市旅游委参加。", [
             ("institution", "省政府新闻办"), ("institution", "县方志办"), ("institution", "市旅游委"),
         ]),
+        ("市高速公路建设协调领导小组出台办法。", [("institution", "市高速公路建设协调领导小组")]),
+        ("建立重点项目代办制、三方联席会议制、预警报告制等制度。", [
+            ("initiative", "重点项目代办制"), ("initiative", "三方联席会议制"), ("initiative", "预警报告制"),
+        ]),
+        ("市人民医院创建“三甲”医院。", [("institution", "市人民医院"), ("recognition", "三甲医院")]),
         # works by the sum that they cost
         ("投资60万元的县城东路翻修和雨污分流工程顺利竣工。", [("program", "县城东路翻修和雨污分流工程")]),
         ("投资50万元的县城小学综合楼和投资90万元的6所中学新建、扩建工程竣工。", [

@@ -36,7 +36,7 @@ from govgraph.loaders.names.people import find_people, find_signed
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.routes import find_routes
 from govgraph.loaders.names.runs import trim, verb_before
-from govgraph.loaders.names.series import find_examples, find_series
+from govgraph.loaders.names.series import find_examples, find_series, find_systems
 from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.towns import find_towns
@@ -171,6 +171,7 @@ def _candidates(
         yield from find_objects(words, start, end)
         yield from find_series(words, start, end)
         yield from find_examples(words.text, start, end)
+        yield from find_systems(words.text, start, end)
     spans = [(words.at(span.start), words.at(span.end - 1) + 1) for span in document.sentences]
     barriers = _barriers(words, measurements)
     for start, end in persons:

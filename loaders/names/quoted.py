@@ -273,11 +273,14 @@ def _type(core: str, head: Ending) -> tuple[ThingType, str]:
         ("产业集群", "公用品牌", "区域品牌", "白名单")
     ):
         return ThingType.INITIATIVE, ""
+    if _GRADE.fullmatch(core) and head.word in ("医院", "景区"):
+        return ThingType.RECOGNITION, ""  # “三甲”医院
     if core.endswith(("式", "级")) and head.word in ("派出所", "法庭", "社区", "村", "检察室"):
         return ThingType.RECOGNITION, ""
     return head.type, head.subtype
 
 
+_GRADE = lazy("[一二三]级?[甲乙丙]等?|[1-5]A级?")
 _TRIED = lazy(r"”(?:试点|示范|先进|标杆|样板|达标)")
 """What makes a class noun behind a quotation a title (“幸福社区”试点社区)."""
 _LONGEST_HEAD = 8

@@ -88,3 +88,20 @@ def find_examples(text: str, start: int, end: int) -> Iterator[Candidate]:
     for match in chain.from_iterable(_EXAMPLE.finditer(text, *line) for line in lines):
         first, last = match.span(1)
         yield Candidate(first, last, bare(text[first:last]), ThingType.PROGRAM, "works-example", 0.6, 4)
+
+
+_SYSTEMS = lazy(
+    rf"(?:建立|推行|实行|落实|健全|完善|执行|推进|构建|施行)(?:健全|完善)?了?"
+    rf"({HAN}{{2,10}}制(?:、{HAN}{{2,10}}制)+(?:[和及]{HAN}{{2,10}}制)?)(?=[,。;]|等)"
+)
+
+
+def find_systems(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the systems of a list that all end alike (建立|首问负责制、三方联席会议制)."""
+    lines = lines_with("制、", text, start, end)
+    for match in chain.from_iterable(_SYSTEMS.finditer(text, *line) for line in lines):
+        for item in _SYSTEM.finditer(text, *match.span(1)):
+            yield Candidate(*item.span(), item.group(), ThingType.INITIATIVE, "list-systems", 0.7, 5)
+
+
+_SYSTEM = lazy(rf"{HAN}{{2,10}}?制(?=[、和及]|$|[,。;]|等)")
