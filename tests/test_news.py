@@ -452,9 +452,7 @@ def test_what_is_told_right_behind_an_act_came_of_it() -> None:
     ]
     assert edges("云岭科技园、月湾片区已完成投资5亿元，签约企业16家。") == [
         ("云岭科技园", "has_outcome", "5亿元"),
-        ("云岭科技园", "has_outcome", "16家"),
         ("月湾片区", "has_outcome", "5亿元"),
-        ("月湾片区", "has_outcome", "16家"),
     ]
 
 

@@ -35,7 +35,9 @@ def only(text: str) -> Relation:
     "word", sorted(v.word for v in verbs().values() if v.relation == "launched"), ids=lambda word: word
 )
 def test_a_verb_of_launching_makes_its_object_launched(word: str) -> None:
-    assert edges(f"该县{word}敬老助餐行动。") == [(PLACE_ID, "launched", "敬老助餐行动")]
+    assert edges(f"该县{word}“敬老”行动。") == [(PLACE_ID, "launched", "敬老行动")]
+    aims = word in ("打造", "谋划")  # what has no name of its own yet is an aim
+    assert edges(f"该县{word}敬老助餐行动。") == [(PLACE_ID, "launched", "敬老助餐行动")] * (not aims)
 
 
 @pytest.mark.parametrize("word", sorted(v.word for v in verbs().values() if v.relation == "issued"))
@@ -130,6 +132,7 @@ def test_a_verb_of_receiving_makes_its_object_received(word: str) -> None:
             (PLACE_ID, "launched", "银龄行动"), ("银龄行动", "based_on", "助餐办法"),
         ]),
         ("落实《助餐办法》，开展“银龄”行动。", [(PLACE_ID, "launched", "银龄行动")]),
+        ("按照县委“一二三四”工作思路，推进工作。", [("县委", "launched", "一二三四工作思路")]),
         # places, people, groups, partners
         ("定南县老城镇很美。", [("老城镇", "part_of", "定南县")]),
         ("老城镇柳溪村村民李大山说。", [("李大山", "located_in", "柳溪村"), ("柳溪村", "part_of", "老城镇")]),

@@ -117,9 +117,7 @@ def test_bare_nouns_hosts_and_sets_are_traced_to_names(
         ]),
         ("溪口小学是长沙县一所普通小学。", [("溪口小学", "located_in", "长沙县")]),
         # another area, and what stands in it
-        ("长沙县拥有鱼塘120个，吸纳村民12户。", [
-            ("长沙县", "has_outcome", "120个"), ("长沙县", "has_outcome", "12户"),
-        ]),
+        ("长沙县拥有鱼塘120个，吸纳村民12户。", [("长沙县", "has_outcome", "120个")]),
         ("长沙县大桥新建车位12个。", []),
         # money of several sources
         ("争取省级财政资金1500万元，实施老旧小区改造8个。", [

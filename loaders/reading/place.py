@@ -43,7 +43,11 @@ _ZONE = lazy(
     r"(?<![^\W\d])([^\W\d]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|工业园区|产业园区|高新区|经开区|新区))"
 )
 _TITLED = lazy(rf"(?:\d{{4}}年度?)?{_LOCAL}(?=\d{{4}}年|关于|上半年|年度|政府|工作|简介|概况|[:：,，—－ ]|$)")
-_LOCATED = lazy(rf"{_LOCAL}(?=位于|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])")
+_HEADED = lazy(r"^(?:【[^】]{1,8}】)?(?:\d*年[\d月日]*,)?")
+"""What may stand before it: a heading, and a day."""
+_LOCATED = lazy(
+    rf"{_LOCAL}(?=位于|正式成立,辖区|地处|坐落|隶属|前身|始建|现有|辖区|下辖|总面积|[东西南北][临邻接靠])"
+)
 """How the first sentence of a text without a telling title speaks of such a place."""
 
 
@@ -215,7 +219,7 @@ def _local_place(title: str, lead: str) -> PlaceRef | None:
     """The town, street, village or zone that a title begins with, if the text names it or its kind as its
     own, or that the first sentence locates."""
     first = next((line for line in lead.splitlines() if "。" in line), "").strip()
-    match = _TITLED.match(title) or _LOCATED.match(first)
+    match = _TITLED.match(title) or _LOCATED.match(_HEADED.sub("", first))
     if match is None or load_places().named(match["name"]) or match["name"][0] == "级":
         return None  # a title on 一个省级产业园 tells of no park
     name = match["name"]

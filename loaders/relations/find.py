@@ -12,7 +12,7 @@ from govgraph.loaders.relations.chains import chain_edges
 from govgraph.loaders.relations.clauses import Scene
 from govgraph.loaders.relations.edges import Edge, firms_in
 from govgraph.loaders.relations.honours import granters_by_name, honour_edges
-from govgraph.loaders.relations.hosting import announced_edges, hosting_edges
+from govgraph.loaders.relations.hosting import announced_edges, hosting_edges, owned_edges
 from govgraph.loaders.relations.issuing import issuing_edges
 from govgraph.loaders.relations.joining import initiatives, joining_edges
 from govgraph.loaders.relations.making import making_edges
@@ -103,6 +103,8 @@ def _edges(
     edges += place_edges(scene, placed, wholes)
     edges += joining_edges(scene, placed, made)
     edges += announced_edges(scene, placed)
+    if ThingType.INSTITUTION in scene.kinds:
+        edges += owned_edges(scene)
     hosted = list(hosting_edges(scene))
     held = {edge.object for edge in hosted}
     kept = [e for e in edges if not (e.implied and e.predicate is Predicate.LAUNCHED and e.object in held)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
@@ -85,3 +86,12 @@ def announced_edges(scene: Scene, placed: bool) -> Iterator[Edge]:
                     yield Edge(
                         subject, Predicate.LAUNCHED, act.id, begin, act.end, "announced", 0.65, implied
                     )
+
+
+def owned_edges(scene: Scene) -> Iterator[Edge]:
+    """Yield launched edges from the body whose name stands right before a quoted one (县委|“一二三”思路)."""
+    for clause in scene.clauses:
+        for left, right in pairwise(clause.things):
+            beside = left.type is ThingType.INSTITUTION and scene.text[left.end : right.start] in ("", "“")
+            if beside and right.type in _HELD and right.thing and right.thing.rule.startswith("quoted"):
+                yield Edge(left.id, Predicate.LAUNCHED, right.id, left.start, right.end, "owned", 0.65)

@@ -60,6 +60,8 @@ _PERSON_OF = lazy(rf"的{HAN}{{2,3}}(?:[、,。]|等)")
 _NO_PAPER = lazy(r"召开|举[办行]|[承主]办|打造|建成")
 _TO_ACT = lazy(r"出台|印发")
 """Verbs of issuing that also bring campaigns into being, besides documents."""
+_AIMS = ("打造", "谋划")
+"""Verbs that tell of an aim, unless what they make bears a name in quotation marks (打造“云岭码”平台)."""
 _AREA = lazy(r"[省市区县州旗镇乡村园港]$|街道$|社区$")
 _NATIONAL = ("战略", "改革", "思想", "主题教育", "一带一路", "倡议", "学习教育", "价值观")
 """Endings of known names that only the nation launches."""
@@ -90,6 +92,8 @@ def _made(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
     for relation in (Predicate.LAUNCHED, Predicate.ISSUED):
         for match in verbs_in(scene, clause, relation):
             objects = _objects(scene, clause, match, relation)
+            if match.group().endswith(_AIMS):
+                objects = [one for one in objects if one.thing and one.thing.rule.startswith("quoted")]
             if not objects or _COPULA.search(scene.text, clause.start, match.start()):
                 continue  # 该项目是实施X的保障: what another thing is for X
             stage = Stage(verb_at(match).stage)

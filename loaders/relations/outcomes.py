@@ -152,6 +152,8 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 same = topic in clause.anchors
                 if (same and apart(scene, clause, topic, anchor)) or in_passing(scene, anchor):
                     continue
+                if topic.type is ThingType.PLACE and not same:
+                    continue  # what an area did is told of it in one clause
                 if anchor.id in paid and paid[anchor.id].subject != topic.id:
                     continue
                 came = topic.type in ACTS and came_to(scene, clause, index + 1)
