@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, compress, count
+from itertools import compress, count
 
 from govgraph.loaders.lexicon import HAN, lazy
-from govgraph.loaders.names.candidates import Candidate, bare, lines_with
+from govgraph.loaders.names.candidates import Candidate, bare
 from govgraph.loaders.names.chunks import Chunk
 from govgraph.loaders.names.lexicons import ending_of, head_endings
 from govgraph.loaders.names.runs import all_endings, find_head, holds_name, trim
@@ -196,7 +196,7 @@ def to_be_built(site: Candidate, text: str) -> Candidate:
 _ACTS = "登记|颁证|清产核资|去产能|战略|政务公开|办事公开|规范化建设|普查|裁量权"
 _ACT = lazy(f"{_ACTS}|试点")
 _COURSE = lazy(
-    rf"(?:(?<![^,。;:\n])|(?<=[\d一二三四五六七八九十]、)|(?<=\)))((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:(?:{HAN}|、){{2,24}}?"
+    rf"((?!各|所有|有关|相关|其他|重点工作|这|该|上述)(?:(?:{HAN}|、){{2,24}}?"
     rf"(?:{_ACTS})|{HAN}{{2,24}}?试点))(?:工作|任务|经验)?"
     r"(?:(?:基本|全面|圆满|顺利|如期|超额|全部)完成|(?:全面|深入|扎实|稳步|有序|顺利|进一步|持续)+(?:推行|推开|推进|开展|实施|铺开)"
     r"|成效(?:显著|明显|突出)|取得[^,。;]{0,6}(?:成效|成果|进展)|进展顺利|在全[国省市]推广"
@@ -207,14 +207,21 @@ _COURSE = lazy(
 
 def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield acts whose heads are no names by themselves, told by how they went (土地确权登记|基本完成)."""
-    lines = lines_with(_ACT, text, start, end)
-    for match in chain.from_iterable(_COURSE.finditer(text, *line) for line in lines):
+    done = start
+    for act in _ACT.finditer(text, start, end):
+        begin = max(done, *(text.rfind(sign, start, act.start()) + 1 for sign in ",。;:\n)"))
+        begin += found.end() if (found := _ITEM.match(text, begin, end)) else 0
+        match = _COURSE.match(text, begin, end)
+        if match is None:
+            continue
         begin, stop = match.span(1)
+        done = stop
         if stop - begin >= _LEAST:
             name = bare(text[begin:stop])
             yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
 
 
+_ITEM = lazy("[\\d一二三四五六七八九十]{1,3}、")
 _LEAST = 4
 """Fewest characters of an act named so."""
 _PROMISED = lazy(

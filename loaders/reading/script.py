@@ -19,6 +19,7 @@ from govgraph.ontology.records import Document, Evidence, Extraction, Thing
 _SHARE = 0.05
 """Part of the Chinese characters that only Traditional script has, from which a text is Traditional."""
 
+_SAMPLE = 6000
 _LETTERS = lazy(f"{HAN}+")
 
 _MISSING = "Traditional script, of which little is read without an extra; run: pip install 'govgraph[hant]'"
@@ -30,8 +31,11 @@ class _Converter(Protocol):
 
 @lru_cache(maxsize=2)  # asked of a text by its reader and by its extractor
 def is_traditional(text: str) -> bool:
-    """Return whether a text is in Traditional script: many characters that Big5 has and GB 2312 lacks."""
-    chinese = "".join(_LETTERS.findall(text))
+    """Return whether a text is in Traditional script: many characters that Big5 has and GB 2312 lacks.
+
+    Its first few thousand characters tell.
+    """
+    chinese = "".join(_LETTERS.findall(text[:_SAMPLE]))
     known = chinese.encode("gb2312", "ignore").decode("gb2312")
     if len(chinese) - len(known) <= _SHARE * len(chinese):
         return False  # spares most texts the look at each sign
