@@ -70,7 +70,7 @@ def test_what_stands_around_a_name_tells_whose_it_is(text: str, expected: list[t
             (PLACE_ID, "launched", "乡村振兴论坛"), (PLACE_ID, "launched", "春茶推介会"),
         ]),
         # where an area lies
-        ("石桥镇位于长沙县北部。", [("石桥镇", "part_of", "长沙县")]),
+        ("石桥镇位于长沙县北部。", [("石桥镇", "located_in", "长沙县")]),
         ("石桥镇位于长沙县政府东南部。", []),
         # sets and what explains a name
         ("实施用人竞争机制、服务公开、绩效考核机制等“三大机制”。", [

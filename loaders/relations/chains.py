@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
@@ -74,13 +74,24 @@ def _of_area(name: str) -> bool:
 
 
 def _with(scene: Scene, named: Sequence[Anchor], first: Anchor, area: Anchor) -> list[Anchor]:
-    """The counties in a list with one right behind the area they lie in (湖南|双牌、资兴、炎陵)."""
+    """Those in a list with one right behind the area they lie in: counties, towns, villages.
+
+    湖南|双牌、资兴、炎陵; 平塘县|克度镇、塘边镇.
+    """
+    kinds = next((ends for ends in _KINDS if first.thing and first.thing.name.endswith(ends)), None)
+    if kinds is not None:
+        beside = listed(scene.text, [a for a in named if a.start >= first.start])[1:]
+        return list(takewhile(lambda a: a.thing is not None and a.thing.name.endswith(kinds), beside))
     if not (first.thing and first.thing.code and area.thing and area.thing.code.endswith("0000")):
         return []
     behind = [a for a in named if a.start >= first.start]
     head = area.thing.code[:2]
     rest = listed(scene.text, behind)[1:]
     return [a for a in rest if a.thing and len(a.thing.code) == 6 and a.thing.code.startswith(head)]
+
+
+_KINDS = (("镇", "乡", "街道", "苏木"), ("村", "社区"))
+"""Ends of places of one level."""
 
 
 def administrative(place: Anchor) -> bool:

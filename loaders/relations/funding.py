@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.loaders.lexicon import lazy
 from govgraph.loaders.relations.anchors import Anchor
@@ -24,6 +25,7 @@ def paid_edges(scene: Scene) -> Iterator[Edge]:
     """Yield funded edges: what one clause put in pays for what the next carries out (投入9万元,实施T)."""
     paid: list[Anchor] = []
     for clause in scene.clauses:
+        yield from _priced(scene, clause)
         if clause.topic_break:
             paid = []
         if not clause.anchors:
@@ -39,6 +41,20 @@ def paid_edges(scene: Scene) -> Iterator[Edge]:
             for one in paid:
                 yield Edge(thing.id, Predicate.FUNDED, one.id, one.start, thing.end, "paid-for", 0.65)
         paid = []
+
+
+def _priced(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """What stands behind the sum that it cost: a park, a centre (投资7800万元的|县城公园)."""
+    for money, thing in pairwise(clause.anchors):
+        if money.figure is None or thing.type not in _BUILT or not is_money(money.figure):
+            continue
+        told = _COST.search(scene.text, clause.start, money.start)
+        if told and scene.text[money.end : thing.start] == "的":
+            yield Edge(thing.id, Predicate.FUNDED, money.id, told.start(), thing.end, "priced", 0.7)
+
+
+_BUILT = frozenset((ThingType.PLACE, ThingType.INSTITUTION))
+_COST = lazy(r"(?:总?投资|融资|耗资|斥资)(?:达|约|近|超)?$")
 
 
 def is_money(figure: Measurement) -> bool:

@@ -49,6 +49,8 @@ _NEW = lazy(r"建立|推行|出台|实行|探索|创新|首创|健全|推出|制
 _AREA = lazy(
     r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|旅游|景|园|片|工业)区$|(?:产业|工业|科技)园$"
 )
+_SERVING = lazy(r"(?:机场|遗址|景区|[物念书化]馆|火车站|高铁站|港)$")
+"""Sites that people come to, whose figures are told of them."""
 _OF_PLACES = tuple("至 到 东 西 南 北 建设 发展 管理".split())
 """What follows an area that only tells where, or what is done about it."""
 _YEAR = lazy(r"^(?:\d{4}年(?:底|末|\d+月)?)")
@@ -152,7 +154,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
                 same = topic in clause.anchors
                 if (same and apart(scene, clause, topic, anchor)) or in_passing(scene, anchor):
                     continue
-                if topic.type is ThingType.PLACE and not same:
+                if _is_area(topic) and not same:
                     continue  # what an area did is told of it in one clause
                 if anchor.id in paid and paid[anchor.id].subject != topic.id:
                     continue
@@ -181,11 +183,13 @@ def _paid_for(scene: Scene, clause: Clause, index: int) -> Anchor | None:
 
 
 def _holder(clause: Clause, index: int) -> Anchor | None:
-    """The body that a sum stands right behind, which is its own."""
+    """The body that a sum stands right behind, which is its own, or the count of those that bear its name."""
     figure, left = clause.anchors[index], clause.anchors[index - 1] if index else None
-    if left is None or figure.figure is None or left.end != figure.start or not is_money(figure.figure):
+    if left is None or figure.figure is None or left.type is not ThingType.INSTITUTION:
         return None
-    return left if left.type is ThingType.INSTITUTION else None
+    named = left.thing is not None and left.thing.rule.startswith("quoted") and figure.start - left.end < 2
+    counted = named and figure.figure.unit in ("个", "所", "座", "家", "处", "间")  # “草原书屋”227个
+    return left if counted or (left.end == figure.start and is_money(figure.figure)) else None
 
 
 def _is_modifier(scene: Scene, thing: Anchor) -> bool:
@@ -275,10 +279,16 @@ def _listed(between: str, held: bool) -> bool:
 def _told_of(scene: Scene, place: Anchor) -> bool:
     """Whether an area has its figures told (安口镇拥有耕地2万亩), not something in it (安口镇大桥长900米)."""
     assert place.thing is not None
-    if not place.thing.code and not _AREA.search(place.thing.name):
+    if not _is_area(place) and not _SERVING.search(place.thing.name):
         return False
     behind = LEAD.sub("", _YEAR.sub("", scene.text[place.end : place.end + 12]))[:4]
     return not behind.startswith(_OF_PLACES) and begins_with_verb(behind)
+
+
+def _is_area(place: Anchor) -> bool:
+    """Whether a thing is an area with people in it, not a site."""
+    area = place.type is ThingType.PLACE and place.thing is not None
+    return area and bool(place.thing and (place.thing.code or _AREA.search(place.thing.name)))
 
 
 def _opens(clause: Clause) -> bool:

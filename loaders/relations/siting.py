@@ -224,8 +224,7 @@ def _sites(scene: Scene, clause: Clause) -> Iterator[Edge]:
             continue  # 位于清溪镇石桥村: it lies in the last
         if before and _AT.search(text, before[-1].end, place.start):
             for thing in listed_before(scene.text, before):
-                lies_in = _lying(thing, place)
-                yield Edge(thing.id, lies_in, place.id, thing.start, place.end, "lies-in", 0.75)
+                yield Edge(thing.id, Predicate.LOCATED_IN, place.id, thing.start, place.end, "lies-in", 0.75)
     yield from _counted_sites(scene, clause)
 
 
@@ -269,13 +268,7 @@ def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edg
     own = [a for a in clause.subjects if a.type is ThingType.PLACE and a.end <= before]
     own = own or [a for a in clause.anchors[:index] if a.id == PLACE_ID and a.end <= before]
     for area in own[:1]:
-        yield Edge(area.id, _lying(area, place), place.id, area.start, place.end, "lies-in", 0.75)
-
-
-def _lying(one: Anchor, place: Anchor) -> Predicate:
-    """How a thing that lies in a place is tied to it: a village or district is a part of its town or city."""
-    area = one.type is ThingType.PLACE and administrative(one) and not _is_built(one)
-    return Predicate.PART_OF if area and administrative(place) else Predicate.LOCATED_IN
+        yield Edge(area.id, Predicate.LOCATED_IN, place.id, area.start, place.end, "lies-in", 0.75)
 
 
 def _reaching(scene: Scene, previous: Clause, clause: Clause) -> Iterator[Edge]:
