@@ -22,7 +22,9 @@ from govgraph.loaders.figures.governing import (
     governing,
     hand_on,
     is_dated,
+    is_monthly,
     sentence_times,
+    since,
     still_holds,
     suits,
 )
@@ -120,7 +122,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     planned = planned_sentences(document)
     anchor = anchor_of(document)
     state = _State()
-    statistical = bool(_STATISTICAL.search(document.title))
+    monthly = is_monthly(document.text)
+    statistical = monthly or bool(_STATISTICAL.search(document.title))
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
@@ -132,7 +135,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
         state.year = year_spoken_of(sentence.times, anchor) or state.year
         near = anchor._replace(year=state.year) if state.year else anchor
-        held = still_holds(state.carried, sentence.text, state.sentences)
+        held = still_holds(state.carried, sentence.text, state.sentences, monthly)
         held = held or (state.told if sentence.text.startswith("同期") else None)
         pairs = baseline_pairs(sentence) if sentence.figures else {}
         starting = starting_times(sentence, pairs) if pairs else frozenset[int]()
@@ -146,7 +149,7 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
         state.told = handed or state.told
         if handed is not state.carried:
             state.sentences, state.carried = 1, handed
-            if statistical and crosses_paragraphs(handed):
+            if statistical and crosses_paragraphs(handed, monthly):
                 state.report = handed
     return tuple(found), tuple(ignored)
 
@@ -212,6 +215,8 @@ class _SentenceReader(NamedTuple):
             share = figure.number.kind == "ratio" or figure.number.unit == "%"
             steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
+            if reading.role is Role.BASELINE:
+                time = since(figure, self.sentence) or time
             own_day = index in pairs and time and self.folded[time.end : figure.number.start] in ("", "的")
             if time and not (own_day or suits(time, reading.role, steady, held, counted, self.sentence.text)):
                 time = None

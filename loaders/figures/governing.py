@@ -13,6 +13,9 @@ from govgraph.ontology.records import Role
 
 _MONTHS = ("月", "月份", "月末", "月底")
 _DAYS = (*_MONTHS, "日", "号", "昨天", "前天", "今天")
+_MONTH = lazy(r"^(?!截).*月份?$")
+_FEW = 2
+"""How often a text may speak of the month before and not be one of monthly figures."""
 _OBJECT_MARKS = frozenset({"对", "了", "将", "把"})
 """A year right behind these dates the object after it (表彰了2019年业绩突出的9个村)."""
 _SPAN = lazy(r"1 ?(?:[-—~至到]+) ?\d{1,2} ?月份?$|前.{1,2}个月$")
@@ -234,6 +237,13 @@ def compared(figure: Figure, sentence: Sentence) -> Time | None:
     return times[-1] if times and figure.number.start - times[-1].end < 40 else None
 
 
+def since(figure: Figure, sentence: Sentence) -> Time | None:
+    """Return the year that a sentence compares with, when its starting values hold (与1996年相比,由3家增至9家)."""
+    ended = sentence.span.start
+    times = (time for time in sentence.times if time.end <= figure.clause and _YEAR.fullmatch(time.text))
+    return next((time for time in times if sentence.text.startswith("相比", time.end - ended)), None)
+
+
 def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -> Carried | None:
     """Return what a sentence hands on to the next one of its paragraph."""
     if times is _NO_TIMES:
@@ -296,10 +306,20 @@ def _speaks_within(times: list[Time], sentence: Sentence, carried: Carried) -> b
     return not _opens(times[-1], sentence) and sentence.text[max(0, before - 1) : before] == "到"
 
 
-def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:
-    """Return what is handed on to a sentence with the words `text`, or None where it has lapsed."""
-    if carried is None:
-        return None
+def is_monthly(text: str) -> bool:
+    """Return whether a text gives the figures of one month, beside those of the month before."""
+    return text.count("上月") + text.count("环比") > _FEW
+
+
+def still_holds(
+    carried: Carried | None, text: str, sentences_ago: int, monthly: bool = False
+) -> Carried | None:
+    """Return what is handed on to a sentence with the words `text`, or None where it has lapsed.
+
+    A day or month has, one sentence on; the month of a `monthly` text has not.
+    """
+    if carried is None or (monthly and _MONTH.search(carried.time.text)):
+        return carried
     if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
         carried = carried._replace(leads=False)
     if not carried.time.text.endswith(_DAYS) or _SPAN.search(carried.time.text):
@@ -311,9 +331,11 @@ def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carri
     return carried
 
 
-def crosses_paragraphs(carried: Carried | None) -> bool:
+def crosses_paragraphs(carried: Carried | None, monthly: bool = False) -> bool:
     """Return whether a time expression holds on in the next paragraph, as a reporting quarter does."""
-    return carried is not None and bool(_REPORTED.search(carried.time.text))
+    if carried is None:
+        return False
+    return bool(_REPORTED.search(carried.time.text) or (monthly and _MONTH.search(carried.time.text)))
 
 
 def _is_bygone(time: Time, sentence: Sentence, at: int) -> bool:

@@ -30,7 +30,7 @@ _TOLD_OF_YEARS = (
 )
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
 _FEASTS = "国庆|春节|五一|中秋|端午|清明|元旦|双节"
-_FEAST = rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
+_FEAST = rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|前[夕后]|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
 """The days of a feast, which the lunar calendar moves and the State Council sets (国庆假期, 端午小长假)."""
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),
@@ -52,6 +52,7 @@ _GRAMMAR = (
     ("since", rf"(?:过去|近|最近|这|(?<![学提])前|此前|上个?|刚刚过去)的?{_COUNT}个?年多?"
               r"(?:里|来|间|以来|中|时间|内)?(?![级行规计度制])"),
     ("since", r"(?:过去|最近|近)的?\d{1,2}个月(?:来|以来)?"),
+    ("since", rf"(?<![\d.])(?<!第){_COUNT}个多?月(?:以来|来(?!自))"),
     ("since", rf"(?<![\d.])(?<!第){_COUNT}年(?:多)?"
               r"(?:来|以来|间|里|(?<!用.年)(?<!用..年)时间(?=[,里内]))(?![水客自源访])"),
     ("since", rf"(?<![\d.])(?<![第续隔每限满逾超用])(?<!提前){_COUNT}年(?={_TOLD_OF_YEARS})"),
@@ -162,7 +163,7 @@ def _pattern() -> re.Pattern[str]:
 def _cue() -> re.Pattern[str]:
     """What every time holds, sooner found than the time itself; most sentences hold none."""
     words = sorted(re.escape(word) for word in _words() if not _UNITS.search(word))
-    shapes = [_UNITS.pattern, "天来|十.五", "期间|长假|假[期日]|黄金周", f"(?:{_LOOKED_AT})20"]
+    shapes = [_UNITS.pattern, "天来|十.五", "期间|前[夕后]|长假|假[期日]|黄金周", f"(?:{_LOOKED_AT})20"]
     return re.compile("|".join([*shapes, *words]))
 
 
