@@ -209,6 +209,8 @@ def test_people_and_media_are_read_from_by_lines_and_captions() -> None:
     ]
     caption = body("湖上秋色 张一山 摄", kind=BlockKind.CAPTION)
     assert [thing.name for thing in find_things(caption, ())] == ["张一山"]
+    wide = body("本报记者 李 明 周小云 宋 燕", kind=BlockKind.BYLINE)
+    assert [thing.name for thing in find_things(wide, ())] == ["李明", "周小云", "宋燕"]
 
 
 def test_boilerplate_names_nothing() -> None:

@@ -128,6 +128,22 @@ def test_works_lists_and_formal_names_are_found(text: str, expected: list[tuple[
         ("投资50万元的县城小学综合楼和投资90万元的6所中学新建、扩建工程竣工。", [
             ("program", "县城小学综合楼"), ("program", "中学新建、扩建工程"),
         ]),
+        # works by what is told of them
+        ("县医院迁建项目正在搬迁，云岭高速清溪段改扩建工程正式启动。", [
+            ("program", "县医院迁建项目"), ("program", "云岭高速清溪段改扩建工程"),
+        ]),
+        ("柳溪智慧养殖建设项目计划投资9亿元，一批重点项目正式启动。", [("program", "柳溪智慧养殖建设项目")]),
+        ("全力打好柑橘病虫害防控阻击战。", [("initiative", "柑橘病虫害防控阻击战")]),
+        # bodies and those who lead them
+        ("柳溪县观鸟协会会长李建国、柳溪县茶叶工作站站长王大山介绍。", [
+            ("institution", "柳溪县观鸟协会"), ("person", "李建国"),
+            ("institution", "柳溪县茶叶工作站"), ("person", "王大山"),
+        ]),
+        # wide lands, and prefectures by short names
+        ("阿坝州地处青藏高原，华南地区和江汉平原没有向白洋淀流入污水。", [
+            ("place", "阿坝州"), ("place", "青藏高原"), ("place", "华南地区"), ("place", "江汉平原"),
+            ("place", "白洋淀"),
+        ]),
         ("该平台由业务审批系统、专家库管理系统、云岭采购网3个子系统组成。", [
             ("initiative", "业务审批系统"), ("initiative", "专家库管理系统"), ("initiative", "云岭采购网"),
         ]),

@@ -23,6 +23,9 @@ from govgraph.ontology.records import Period, Role
         ("全县有水库4座。", [""]),
         ("昨天,出动执法人员90人次。检查车辆7辆。", ["昨天", ""]),
         ("近日,共修路5公里。", ["近日"]),
+        ("国庆前夕,慰问老人90人。", ["国庆前夕"]),
+        ("一个多月来,走访农户90户。", ["一个多月来"]),
+        ("与1996年相比,2018年水厂由3家增至9家。", ["1996年", "2018年"]),
         ("承办2014年国际沙滩排球精英赛;建成书屋9间。", [""]),
         ("云岭市推行电子采购系统以来,节约资金9万元。", ["云岭市推行电子采购系统以来"]),
         ("支出8亿元,是近年来投入最多的一年。修路5公里。", ["", ""]),
@@ -233,6 +236,17 @@ def test_what_is_reached_again_is_compared_with_its_year_and_not_of_it() -> None
 def test_the_end_of_a_year_is_handed_on_to_the_parts_of_a_stock_alone() -> None:
     text = "年末有工厂41家。其中,纱厂12家。工业增加值增长2.6%。水泥产量8万吨。"
     assert [found.period and found.period.text for found in read(text)] == ["年末", "年末", None, None]
+
+
+@pytest.mark.parametrize("compared", ["比上月提高2个百分点", "环比提高2个百分点", "再提高2个百分点"])
+def test_the_month_of_a_monthly_text_is_that_of_all_its_paragraphs(compared: str) -> None:
+    lines = ["订单指数为58%，", "产量指数为57%，", "价格指数为59%，"]
+    text = "安河县制造业\n2021-07-26\n6月份，指数为52%。\n" + "".join(
+        f"{line}{compared}。\n" for line in lines
+    )
+    figures, _ = find_measurements(read_bytes(text.encode(), "x"))
+    rest = [""] * 6 if compared.startswith("再") else ["6月份"] * 6
+    assert [found.period.text if found.period else "" for found in figures] == ["6月份", *rest]
 
 
 @pytest.mark.parametrize(

@@ -17,20 +17,20 @@ from govgraph.loaders.figures.dates import (
 from govgraph.loaders.figures.governing import (
     Carried,
     SentenceTimes,
-    compared,
     crosses_paragraphs,
     governing,
     hand_on,
     is_dated,
     is_monthly,
     sentence_times,
-    since,
     still_holds,
     suits,
 )
 from govgraph.loaders.figures.inherited import Measured, counter_phrase, verb_phrase
 from govgraph.loaders.figures.links import (
     baseline_pairs,
+    compared,
+    compared_with,
     in_brackets,
     is_exhaustive,
     starting_times,
@@ -127,9 +127,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
     found: list[Measurement] = []
     ignored: list[Ignored] = []
     for sentence in read_sentences(document, folded):
-        block = sentence.block
-        if block.span.start != state.paragraph:
-            _enter(state, block)
+        if sentence.block.span.start != state.paragraph:
+            _enter(state, sentence.block)
         for out in sentence.left_out:
             span = Span(out.start, out.end)
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
@@ -209,19 +208,16 @@ class _SentenceReader(NamedTuple):
                 reading = replace(reading, direction=_sign(figure))
             time = governing(figure, clock, held, reading.role is Role.TARGET or reading.rule == "given")
             beside = figure.adjoins and figure.kinds <= LISTS
-            structure = figure.number.kind == "structure" and not figure.left
-            if index and (beside or structure):
+            if index and (beside or (figure.number.kind == "structure" and not figure.left)):
                 time = times[-1]
             share = figure.number.kind == "ratio" or figure.number.unit == "%"
             steady = (share and "完成" not in figure.said) or is_state(text)
             counted = figure.number.kind == "count"
-            if reading.role is Role.BASELINE:
-                time = since(figure, self.sentence) or time
-            own_day = index in pairs and time and self.folded[time.end : figure.number.start] in ("", "的")
-            if time and not (own_day or suits(time, reading.role, steady, held, counted, self.sentence.text)):
-                time = None
-            if time and not is_dated(figure, time, reading.role, text, times):
-                time = None
+            time = (reading.role is Role.BASELINE and compared_with(figure, self.sentence)) or time
+            if time:
+                own_day = index in pairs and self.folded[time.end : figure.number.start] in ("", "的")
+                fits = own_day or suits(time, reading.role, steady, held, counted, self.sentence.text)
+                time = time if fits and is_dated(figure, time, reading.role, text, times) else None
             if time and time.rule == "context-end" and reading.role is Role.CUMULATIVE:
                 if time.start < figure.clause:
                     time = None  # 年末有孤儿12人,|资助学生5名

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.sentences import Figure, Sentence
-from govgraph.loaders.figures.tokens import CHANGES
 from govgraph.loaders.lexicon import lazy
 from govgraph.ontology.records import Role
 
@@ -227,21 +226,6 @@ def is_dated(figure: Figure, time: Time, role: Role, measure: str, earlier: Sequ
     """
     extent = role is Role.LEVEL and figure.number.unit != "%" and measure.endswith(_EXTENT)
     return not extent or time.start >= figure.clause or time in earlier
-
-
-def compared(figure: Figure, sentence: Sentence) -> Time | None:
-    """Return the time expression that a change is measured against (较2015年), where it is written."""
-    if CHANGES.isdisjoint(figure.kinds):
-        return None
-    times = [time for time in sentence.times if time.compared and time.end <= figure.number.start]
-    return times[-1] if times and figure.number.start - times[-1].end < 40 else None
-
-
-def since(figure: Figure, sentence: Sentence) -> Time | None:
-    """Return the year that a sentence compares with, when its starting values hold (与1996年相比,由3家增至9家)."""
-    ended = sentence.span.start
-    times = (time for time in sentence.times if time.end <= figure.clause and _YEAR.fullmatch(time.text))
-    return next((time for time in times if sentence.text.startswith("相比", time.end - ended)), None)
 
 
 def hand_on(sentence: Sentence, times: SentenceTimes, carried: Carried | None) -> Carried | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from govgraph.loaders.figures.periods import Time
 from govgraph.loaders.figures.sentences import Figure, Sentence
-from govgraph.loaders.figures.tokens import LISTS, NUMBER, OF, STOP, TIME, Token
+from govgraph.loaders.figures.tokens import CHANGES, LISTS, NUMBER, OF, STOP, TIME, Token
 from govgraph.loaders.lexicon import lazy
 
+_YEAR = lazy(r"\d{4} *年")
 _FROM = frozenset({"由", "从"})
 _DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
 _TO = ("至", "到", "为", "成")
@@ -201,3 +203,18 @@ def is_multiple(figure: Figure, sentence: Sentence) -> bool:
     timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)
     timed = timed or any(_PLAN_YEARS.fullmatch(word.text) for word in words[-3:-1])
     return timed and any(token.text in ("是", "为", "相当于") for token in words)
+
+
+def compared(figure: Figure, sentence: Sentence) -> Time | None:
+    """Return the time expression that a change is measured against (较2015年), where it is written."""
+    if CHANGES.isdisjoint(figure.kinds):
+        return None
+    times = [time for time in sentence.times if time.compared and time.end <= figure.number.start]
+    return times[-1] if times and figure.number.start - times[-1].end < 40 else None
+
+
+def compared_with(figure: Figure, sentence: Sentence) -> Time | None:
+    """Return the year a sentence compares with, when starting values hold (与1996年相比,由3家增至9家)."""
+    ended = sentence.span.start
+    times = (time for time in sentence.times if time.end <= figure.clause and _YEAR.fullmatch(time.text))
+    return next((time for time in times if sentence.text.startswith("相比", time.end - ended)), None)

@@ -30,7 +30,9 @@ _TOLD_OF_YEARS = (
 )
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
 _FEASTS = "国庆|春节|五一|中秋|端午|清明|元旦|双节"
-_FEAST = rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|前[夕后]|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
+_FEAST = (
+    rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|前[夕后]|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
+)
 """The days of a feast, which the lunar calendar moves and the State Council sets (国庆假期, 端午小长假)."""
 _GRAMMAR = (
     ("range", rf"{_YEAR4} ?年? ?{_TO} ?{_YEAR}(?:度|期间|间)?"),

@@ -41,7 +41,14 @@ from govgraph.loaders.names.sites import PlaceFinder, find_sites
 from govgraph.loaders.names.titles import one_each
 from govgraph.loaders.names.towns import find_towns
 from govgraph.loaders.names.words import Class, Words, split_words, tag_of
-from govgraph.loaders.names.works import find_courses, find_promised, find_works, promises, to_be_built
+from govgraph.loaders.names.works import (
+    find_courses,
+    find_promised,
+    find_told,
+    find_works,
+    promises,
+    to_be_built,
+)
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.places import load_places
 from govgraph.ontology.records import BlockKind, Document, Measurement, Thing, ThingType
@@ -168,6 +175,7 @@ def _candidates(
         yield from find_addresses(words, start, end)
         yield from find_built(words, start, end)
         yield from find_courses(words.text, start, end)
+        yield from find_told(words, start, end)
         yield from find_objects(words, start, end)
         yield from find_series(words, start, end)
         yield from find_examples(words.text, start, end)

@@ -128,7 +128,9 @@ _LISTED = lazy(
 )
 _NAME = lazy(rf"{HAN}{{2,4}}")
 _RUN = lazy(rf"{HAN}{{2,}}")
-_SPACED = lazy(rf"(?<!{HAN})((?:{HAN}{{2,3}} ){{1,5}}{HAN}{{2,3}})(?!{HAN})")
+_SPACED = lazy(rf"(?<!{HAN})((?:{HAN}{{1,3}} ){{1,5}}{HAN}{{1,3}})(?!{HAN})")
+_LOOSE = lazy(rf"(?<!{HAN})({HAN}) ({HAN})(?!{HAN})")
+"""A name of two signs set as wide as those of three (李 明)."""
 _NOT_NAME = lazy(r"报道?|摄|文并图|图文")
 _NAMES_OF_PEOPLE = frozenset(("nr", "nrt", "nrfg", "x", "nz"))
 _WORDS = frozenset(("n", "v", "vn", "a", "d", "t", "m", "an", "ad", "b", "ns"))
@@ -164,6 +166,9 @@ def find_signed(text: str, start: int, end: int, kind: BlockKind) -> Iterator[Ca
     if kind in (BlockKind.BYLINE, BlockKind.CAPTION):
         for pattern in (_SIGNED, _SPACED, _PHOTO):
             yield from _named(text, pattern.finditer(text, start, end), "person-signed", 0.9)
+        for loose in _LOOSE.finditer(text, start, end):
+            if is_person(name := loose.group(1) + loose.group(2)):
+                yield Candidate(*loose.span(), name, ThingType.PERSON, "person-signed", 0.9, 4)
         return
     first = text.find("(", start, start + 60)
     second = text.find("(", first + 1, start + 60) if first >= 0 else -1

@@ -83,7 +83,7 @@ def find_quoted(words: Words) -> Iterator[Candidate]:
     """Yield named quotations and titles of documents in the whole text."""
     text = words.text
     for match in TITLE.finditer(text):
-        kind = ThingType.INSTITUTION if match.group(1).endswith(_NEWSPAPER) else ThingType.DOCUMENT
+        kind = ThingType.INSTITUTION if match.group(1).rstrip().endswith(_NEWSPAPER) else ThingType.DOCUMENT
         alias = (match.group(2),) if match.group(2) else ()
         end = match.start() + len(match.group(1)) + 2
         yield Candidate(

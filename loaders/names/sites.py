@@ -36,8 +36,13 @@ _RECEIVES = (
 )
 """What a county at the head of a clause got."""
 _NO_WATERS = frozenset("海岛 沿山 沿川 沿河 沿江 沿湖 滨江 港湾 两江 治河 巡河 护河 半山 群岛 半岛".split())
-_OF_WATERS = tuple("流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split())
+_OF_WATERS = tuple(
+    "流域 沿 两岸 干流 支流 水系 上游 下游 中游 水质 水域 段 河 湖 江 小流域 风光 景".split()
+    + "流入 汇入 注入 余脉 腹地".split()
+)
 """How words begin that say what of a river or hill is meant."""
+_LANDS = ("高原", "平原", "盆地", "草原", "沙漠", "三角洲", "地区")
+"""Ends of the names of wide lands (江汉平原, 华南地区)."""
 _LONGER = frozenset("区镇乡村县市路社坊")
 _ELSE = frozenset(
     "东至 大关 江山 城东 城西 城南 城北 城中 龙门 平原 古城 南关 大城 中原 东方 江南 滨江 海港 河西 盐湖 "
@@ -118,6 +123,9 @@ class PlaceFinder:
         end = begin + len(word)
         place = self.shorts.get(word) or _cities().get(word) or self._listed(index, word)
         place = place or self._paired(index, word) or self._alone(index, word)
+        if place is None and len(word) > 2 and word[-1] == "州":
+            area = _cities().get(word[:-1])  # 阿坝州
+            place = area if area is not None and area.name.endswith("自治州") else None
         if place is None and word[-1] in "县市区旗" and not self.table.named(word):
             place = self.shorts.get(word[:-1])
         if (place is not None or word == "中国") and index and words.words[index - 1] in epithets():
@@ -257,6 +265,8 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 def _is_natural(word: str) -> bool:
     """Whether a word is the name of a river, hill or other place of nature."""
+    if word.endswith(_LANDS):
+        return len(word) > 3 and tag_of(word) == "ns" and not load_places().named(word)
     if word[-1] not in WATERS or len(word) < 2 or word in generic_words() or word in _NO_WATERS:
         return False
     return tag_of(word) == "ns" or _is_water(word)

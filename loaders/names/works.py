@@ -221,6 +221,34 @@ def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
 
 
+_PUT_INTO = "(?:总|计划|概算|预计|估算|累计完成)投资"
+_TOLD = lazy(
+    rf"(?:项目|工程)(?=(?P<paid>{_PUT_INTO}[约达为]?\d)|(?:正式|顺利|全面|如期|即将|已经?|建成|基本)*"
+    r"(?:启动|开工|动工|投用|投产|竣工|完工|通车|封顶|建成)|正在|加[紧快](?:建设|推进|实施)|[有稳]\w{1,3}推进|进展顺利)"
+)
+"""The end of the name of works, by what is told of them (甲园区建设项目|计划投资9亿元)."""
+_WORKS = lazy(rf"(?:{HAN}|[A-Za-z0-9“”]){{4,24}}")
+_SOME = lazy(
+    r"[批个类些多各等的了]|[两\d]项|重[点大]|全部|所有|部分|系列|在建|主体工程$|(?:高铁|高速|公路|铁路)项目$|^(?:力争|加快|确保|争取|做好)|^(?:[该此本这两其全]|\d|目前|同时|建设|推进|实施|完成|一|二|三)"
+    r"|(?:国|省|市|区|县|续|新)[列建级开]"
+)
+"""Signs of works that are meant by their kind and number, not by name (一批重点项目|开工)."""
+
+
+def find_told(words: Words, start: int, end: int) -> Iterator[Candidate]:
+    """Yield works that a clause begins with and tells the cost or progress of."""
+    text = words.text
+    for told in _TOLD.finditer(text, start, end):
+        begin = max(start, *(text.rfind(sign, start, told.start()) + 1 for sign in ",。;:、\n)"))
+        begin += found.end() if (found := _ITEM.match(text, begin, end)) else 0
+        name = text[begin : told.end()]
+        if not _WORKS.fullmatch(name) or _SOME.search(name):
+            continue
+        first, last = words.at(begin), words.at(told.end() - 1) + 1
+        if told["paid"] or name[0] in "省市县区镇乡州" or _names(words, first, last):
+            yield Candidate(begin, told.end(), bare(name), ThingType.PROGRAM, "works-told", 0.6, 5)
+
+
 _ITEM = lazy("[\\d一二三四五六七八九十]{1,3}、")
 _LEAST = 4
 """Fewest characters of an act named so."""

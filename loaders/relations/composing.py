@@ -11,6 +11,8 @@ from govgraph.loaders.relations.edges import Edge, who
 from govgraph.ontology.records import Predicate, ThingType
 
 _OF = lazy(r"(?:主要|共)?由([^,;。]{6,300}?)(?:共同)?(?:组成|构成)")
+_INTO = lazy(r"(?:[将把由]|^)([^,;。]{6,160}?)(?:整合|合并|重组|归并)(?:成立?|为|组建)了?“?")
+"""What is before the body that several are merged into (将甲中心、乙中心整合成|丙中心)."""
 _WHOLES = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.INSTITUTION))
 
 
@@ -22,6 +24,16 @@ def made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             for part in parts:
                 begin = clause.start if implied else start
                 yield Edge(subject, Predicate.INCLUDES, part.id, begin, part.end, "made-of", 0.75, implied)
+    if (
+        clause.kinds >= {ThingType.INSTITUTION}
+        and len(clause.things) > 2
+        and (match := _INTO.search(scene.text, clause.start, clause.end))
+    ):
+        merged = [a for a in clause.things if a.start == match.end() and a.type is ThingType.INSTITUTION]
+        for body in [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]:
+            if merged and body.type is ThingType.INSTITUTION:
+                start, end = body.start, merged[0].end
+                yield Edge(body.id, Predicate.PART_OF, merged[0].id, start, end, "merged", 0.7)
     if match := _OF.search(scene.text, clause.start, clause.end):
         whole = [a for a in clause.things if a.end == match.start() and a.type in _WHOLES]
         for part in [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]:
