@@ -29,10 +29,11 @@ def made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         and len(clause.things) > 2
         and (match := _INTO.search(scene.text, clause.start, clause.end))
     ):
-        merged = [a for a in clause.things if a.start == match.end() and a.type is ThingType.INSTITUTION]
+        merged = [a for a in clause.subjects if a.type is ThingType.INSTITUTION and a.end <= clause.start]
+        merged += [a for a in clause.things if a.start == match.end() and a.type is ThingType.INSTITUTION]
         for body in [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]:
             if merged and body.type is ThingType.INSTITUTION:
-                start, end = body.start, merged[0].end
+                start, end = min(body.start, merged[0].start), max(body.end, merged[0].end)
                 yield Edge(body.id, Predicate.PART_OF, merged[0].id, start, end, "merged", 0.7)
     if match := _OF.search(scene.text, clause.start, clause.end):
         whole = [a for a in clause.things if a.end == match.start() and a.type in _WHOLES]

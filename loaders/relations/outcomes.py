@@ -219,7 +219,7 @@ def _since(scene: Scene) -> Anchor | None:
     if clause.kinds.isdisjoint(ACTS):
         return None
     first = next(a for a in clause.anchors if a.type in ACTS)
-    if scene.text.startswith("通过", clause.start) and first.start - clause.start <= _MEANS:
+    if (by := _BY.match(scene.text, clause.start, first.start)) and first.start - by.end() <= _MEANS:
         return first  # 通过“甲工程”等活动,培训90人
     if scene.text[first.end : clause.end] == "中":
         return first  # “甲”项目中,9个完成投资5亿元
@@ -228,7 +228,8 @@ def _since(scene: Scene) -> Anchor | None:
     return first if _FROM.search(scene.text, clause.start, first.start) else None
 
 
-_MEANS = 8
+_BY = lazy(r"(?:[^,。;]{2,8})?(?:通过|依托|运用|借助)")
+_MEANS = 6
 """How far behind 通过 the act stands by which the rest of a sentence came about, in characters."""
 
 

@@ -24,7 +24,10 @@ _ZONE = lazy(
 _TOWN = lazy(r"..(?:镇|乡|街道|村|社区)$")
 _SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT = lazy(r"位于|坐落于|坐落在|选址|落户|地处")
-_PART_OF_AREA = lazy(r"(?:的|境内)?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心)|$")
+_LAND = lazy(r"..(?:高原|平原|盆地|草原|三角洲|地区)$")
+_PART_OF_AREA = lazy(
+    r"(?:的|境内)?最?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心|余脉|边缘)|$"
+)
 _IS_ONE = lazy(r"[是为]")
 _ONE = lazy(r"的?一[所家座个处]|(?:最|唯一|著名|知名|重点)[^,。]{0,6}的")
 _MEMBER = lazy(
@@ -263,7 +266,8 @@ def _is_member(scene: Scene, area: Anchor, whole: Anchor) -> Iterator[Edge]:
 def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edge]:
     """P位于Q省东部: the area spoken of lies in Q, of whose parts or sides the next words speak."""
     place = clause.anchors[index]
-    if not administrative(place) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
+    land = place.thing is not None and _LAND.search(place.thing.name)
+    if not (land or administrative(place)) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
         return
     own = [a for a in clause.subjects if a.type is ThingType.PLACE and a.end <= before]
     own = own or [a for a in clause.anchors[:index] if a.id == PLACE_ID and a.end <= before]
@@ -357,7 +361,7 @@ def _class_parts(scene: Scene, clause: Clause) -> Iterator[Edge]:
         if not items:
             continue
         between = scene.text[items[-1].end : whole.start]
-        listing = _COMPOSED.fullmatch(between) is not None
+        listing = _COMPOSED.fullmatch(between) is not None or between in ("等一系列", "等系列")
         explained = items[-1].thing is not None and items[-1].thing.rule == "quoted-parts"
         if listing or (explained and between.strip("“”") == "的" and len(items) > 1):
             for item in items:
