@@ -88,6 +88,8 @@ def test_each_idiom_is_left_out_of_its_example(row: dict[str, str]) -> None:
         ("产值迈上千亿台阶", "100000000000", "", Bound.AT_LEAST),
         ("召集上百名村民", "100", "名", Bound.AT_LEAST),
         ("欠薪补发68万", "680000", "", Bound.EXACT),
+        ("整个过程只用了1天半", "1.5", "天", Bound.EXACT),
+        ("奋战7天", "7", "天", Bound.EXACT),
         ("占全镇1/3以上", "0.3333", "", Bound.AT_LEAST),
         ("近三分之一的村", "0.3333", "", Bound.LESS_THAN),
         ("超百分之六十", "60", "%", Bound.MORE_THAN),

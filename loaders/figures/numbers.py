@@ -132,11 +132,16 @@ def find_numbers(folded: str, start: int, end: int, protected: list[Protected]) 
             found = Number(begin, stop, Decimal(1), "番", "", Bound.EXACT, "doubled")
         else:
             found = LeftOut(begin, stop, "broken number")
+        if isinstance(found, Number) and found.unit in _HALVED and _AND_HALF.match(folded, found.end, end):
+            found = replace(found, end=found.end + 1, value=found.value + Decimal("0.5"))
         if found is not None:
             position = max(position, found.end)
             yield found
 
 
+_HALVED = frozenset(("天", "小时"))
+_AND_HALF = lazy("半(?![年月日天夜途径路价数成])")
+"""What stands behind a unit of which there is half of one more (1天|半)."""
 _UPPER = lazy(r" ?(?:[-—~]{1,2}|至|到) ?(?=\d)")
 _FROM = lazy(r"[由从]$|[由从][^,。;]{0,8}$")
 _SHARED_POINTS = lazy(r" ?[和与、] ?\d+(?:\.\d+)?(个百分点|个千分点)")

@@ -37,6 +37,10 @@ _COMPARATIVES = {"多": UP, "高": UP, "快": UP, "少": DOWN, "低": DOWN, "慢
 _LONGEST_ASIDE, _LONGEST_PARTS = 8, 24
 """Longest remark in brackets that a noun phrase goes on behind, and longest list of what is included."""
 _CLAUSE_ENDS, _BRACKET = re.compile("[,;]"), re.compile(r"[()\[\]【】]")
+_TOLD = lazy(r"\d(?:%|[万亿]|平方米|公里|元)")
+"""What a figure inside running text looks like."""
+_SHORT = 18
+"""The longest quotation with two figures that is a name still, in characters."""
 _SERVING = frozenset({"为", "给", "帮助", "向"})
 _EDGES = frozenset({STOP, NUMBER})
 
@@ -126,7 +130,8 @@ def _read(folded: str, span: Span, block: Block) -> Sentence:
 
 def _is_speech(quoted: str) -> bool:
     """Whether a quotation is running text with a figure of its own, and no name."""
-    return "," in quoted and bool(re.search(r"\d(?:%|万|亿)", quoted))
+    told = _TOLD.findall(quoted)
+    return bool(told) and ("," in quoted or (len(told) > 1 and len(quoted) > _SHORT))
 
 
 def _tokens(
