@@ -78,10 +78,13 @@ def without_circumstance(words: list[Token]) -> list[Token]:
     """Return the words without the end of a clause on the conditions (…下降3成|的情况下|增长12%), nor what
     something was done by (通过语音方式|抽取专家).
     """
-    means = next((at for at, word in enumerate(words) if word.text in _BY), len(words))
-    way = next((at for at, word in enumerate(words) if at > means + 1 and word.text.endswith(_WAYS)), 0)
-    if way and way + 1 < len(words) and words[way + 1].kind in (ACTION, DUAL, VERB):
-        words = words[way + 1 :]
+    for means, word in enumerate(words):
+        if word.text in _BY:
+            ways = (at for at in range(means + 2, len(words) - 1) if words[at].text.endswith(_WAYS))
+            way = next(ways, 0)
+            if way and words[way + 1].kind in (ACTION, DUAL, VERB):
+                words = words[way + 1 :]
+            break
     if len(words) < 3 or words[0].kind != OF or words[1].text not in context_set("circumstance"):
         return words
     return words[3:] if words[2].text in ("上", "下") else words

@@ -32,9 +32,9 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     """
     phrase, figure = found.phrase, sentence.figures[index]
     text = folded[phrase.start : phrase.end] if phrase else ""
-    if phrase and (
-        degree := _DEGREE.search(folded, max(sentence.span.start, phrase.start - 14), phrase.start)
-    ):
+    near = max(sentence.span.start, phrase.start - 14) if phrase else 0
+    told = phrase is not None and folded[phrase.start - 1] in _DEGREE_ENDS
+    if told and phrase and (degree := _DEGREE.search(folded, near, phrase.start)):
         return replace(found, phrase=Phrase(degree.start(), phrase.end))
     if phrase and text[:1] == "口" and figure.number.unit == "人" and phrase.start == figure.number.end:
         return replace(found, phrase=Phrase(phrase.start - 1, phrase.end))  # 35万人|口
@@ -56,6 +56,7 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
 
 _MOST = lazy(rf"最[^,;。]{{1,3}}的[为是]({HAN}{{1,10}}),$")
 """What grew or fell most, before the figure that says by how much (涨幅最大的是|油菜|,上涨42%)."""
+_DEGREE_ENDS = frozenset("岁及)上下的生士学科专中级")
 _DEGREE = lazy(
     r"(?:(?:\d{1,3}岁?[至到-])?\d{1,3}周?岁(?:\(含\)|及)?(?:以[上下])?的?"
     r"|(?:研究生|博士|硕士|大学|本科|大专|专科|高中|中专|初中|小学|高级|中级)及?(?:以[上下])?(?:(?:学历|文化程度|职称)的)?)$"
