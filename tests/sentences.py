@@ -16,6 +16,7 @@ from govgraph.ontology.records import (
     Extraction,
     Measurement,
     PlaceRef,
+    Relation,
     Role,
     Span,
 )
@@ -56,6 +57,12 @@ def read(text: str, place: PlaceRef | None = HOME) -> Extraction:
     things = find_things(document, figures)
     relations = find_relations(document, figures, things)
     return Extraction(document, tuple(figures), things, relations)
+
+
+def only(text: str) -> Relation:
+    """The single relation of a text."""
+    (relation,) = read(text).relations
+    return relation
 
 
 def edges(text: str, place: PlaceRef | None = HOME) -> list[tuple[str, str, str]]:

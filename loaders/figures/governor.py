@@ -9,23 +9,20 @@ from govgraph.loaders.figures.tokens import (
     CHANGES,
     DUAL,
     EVENT,
-    FUNCTION,
     GOVERNOR,
     LEVEL,
     LIST,
     NOUN,
     NUMBER,
     OF,
-    PLAN,
     STOP,
     SUBJECT,
-    TIME,
     VERB,
     Token,
     as_class,
     is_agent,
 )
-from govgraph.loaders.figures.verbal import inside_noun, serves
+from govgraph.loaders.figures.verbal import BEGINNERS, inside_noun, serves
 from govgraph.loaders.lexicon import context_set
 
 POINTS = frozenset({"个百分点", "百分点", "个千分点", "千分点", "番"})
@@ -38,7 +35,6 @@ _GOVERNING = CHANGES | {ACTION, DUAL, EVENT, GOVERNOR, LEVEL, VERB}
 _DOING = frozenset({ACTION, DUAL, VERB, EVENT, GOVERNOR})
 _SERVED = 20
 """How far behind those served the verb stands, in words."""
-_STARTERS = frozenset({FUNCTION, SUBJECT, STOP, TIME, NUMBER, PLAN})
 _ABLE = frozenset({ACTION, DUAL, VERB})
 
 
@@ -92,7 +88,7 @@ def governor(figure: Figure, sentence: Sentence, phrase: str) -> Token | None:
             return token
         named = index + 2 == len(clause) and len(token.text) > 1 and inside_noun(clause, index)
         named = named or (token.text in _GROWING and phrase.startswith(token.text))
-        first = index == 0 or clause[index - 1].kind in _STARTERS or is_agent(clause[index - 1])
+        first = index == 0 or clause[index - 1].kind in BEGINNERS or is_agent(clause[index - 1])
         if token.kind in (DUAL, VERB) and not named and first:
             return token
         if serves(clause, index):
@@ -115,7 +111,7 @@ def _adds(figure: Figure, clause: list[Token], index: int) -> bool:
     thing = bool(figure.right) and figure.right[0].kind in (NOUN, DUAL) and not figure.followed
     compared = any(word.text in context_set("against") or word.text in COMPARING for word in clause)
     named = len(clause) > index + 1 and all(word.kind in (NOUN, DUAL) for word in clause[index + 1 :])
-    first = index == 0 or clause[index - 1].kind in _STARTERS
+    first = index == 0 or clause[index - 1].kind in BEGINNERS
     alone = (thing and index + 1 == len(clause)) or (named and first and not figure.right)
     return figure.number.kind == "count" and alone and not compared  # 增加入学名额|90个
 
@@ -144,7 +140,7 @@ def _is_modifier(clause: list[Token], index: int) -> bool:
 def _main_clause(clause: list[Token]) -> list[Token]:
     """The words before the clause that describes the counted (表彰了|成绩突出的9个村; 对|成绩突出的9个村)."""
     for index, token in enumerate(clause):
-        opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in _STARTERS)
+        opened = token.kind in (ACTION, DUAL, EVENT) and (index == 0 or clause[index - 1].kind in BEGINNERS)
         if opened or token.text in ("对", "向", "给"):
             return clause[: index + 1]
     return clause

@@ -106,7 +106,7 @@ _NAMES_AFTER = lazy(
     r"|“?开门红|[”》]|来?首次|来?最[^近]|[^,。;]{1,10}最[^,。;]{1,4}的(?:一[年次个]|时期|年份)|来?罕见|来?未有|新高|(?<=上年)结[转余]|(?<=全年)(?:目标|任务|指标|计划|工作){1,2}[数量]?(?=[,。;、的]|\d[\d.]*%)"
 )
 _HELD = lazy(
-    r"[^,。;、\d“”《》的了在]{2,24}(?:锦标赛|精英赛|公开赛|邀请赛|大赛|联赛|总决赛|运动会|马拉松|博览会|论坛|峰会|大会|年会|交易会|洽谈会|推介会|艺术节|文化节|旅游节)"
+    r"(?:(?![举承主协]办|举行|召开|参加|开展|组织)[^,。;、\d“”《》的了在]){2,24}(?:锦标赛|精英赛|公开赛|邀请赛|大赛|联赛|总决赛|运动会|马拉松|博览会|论坛|峰会|大会|年会|交易会|洽谈会|推介会|艺术节|文化节|旅游节)"
     r"(?=[,。;、和及暨”]|在|等)"
 )
 """What makes of a year the first part of the name of an event (承办|2014年国际沙滩排球赛)."""
@@ -261,7 +261,7 @@ def _find_told(folded: str, start: int, end: int) -> Iterator[Time]:
             compared = True
         if kind == "word" and match["word"] in ("上年同期", "去年同期"):
             compared = True
-        held = kind == "date" and _HELD.match(folded, match.end(), end)
+        held = within and kind == "date" and _HELD.match(folded, match.end(), end)
         shared = rule == "each" and before.endswith(_SHARERS)
         bracketed = folded.startswith(")", match.end()) and folded[max(start, match.start() - 1)] == "("
         opened = folded.rfind("《", max(start, match.start() - _TITLE_REACH), match.start())

@@ -41,7 +41,7 @@ _OF_WATERS = tuple(
     + "流入 汇入 注入 余脉 腹地".split()
 )
 """How words begin that say what of a river or hill is meant."""
-_LANDS = ("高原", "平原", "盆地", "草原", "沙漠", "三角洲", "地区")
+LANDS = ("高原", "平原", "盆地", "草原", "沙漠", "三角洲", "地区")
 """Ends of the names of wide lands (江汉平原, 华南地区)."""
 _LONGER = frozenset("区镇乡村县市路社坊")
 _ELSE = frozenset(
@@ -265,7 +265,7 @@ def find_sites(words: Words, start: int, end: int) -> Iterator[Candidate]:
 
 def _is_natural(word: str) -> bool:
     """Whether a word is the name of a river, hill or other place of nature."""
-    if word.endswith(_LANDS):
+    if word.endswith(LANDS):
         return len(word) > 3 and tag_of(word) == "ns" and not load_places().named(word)
     if word[-1] not in WATERS or len(word) < 2 or word in generic_words() or word in _NO_WATERS:
         return False

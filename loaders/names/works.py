@@ -209,8 +209,7 @@ def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Yield acts whose heads are no names by themselves, told by how they went (土地确权登记|基本完成)."""
     done = start
     for act in _ACT.finditer(text, start, end):
-        begin = max(done, *(text.rfind(sign, start, act.start()) + 1 for sign in ",。;:\n)"))
-        begin += found.end() if (found := _ITEM.match(text, begin, end)) else 0
+        begin = max(done, _opening(text, start, act.start()))
         match = _COURSE.match(text, begin, end)
         if match is None:
             continue
@@ -221,6 +220,13 @@ def find_courses(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(begin, stop, name, ThingType.INITIATIVE, "course", 0.55, 2)
 
 
+def _opening(text: str, start: int, at: int) -> int:
+    """Where the clause begins that holds `at`, behind the number of an item."""
+    begin = max(start, *(text.rfind(sign, start, at) + 1 for sign in ",。;:\n)"))
+    item = _ITEM.match(text, begin, at)
+    return item.end() if item else begin
+
+
 _PUT_INTO = "(?:总|计划|概算|预计|估算|累计完成)投资"
 _TOLD = lazy(
     rf"(?:项目|工程)(?=(?P<paid>{_PUT_INTO}[约达为]?\d)|(?:正式|顺利|全面|如期|即将|已经?|建成|基本)*"
@@ -229,7 +235,7 @@ _TOLD = lazy(
 """The end of the name of works, by what is told of them (甲园区建设项目|计划投资9亿元)."""
 _WORKS = lazy(rf"(?:{HAN}|[A-Za-z0-9“”]){{4,24}}")
 _SOME = lazy(
-    r"[批个类些多各等的了]|[两\d]项|重[点大]|全部|所有|部分|系列|在建|主体工程$|(?:高铁|高速|公路|铁路)项目$|^(?:力争|加快|确保|争取|做好)|^(?:[该此本这两其全]|\d|目前|同时|建设|推进|实施|完成|一|二|三)"
+    r"[批个类些多各等的了]|[两\d]项|重[点大]|全部|所有|部分|系列|在建|主体工程$|(?:高铁|高速|公路|铁路)项目$|^(?:力争|加快|确保|争取|做好|[该此本这两其全]|\d|目前|同时|建设|推进|实施|完成|一|二|三)"
     r"|(?:国|省|市|区|县|续|新)[列建级开]"
 )
 """Signs of works that are meant by their kind and number, not by name (一批重点项目|开工)."""
@@ -239,8 +245,7 @@ def find_told(words: Words, start: int, end: int) -> Iterator[Candidate]:
     """Yield works that a clause begins with and tells the cost or progress of."""
     text = words.text
     for told in _TOLD.finditer(text, start, end):
-        begin = max(start, *(text.rfind(sign, start, told.start()) + 1 for sign in ",。;:、\n)"))
-        begin += found.end() if (found := _ITEM.match(text, begin, end)) else 0
+        begin = _opening(text, start, told.start())
         name = text[begin : told.end()]
         if not _WORKS.fullmatch(name) or _SOME.search(name):
             continue

@@ -24,17 +24,8 @@ def made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
             for part in parts:
                 begin = clause.start if implied else start
                 yield Edge(subject, Predicate.INCLUDES, part.id, begin, part.end, "made-of", 0.75, implied)
-    if (
-        clause.kinds >= {ThingType.INSTITUTION}
-        and len(clause.things) > 2
-        and (match := _INTO.search(scene.text, clause.start, clause.end))
-    ):
-        merged = [a for a in clause.subjects if a.type is ThingType.INSTITUTION and a.end <= clause.start]
-        merged += [a for a in clause.things if a.start == match.end() and a.type is ThingType.INSTITUTION]
-        for body in [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]:
-            if merged and body.type is ThingType.INSTITUTION:
-                start, end = min(body.start, merged[0].start), max(body.end, merged[0].end)
-                yield Edge(body.id, Predicate.PART_OF, merged[0].id, start, end, "merged", 0.7)
+    if ThingType.INSTITUTION in clause.kinds:
+        yield from _merged(scene, clause)
     if match := _OF.search(scene.text, clause.start, clause.end):
         whole = [a for a in clause.things if a.end == match.start() and a.type in _WHOLES]
         for part in [a for a in clause.things if match.start(1) <= a.start and a.end <= match.end(1)]:
@@ -42,3 +33,17 @@ def made_of(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
                 yield Edge(
                     whole[-1].id, Predicate.INCLUDES, part.id, whole[-1].start, part.end, "composed", 0.75
                 )
+
+
+def _merged(scene: Scene, clause: Clause) -> Iterator[Edge]:
+    """Part_of from bodies to the one they are merged into: the sentence's subject, or what 成 names."""
+    match = _INTO.search(scene.text, clause.start, clause.end)
+    if match is None:
+        return
+    bodies = [a for a in clause.things if a.type is ThingType.INSTITUTION]
+    whole = [a for a in clause.subjects if a.type is ThingType.INSTITUTION and a.end <= clause.start]
+    whole += [a for a in bodies if a.start == match.end()]
+    for body in [a for a in bodies if match.start(1) <= a.start and a.end <= match.end(1)]:
+        if whole:
+            start, end = min(body.start, whole[0].start), max(body.end, whole[0].end)
+            yield Edge(body.id, Predicate.PART_OF, whole[0].id, start, end, "merged", 0.7)

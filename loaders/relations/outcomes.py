@@ -288,8 +288,8 @@ def _told_of(scene: Scene, place: Anchor) -> bool:
 
 def _is_area(place: Anchor) -> bool:
     """Whether a thing is an area with people in it, not a site."""
-    area = place.type is ThingType.PLACE and place.thing is not None
-    return area and bool(place.thing and (place.thing.code or _AREA.search(place.thing.name)))
+    thing = place.thing if place.type is ThingType.PLACE else None
+    return thing is not None and bool(thing.code or _AREA.search(thing.name))
 
 
 def _opens(clause: Clause) -> bool:

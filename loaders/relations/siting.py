@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from govgraph.loaders.lexicon import HAN, lazy
+from govgraph.loaders.names.sites import LANDS
 from govgraph.loaders.relations.anchors import Anchor
 from govgraph.loaders.relations.chains import AREA, SITE, administrative, chain_start, chains
 from govgraph.loaders.relations.clauses import Clause, Scene
@@ -24,7 +25,6 @@ _ZONE = lazy(
 _TOWN = lazy(r"..(?:镇|乡|街道|村|社区)$")
 _SELF = lazy(r"(?:该|我|本)[省市区县州旗镇乡]$")
 _AT = lazy(r"位于|坐落于|坐落在|选址|落户|地处")
-_LAND = lazy(r"..(?:高原|平原|盆地|草原|三角洲|地区)$")
 _PART_OF_AREA = lazy(
     r"(?:的|境内)?最?[东西南北中](?:[东西南北]?部|[东西南北]|端|侧)|的?(?:腹地|境内|中心|余脉|边缘)|$"
 )
@@ -266,7 +266,7 @@ def _is_member(scene: Scene, area: Anchor, whole: Anchor) -> Iterator[Edge]:
 def _lies(scene: Scene, clause: Clause, index: int, before: int) -> Iterator[Edge]:
     """P位于Q省东部: the area spoken of lies in Q, of whose parts or sides the next words speak."""
     place = clause.anchors[index]
-    land = place.thing is not None and _LAND.search(place.thing.name)
+    land = place.thing is not None and place.thing.name.endswith(LANDS)
     if not (land or administrative(place)) or not _PART_OF_AREA.match(scene.text, place.end, clause.end):
         return
     own = [a for a in clause.subjects if a.type is ThingType.PLACE and a.end <= before]
