@@ -84,6 +84,9 @@ class Places:
         self.by_code = {place.code: place for place in sorted(rows, key=attrgetter("former"), reverse=True)}
         self._by_name: dict[str, tuple[Place, ...]] = {}
         self._by_short: dict[str, tuple[Place, ...]] = {}
+        self._under: dict[str, list[Place]] = {}
+        for place in self.by_code.values():
+            self._under.setdefault(place.parent, []).append(place)
         for place in rows:
             name, short = place.name, place.short
             self._by_name[name] = (*self._by_name.get(name, ()), place)
@@ -116,7 +119,7 @@ class Places:
 
     def under(self, code: str) -> tuple[Place, ...]:
         """The places right below the one with this code."""
-        return tuple(place for place in self.by_code.values() if place.parent == code)
+        return tuple(self._under.get(code, ()))
 
     def is_area(self, word: str) -> bool:
         """Whether a word is the full name of a place, or the short name of a province or city."""

@@ -254,6 +254,9 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ("在德江、涞源调研，路桥建成，新建桥梁。", [
             ("place", "德江"), ("place", "涞源"),
         ]),
+        ("红寺堡、西吉、彭阳丰收。", [
+            ("place", "红寺堡"), ("place", "西吉"), ("place", "彭阳"),
+        ]),
         ("举办中国时尚产业盛典。", [("event", "中国时尚产业盛典")]),
         ("调入预算稳定调节基金90万元。", []),
         # towns with all they lie in, and the county that a park is named after

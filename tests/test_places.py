@@ -202,3 +202,13 @@ def test_a_short_name_that_is_a_common_word_does_not_vouch_for_itself() -> None:
     lead = "黄石市推进更新。老城面貌改变，黄石市新建公园，老城焕新。"
     found = place_of("老城焕新", lead)
     assert found is not None and found.code == "420200"
+
+
+def test_a_report_names_the_counties_of_its_province_in_short() -> None:
+    text = "2026年云南省政府工作报告\n\n瑞丽扩大开放。腾冲办好论坛。新建学校9所,落实惠民政策。\n"
+    things = extract(read_bytes(text.encode(), "report.txt")).things
+    assert [(one.name, one.code) for one in things if one.type.value == "place"] == [
+        ("云南省", "530000"),
+        ("瑞丽", "533102"),
+        ("腾冲", "530581"),
+    ]

@@ -115,6 +115,21 @@ def test_the_measure_is_not_the_unit_or_the_verb(text: str, expected: list[tuple
     assert measures(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("云岭萨尔机场进出港旅客9万人次。", ["进出港旅客"]),
+        ("农鲜园超市经营面积1300平方米。", ["经营面积"]),
+        ("百名专家服务团推广新技术、新品种30项。", ["新技术、新品种"]),
+        # a body that is shorter than the thing, or a thing too short to stand alone
+        ("机场旅客吞吐量9万人次。", ["机场旅客吞吐量"]),
+        ("党政机关公务员9名。", ["党政机关公务员"]),
+    ],
+)
+def test_the_measure_goes_without_the_body_that_it_is_of(text: str, expected: list[str]) -> None:
+    assert [measure for _, measure in measures(text)] == expected
+
+
 def test_a_line_that_announces_its_parts_is_read() -> None:
     text = "清溪县交通\n全县公路里程1462公里，其中：\n高速3条，国道1条。\n"
     document = read_bytes(text.encode(), "page.txt")
@@ -163,6 +178,8 @@ def test_the_years_that_a_paragraph_tells_of_are_its_period(text: str, expected:
         ("重点项目完成投资9亿元。", ["投资"]),
         ("批零住餐单位实现零售额9亿元。", ["批零住餐单位零售额"]),
         ("公共财政预算收入完成9亿元。", ["公共财政预算收入"]),
+        # a total that says enough goes without a sector longer than itself
+        ("农产品加工业实现营业收入9亿元,物流业实现营业收入2亿元。", ["营业收入", "物流业营业收入"]),
     ],
 )
 def test_a_total_is_named_with_its_sector(text: str, expected: list[str]) -> None:

@@ -134,7 +134,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
             ignored.append(Ignored(span, document.text[out.start : out.end], out.reason))
         state.year = year_spoken_of(sentence.times, anchor) or state.year
         near = anchor._replace(year=state.year) if state.year else anchor
-        held = still_holds(state.carried, sentence.text, state.sentences, monthly)
+        carried, report = state.carried, state.report  # what the whole text reports on does not lapse
+        held = report if carried is report else still_holds(carried, sentence.text, state.sentences)
         held = held or (state.told if sentence.text.startswith("同期") else None)
         pairs = baseline_pairs(sentence) if sentence.figures else {}
         starting = starting_times(sentence, pairs) if pairs else frozenset[int]()
@@ -157,8 +158,7 @@ def _enter(state: _State, block: Block) -> None:
     """Forget at a new paragraph what the last one handed on."""
     if block.section != state.section:
         state.report = None
-    state.year = None
-    state.carried = state.report
+    state.year, state.carried = None, state.report
     state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
     state.steady, state.goal = None, False
 

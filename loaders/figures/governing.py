@@ -295,15 +295,13 @@ def is_monthly(text: str) -> bool:
     return text.count("上月") + text.count("环比") > _FEW
 
 
-def still_holds(
-    carried: Carried | None, text: str, sentences_ago: int, monthly: bool = False
-) -> Carried | None:
+def still_holds(carried: Carried | None, text: str, sentences_ago: int) -> Carried | None:
     """Return what is handed on to a sentence with the words `text`, or None where it has lapsed.
 
-    A day or month has, one sentence on; the month of a `monthly` text has not.
+    A day or month has, one sentence on.
     """
-    if carried is None or (monthly and _MONTH.search(carried.time.text)):
-        return carried
+    if carried is None:
+        return None
     if carried.leads and sentences_ago > 1 and carried.time.rule == "recent":
         carried = carried._replace(leads=False)
     if not carried.time.text.endswith(_DAYS) or _SPAN.search(carried.time.text):

@@ -13,6 +13,7 @@ from functools import cache
 from govgraph.loaders.figures.circumstances import without_comparison
 from govgraph.loaders.figures.tokens import (
     ACTION,
+    AGENTS,
     ASIDE,
     CHANGES,
     DUAL,
@@ -155,7 +156,25 @@ def left_phrase(tokens: list[Token]) -> Phrase | None:
     if tokens[-1].text in EACH and len(bare) > len(tokens) and bare[len(tokens)].kind != LEVEL:
         return Phrase(tokens[-1].start, bare[len(tokens)].end)
     restructured = tokens[-1].text == "结构调整" and len(bare) > len(tokens)  # 产业结构调整为9:66:25
-    return Phrase(tokens[first].start, tokens[-1].end - 2 * restructured)
+    return Phrase(_without_owner(tokens, first), tokens[-1].end - 2 * restructured)
+
+
+def _without_owner(tokens: list[Token], first: int) -> int:
+    """Offset where a phrase begins, without the body that the thing belongs to (云岭机场|进出港旅客).
+
+    The body is left off where it takes up more of the phrase than the thing does.
+    """
+    start, end = tokens[first].start, tokens[-1].end
+    for at in range(len(tokens) - 2, first - 1, -1):
+        thing = end - tokens[at].end
+        if tokens[at].text.endswith(AGENTS):
+            owned = tokens[at + 1].kind not in (LIST, OF) and _SHORTEST <= thing < tokens[at].end - start
+            return tokens[at + 1].start if owned else start
+    return start
+
+
+_SHORTEST = 4
+"""Fewest characters of a thing that is named without the body that it belongs to."""
 
 
 def _rate_edge(tokens: list[Token], first: int) -> int:

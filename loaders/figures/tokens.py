@@ -59,14 +59,17 @@ def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["stage"]) for row in read_rows("figure_words.tsv")}
 
 
-_AGENTS = tuple("镇 乡 街道 政府 局 委 财政 公司 集团 银行 法院 机关 景区 园区 热线 合作社".split())
+AGENTS = tuple(
+    "镇 乡 街道 政府 局 委 财政 公司 集团 银行 法院 机关 景区 园区 热线 合作社 医院 超市 机场 "
+    "剧团 服务团 宣讲团 研究院 协会 学院 大学 联社 海关 检察院 农场 博物馆".split()
+)
 """How the names of those end who do what the verb behind them says."""
 
 
 def is_agent(token: Token) -> bool:
     """Return whether a word names somebody who does what the verb behind it says (区政府|筹措|资金)."""
     named = len(token.text) > 2 or token.text in ("景区", "热线")
-    return token.kind == NOUN and named and token.text.endswith(_AGENTS)
+    return token.kind == NOUN and named and token.text.endswith(AGENTS)
 
 
 @cache

@@ -24,7 +24,14 @@ def with_subject(folded: str, words: list[Token], left: Phrase) -> Phrase | None
     sector = left_phrase(before)
     if sector is None or folded.endswith("投资", left.start, left.end) and not _is_sector(folded, sector):
         return None
+    size = left.end - left.start
+    if size >= _ENOUGH and sector.end - sector.start > size:
+        return None
     return Phrase(sector.start, sector.end, (left.start, left.end))
+
+
+_ENOUGH = 4
+"""Fewest signs of an aggregate that says enough without a sector longer than itself (营业收入)."""
 
 
 def _contributing(before: list[Token], left: Phrase) -> Phrase | None:

@@ -126,6 +126,13 @@ def posts(side: str) -> str:
 
 
 @cache
+def heads_of_bodies() -> frozenset[str]:
+    """Posts of two signs by which the head of a body is called (会长, 院长)."""
+    words = [row["word"] for row in read_rows("posts.tsv")]
+    return frozenset(word for word in words if len(word) == 2 and word[1] == "长")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Surnames."""
     return frozenset(row["word"] for row in read_rows("surnames.tsv"))

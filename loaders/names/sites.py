@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import compress, count
 
@@ -47,7 +47,7 @@ _LONGER = frozenset("区镇乡村县市路社坊")
 _ELSE = frozenset(
     "东至 大关 江山 城东 城西 城南 城北 城中 龙门 平原 古城 南关 大城 中原 东方 江南 滨江 海港 河西 盐湖 "
     "路桥 兴隆 永兴 南城 满城 龙江 河东 河口 城关 新城 长安 和平 光明 桥东 桥西 海滨 新华 朝阳 "
-    "郊区 矿区".split()
+    "郊区 矿区 惠民 惠农 新建 西夏 白云".split()
 )
 """Short names of counties that mean other things as often."""
 _ON_A_SIDE = ("出口", "入口", "岸", "互通", "收费站", "侧")
@@ -83,11 +83,9 @@ class PlaceFinder:
         self.shorts: dict[str, Place] = {}
         self.weak: dict[str, Place] = {}
         """Counties whose short names are common words (和平), which count in lists only."""
-        home = chain[0] if chain else None
-        below = self.table.under(home.code) if home is not None and home.level == "municipal" else ()
-        for place in (*chain, *below):
+        for place in (*chain, *_neighbours(chain)):
             if place.short != place.name:
-                proper = place in chain or tag_of(place.short) in PROPER or not is_listed(place.short)
+                proper = place in chain or _is_proper(place.short)
                 (self.shorts if proper else self.weak).setdefault(place.short, place)
 
     def find(self, start: int, end: int) -> Iterator[Candidate]:
@@ -187,12 +185,12 @@ class PlaceFinder:
     def _paired(self, index: int, word: str) -> Place | None:
         """A county anywhere by its short name, in a list with another or with a city (涡阳、蒙城)."""
         place = county_called(word, _NAMING)
-        if place is None or word in _ELSE:
+        if place is None or word in _ELSE or word in _NOUNS:
             return None
         words = self.words.words
         beside = ((index - 1, index - 2), (index + 1, index + 2))
         others = [words[at] for mark, at in beside if 0 <= at < len(words) and words[mark] in "、和与及"]
-        return place if any(county_called(one) or one in _cities() for one in others) else None
+        return place if any(county_called(one, _NAMING) or one in _cities() for one in others) else None
 
     def _epithet(self, index: int) -> Iterator[Candidate]:
         """Yield the programme that an area is named in with what it shall become (数字浙江, 平安河北)."""
@@ -245,6 +243,23 @@ class PlaceFinder:
             )
             position = match.end()
             position += 3 * text.startswith("办事处", position)  # 桥东街道办事处|石桥社区
+
+
+def _is_proper(short: str) -> bool:
+    """Whether the short name of a county means nothing else (巢湖, 新建) to those who live near it."""
+    if short in _ELSE or short in _NOUNS or short[-1] in "湖山":
+        return False
+    return tag_of(short) in PROPER or not is_listed(short)
+
+
+def _neighbours(chain: Sequence[Place]) -> Iterator[Place]:
+    """Yield the counties in the city, or else the province, of the place whose chain this is."""
+    table = load_places()
+    if chain:
+        above = next(place for place in chain if place.level != "district")
+        for place in table.under(above.code):
+            yield place
+            yield from table.under(place.code)
 
 
 _ZONES = ("高新区", "经开区", "开发区", "综保区", "保税港区", "自贸试验区")

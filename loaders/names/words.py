@@ -14,6 +14,7 @@ from govgraph.loaders.names.lexicons import (
     class_nouns,
     groups,
     head_endings,
+    heads_of_bodies,
     institution_endings,
     may_close,
     site_endings,
@@ -61,10 +62,6 @@ _SEATS = frozenset("书记 常委 副书记 委员 领导".split())
 _GRADES = frozenset(f"{rank}{sign}" for rank in "一二三四五" for sign in "级期")
 WATERS = frozenset("江河湖山岛湾海淀峡溪岭峰")
 """Last signs of the names of rivers, hills and other places of nature."""
-_HEADED = frozenset(
-    ("协会会长", "商会会长", "医院院长", "处处长", "中学校长", "小学校长", "学校校长", "学院院长")
-)
-"""Heads of bodies and who leads them, which the tokenizer takes for one word (观鸟|协会会长)."""
 _PLACE_ENDS = WATERS | frozenset("县市区旗州原地漠洲")
 _Piece: TypeAlias = tuple[str, str, bool, bool, bool]
 """A word, its class, and whether a name or a group may end with it, or it may name a place."""
@@ -272,7 +269,7 @@ def _pieces(word: str) -> tuple[_Piece, ...]:
         return _known(word[:2], Class.VERB), *_pieces(word[2:])  # the county's name is rare
     if len(word) > 3 and word[1] == "委" and word[:2] in _COMMITTEES and word[2:] in _SEATS:
         return _known(word[:2], Class.NAME), *_pieces(word[2:])
-    if word in _HEADED:
+    if len(word) > 2 and word[-2:] in heads_of_bodies() and word[:-2] in institution_endings():
         return _known(word[:-2], Class.NAME), _known(word[-2:], Class.NAME)
     if len(word) == 2 and word[1] == "获" and word[0] in "院局会校站所社馆司厂厅镇村":
         return _known(word[0], Class.NAME), _known("获", Class.VERB)
