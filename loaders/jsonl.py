@@ -18,6 +18,7 @@ from govgraph.ontology.records import (
     Role,
     Stage,
     Thing,
+    ThingType,
 )
 
 
@@ -25,8 +26,8 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     """Yield one line a record: measurements, then entities, then relations, each in its order.
 
     `explain` adds the rule behind each record and its confidence, the relations that the format has no
-    name for (`takes_part`, `based_on`, `member_of`), and a line of kind `ignored` for
-    every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
+    name for (`takes_part`, `based_on`, `member_of`, and who founded a body), and a line of kind `ignored`
+    for every number that is no figure, with the reason. `less_than` becomes `at_most` where the text says
     不足 or 不到, and `about` where it says 近. What a figure counts by name (甲、乙等5家) is a field of it,
     `includes`, like its other links. An honour that is only striven for is named, not received.
     """
@@ -34,6 +35,7 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
     own = extraction.document.place
     names.setdefault(PLACE_ID, own.name if own else PLACE_ID)
     ids = {measurement.id for measurement in extraction.measurements}
+    bodies = {thing.id for thing in extraction.things if thing.type is ThingType.INSTITUTION}
     counted = defaultdict[str, list[str]](list)
     for relation in extraction.relations:
         if _is_counted(relation, ids):
@@ -44,7 +46,7 @@ def to_jsonl(extraction: Extraction, *, explain: bool = False) -> Iterator[str]:
         *(
             (_relation(r, names, ids), r)
             for r in extraction.relations
-            if _is_told(r, ids) and (explain or r.predicate in _FORMAT)
+            if _is_told(r, ids) and (explain or (r.predicate in _FORMAT and not _founds(r, bodies)))
         ),
     ]
     for line, record in lines:
@@ -81,6 +83,10 @@ def _is_counted(relation: Relation, figures: set[str]) -> bool:
 
 _FORMAT = frozenset(Predicate) - {Predicate.TAKES_PART, Predicate.BASED_ON, Predicate.MEMBER_OF}
 """What the format has a name for."""
+
+
+def _founds(relation: Relation, bodies: set[str]) -> bool:
+    return relation.predicate is Predicate.LAUNCHED and relation.object in bodies
 
 
 def _is_told(relation: Relation, figures: set[str]) -> bool:

@@ -388,7 +388,7 @@ def test_names_are_read_in_other_forms(text: str, expected: list[tuple[str, str]
             ("广东甲鑫投资有限公司", "launched", "白石产业园项目"),
         ]),
         # what stands right behind an act and is none of its words did not come of it
-        ("云岭电站一期建成投运，新能源汽车新上牌9万辆。", [("place", "launched", "云岭电站一期")]),
+        ("云岭电站一期开工建设，新能源汽车新上牌9万辆。", [("place", "launched", "云岭电站一期")]),
         ("云岭县被命名为甘肃园林县城，首届茶业博览会在清溪会展中心圆满落幕。", [
             ("云岭县", "received", "甘肃园林县城"), ("甘肃园林县城", "granted_by", "甘肃"),
             ("首届茶业博览会", "located_in", "清溪会展中心"),

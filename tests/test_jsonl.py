@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from govgraph.loaders.extract import extract
 from govgraph.loaders.jsonl import projected_bound, to_jsonl
 from govgraph.loaders.reading.read import read_bytes
 from govgraph.ontology.records import (
@@ -127,3 +128,11 @@ def test_decimals_are_written_exactly() -> None:
 )
 def test_less_than_becomes_what_the_text_says(quote: str, bound: Bound, written: str) -> None:
     assert projected_bound(bound, quote) == written
+
+
+def test_who_founded_a_body_is_told_only_where_all_is_explained() -> None:
+    told = extract(read_bytes("润州区成立物业调处中心。\n".encode(), "x"))
+    lines = [json.loads(line) for line in to_jsonl(told, explain=True)]
+    founded = [(line["subject"], line["object"]) for line in lines if line["kind"] == "relation"]
+    assert founded == [("润州区", "物业调处中心")]
+    assert "relation" not in [json.loads(line)["kind"] for line in to_jsonl(told)]

@@ -20,12 +20,8 @@ _AFTER = lazy(
     rf"”?(?:已经?|正式|成功|顺利|全面|率先|初步|基本|逐步)*(?:投用|建成投用|投入使用|形成(?!{HAN})|上线|启动|开工|揭牌|挂牌|开幕|举行|举办|召开|出台|印发|实施|已全面完成|全面完成|成立)"
 )
 _ENDED = lazy(r"完成|实施")
-_UNFOLDS = lazy(
-    r"”?(?:等[^,、的]{0,8}?)?(?:扎实|深入|持续|全面|有序|稳步|平稳|加快|加速|强力|大力|顺利|统筹|纵深|有效|蓬勃|常态化)+"
-    r"(?:开展|实施|抓实|推行|展开|铺开|推开)(?!后|以来|过程|期间|情况|工作|方案|机制|[的中了])"
-)
-_EXAMPLES = lazy(r"等.*项目")
-"""A class of which a list names examples: projects by the names of their firms."""
+_BEGUN = lazy(r"启动|开工|动工")
+"""What is told of works when they are launched: once they are done it is too late."""
 _FOUNDS = lazy(
     r"(?:成立|组建|设立|建立|推出|建成|创办|开设|开办|搭建|创设|打造|建起)了?(?:全[国省市县区]首[个家座批])?$"
 )
@@ -34,13 +30,10 @@ _LED = lazy(r"(?:成立|组建|设立)了?(?:由|以)[^,]{2,24}的“?$")
 _GATHERS = lazy(r"组织了?$")
 """What also founds a team."""
 _FORMED = lazy(r"形成|打造|组成|采取|采用")
-_DONE = lazy(r"完成|稳步推进|系统推进")
+_DONE = lazy(r"完成")
 _BUILDS = lazy(r"(?:建设|新建|建成|布局)(?=(?:约|近|超过?)?[\d,]+余?[个条项处]$)")
-_PUSHED = lazy(r"(?:全力|大力|快速|强力|持续|扎实|深入|统筹|稳步|系统|有序|积极|加快)?推进了?$")
 _CARRIES_OUT = frozenset(("实施", "推行", "推广", "组织实施", "深入实施", "全面实施"))
 """Verbs of launching whose objects are no events."""
-_WHOLES = ("布局", "建设", "创建", "战略", "发展", "水平", "目标")
-"""Endings of what is pushed forward as a whole and is no act by itself."""
 _WORKS = ("改造", "解危", "治理", "整治", "迁建", "扩建", "工程", "安置", "监督")
 _LENT = lazy(r"服务|模式|机制|制度|活动|行动|工作法")
 """What an institution offers that is named right behind it."""
@@ -225,7 +218,7 @@ _ONCE = lazy("[^,。;]{1,10}后")
 
 
 def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """Thing and verb: “X平台”上线运行; 该县X工程已全面完成; X行动扎实开展."""
+    """Thing and verb: “X平台”上线运行; X工程开工; 该县X工程已全面完成."""
     for anchor in clause.things:
         if anchor.type not in _MADE:
             continue
@@ -237,15 +230,17 @@ def _started(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
         if _ONCE.fullmatch(scene.text, anchor.end, clause.end):
             continue  # 项目建成后,…
         match = _AFTER.match(scene.text, anchor.end, clause.end)
-        if match is None and anchor.type is ThingType.PROGRAM:
+        work = anchor.type is ThingType.PROGRAM
+        if match is None and work:
             match = BECOMES.match(scene.text, anchor.end, clause.end)
-        if match is not None and placed and (clause.named_self or not _ENDED.search(match.group())):
+        if match is None or not placed:
+            continue
+        begun = _BEGUN.search(match.group()) if work else not _ENDED.search(match.group())
+        if begun or clause.named_self:
             for item in _list_of(scene, clause, anchor):
                 yield Edge(
                     PLACE_ID, Predicate.LAUNCHED, item.id, item.start, match.end(), "thing-verb", 0.65, True
                 )
-        elif unfolds := _UNFOLDS.match(scene.text, anchor.end, clause.end):
-            yield from _unfolding(scene, clause, anchor, placed, unfolds)
 
 
 _BY = lazy("(?:均|全部|将|主要)?由")
@@ -264,43 +259,23 @@ def _built_by(scene: Scene, clause: Clause, work: Anchor, by: int) -> Iterator[E
             yield Edge(maker.id, Predicate.LAUNCHED, work.id, work.start, maker.end, "built-by", 0.7)
 
 
-def _unfolding(
-    scene: Scene, clause: Clause, anchor: Anchor, placed: bool, match: re.Match[str]
-) -> Iterator[Edge]:
-    """Thing, manner and verb: X行动扎实开展; 甲局A、B等行动深入实施."""
-    if anchor.thing and anchor.thing.rule == "list-class" and _EXAMPLES.search(match.group()):
-        return
-    items = _list_of(scene, clause, anchor)
-    start = items[0].start
-    own = [a for a in clause.anchors if a.type is ThingType.INSTITUTION and a.end == start]
-    if not own and not placed:
-        return
-    subject, begin, implied = (own[0].id, own[0].start, False) if own else (PLACE_ID, start, True)
-    for item in items:
-        if not given_from_above(item, match.group()):
-            yield Edge(subject, Predicate.LAUNCHED, item.id, begin, match.end(), "unfolds", 0.7, implied)
-
-
 def _list_of(scene: Scene, clause: Clause, last: Anchor) -> list[Anchor]:
     """The list of things made that ends with `last`."""
     return listed_before(scene.text, clause.anchors[: clause.anchors.index(last) + 1], _MADE)
 
 
 def _founded(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
-    """成立X中心: an institution is launched; 完成X改造, 稳步推进X安置: a work that was carried out."""
+    """成立X中心: an institution is launched; 完成X改造: a work that was carried out."""
     for number, anchor in enumerate(clause.things):
         verb = _founding_verb(scene, clause, anchor)
         if verb is None:
             continue
-        stage = Stage.UNDER_WAY if verb.group().endswith("推进") else Stage.DONE
         for subject, start, implied in _makers(scene, clause, verb.start(), placed):
             begin = verb.start() if implied else start
             for item in listed(scene.text, [a for a in clause.things[number:] if a.type is anchor.type]):
                 if "等" in scene.text[anchor.end : item.start]:
                     break  # the class that the list closes with
-                yield Edge(
-                    subject, Predicate.LAUNCHED, item.id, begin, item.end, "founded", 0.65, implied, stage
-                )
+                yield Edge(subject, Predicate.LAUNCHED, item.id, begin, item.end, "founded", 0.65, implied)
 
 
 def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str] | None:
@@ -313,8 +288,6 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         return found or (_GATHERS.search(text, clause.start, anchor.start) if teams else None)
     if anchor.type not in _MADE or anchor.thing is None:
         return None
-    if pushed := _PUSHED.search(text, clause.start, anchor.start):
-        return pushed if _own_name(anchor) else None
     if not anchor.thing.name.endswith(_WORKS) and anchor.thing.rule != "works-built":
         return None
     if text.startswith(("任务", "工作"), anchor.end):
@@ -324,15 +297,6 @@ def _founding_verb(scene: Scene, clause: Clause, anchor: Anchor) -> re.Match[str
         return built
     near = (m for m in _DONE.finditer(text, clause.start, anchor.start) if anchor.start - m.end() < 3)
     return next(near, None)
-
-
-def _own_name(anchor: Anchor) -> bool:
-    """Whether an act that is only pushed forward is one by itself: a reform, or a name in quotation marks."""
-    assert anchor.thing is not None
-    thing = anchor.thing
-    if thing.name in known_names() or thing.name.endswith(_WHOLES):
-        return False
-    return thing.name.endswith("改革") or thing.rule.startswith("quoted")
 
 
 def _formed(scene: Scene, clause: Clause, placed: bool) -> Iterator[Edge]:
