@@ -143,6 +143,7 @@ def told(text: str) -> list[str]:
         ("集成电路、电工器材分别出口90亿元、60亿元，同增18%、14%。", [
             "90亿元 level 集成电路", "60亿元 level 电工器材", "18% change 集成电路", "14% change 电工器材",
         ]),
+        ("刚刚过去的“五一”假期，全县接待游客9万人次。", ["9万人次 cumulative 游客 “五一”假期"]),
         ("国庆假期，全县接待游客9万人次。", ["9万人次 cumulative 游客 国庆假期"]),
         ("10月1日至7日国庆长假期间，接待游客9万人次。", ["9万人次 cumulative 游客 10月1日至7日国庆长假期间"]),
         ("端午小长假接待游客9万人次，中秋国庆假期增长6%。", [
@@ -256,6 +257,17 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
         ]),
         ("红寺堡、西吉、彭阳丰收。", [
             ("place", "红寺堡"), ("place", "西吉"), ("place", "彭阳"),
+        ]),
+        # members of a list before a class noun, with numbers or words of the class before it
+        ("依托惠友、冠兴、华旺等商超促进消费。", [
+            ("institution", "惠友"), ("institution", "冠兴"), ("institution", "华旺"),
+        ]),
+        ("抓好智同制药二期、赛德丽设备、茂华塑料等新建项目。", [
+            ("program", "智同制药二期"), ("program", "赛德丽设备"), ("program", "茂华塑料"),
+        ]),
+        ("整治秩序乱、停车难等城市病。", []),
+        ("市委三届六次全委扩大会、市三届三次人代会召开。", [
+            ("event", "市委三届六次全委扩大会"), ("event", "市三届三次人代会"),
         ]),
         ("举办中国时尚产业盛典。", [("event", "中国时尚产业盛典")]),
         ("调入预算稳定调节基金90万元。", []),

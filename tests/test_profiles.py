@@ -121,6 +121,10 @@ def test_the_measure_is_not_the_unit_or_the_verb(text: str, expected: list[tuple
         ("云岭萨尔机场进出港旅客9万人次。", ["进出港旅客"]),
         ("农鲜园超市经营面积1300平方米。", ["经营面积"]),
         ("百名专家服务团推广新技术、新品种30项。", ["新技术、新品种"]),
+        ("鑫丰超市(含汇美超市)经营面积1000平方米。", ["经营面积"]),
+        # sizes that a noun with all of them follows, and nouns that begin with what they are not
+        ("铺设一条长260米、宽2米的水沟。", ["水沟", "水沟"]),
+        ("打通16条未贯通道路,治理受污染耕地3万亩。", ["未贯通道路", "受污染耕地"]),
         # a body that is shorter than the thing, or a thing too short to stand alone
         ("机场旅客吞吐量9万人次。", ["机场旅客吞吐量"]),
         ("党政机关公务员9名。", ["党政机关公务员"]),

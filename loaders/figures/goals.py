@@ -53,8 +53,8 @@ _SET = ("目标", "任务", "计划")
 """What names a goal with the word before it (超额完成9座的|年度|目标任务)."""
 _BODIES = ("局", "委", "厅", "政府", "公司", "集团", "银行", "街道", "镇", "乡", "学校", "医院")
 """Endings of those that plan what they do (县农业局|计划|新建水塘20口)."""
-_DECIDED = lazy(r"决定投(?:资|入)[^,。;\d]{0,6}$")
-"""What stands before an amount that is still to be put in."""
+_DECIDED = lazy(r"(?:决定投(?:资|入)|需再?(?:完成|投入))[^,。;\d]{0,6}$")
+"""What stands before an amount that is still to be put in or done."""
 _EXPECTED = lazy(
     r"(?:达产|建成|投产|投用|投入使用|竣工|完工|项目实施|全部实施)(?:达产|运营|投产|运行|达效|使用)?后[^。;]{0,30}(?:可|将|预计|能|有望)"
     r"|项目(?:全部|全面|建成|达产|投产|竣工)+后,每?年(?!来)"
@@ -97,8 +97,9 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
     position = figure.number.start - sentence.span.start
     if "后" in text and _EXPECTED.search(text, 0, position):
         return True
-    if "决定投" in text and _DECIDED.search(text, figure.clause - sentence.span.start, position):
-        return True
+    if "决定投" in text or "需" in text:
+        if _DECIDED.search(text, figure.clause - sentence.span.start, position):
+            return True
     if "争取" in text and _STRIVES.search(text[figure.clause - sentence.span.start : position]):
         return True
     if _SINCE_DONE.search(text, 0, position):

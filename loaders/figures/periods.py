@@ -29,9 +29,9 @@ _TOLD_OF_YEARS = (
     "|引进|投入|争取|接待|发放|培训|解决|改造|安置|创建|转移|招引|签约|落实|减税|开工|脱贫|减贫|实施|打造|修建|开展(?!的)|培育|整治|治理|植树|造林)"
 )
 """What was done within years that stand before it bare (五年|新建学校8所), or how something grew in them."""
-_FEASTS = "国庆|春节|五一|中秋|端午|清明|元旦|双节"
+_FEASTS = "国庆|春节|五一|十一|中秋|端午|清明|元旦|双节"
 _FEAST = (
-    rf"(?:{_FEASTS})(?:{_FEASTS})?节?(?:期间|前[夕后]|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
+    rf"“?(?:{_FEASTS})(?:{_FEASTS})?”?节?(?:期间|前[夕后]|假[期日](?:期间)?|小?长假(?:期间)?|黄金周(?:期间)?)"
 )
 """The days of a feast, which the lunar calendar moves and the State Council sets (国庆假期, 端午小长假)."""
 _GRAMMAR = (

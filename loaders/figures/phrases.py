@@ -166,10 +166,10 @@ def _without_owner(tokens: list[Token], first: int) -> int:
     """
     start, end = tokens[first].start, tokens[-1].end
     for at in range(len(tokens) - 2, first - 1, -1):
-        thing = end - tokens[at].end
         if tokens[at].text.endswith(AGENTS):
-            owned = tokens[at + 1].kind not in (LIST, OF) and _SHORTEST <= thing < tokens[at].end - start
-            return tokens[at + 1].start if owned else start
+            thing = next((token.start for token in tokens[at + 1 :] if token.text[0].isalnum()), end)
+            owned = tokens[at + 1].kind not in (LIST, OF)
+            return thing if owned and _SHORTEST <= end - thing < thing - start else start
     return start
 
 

@@ -144,6 +144,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     able = able or (len(figure.left) > 1 and figure.left[-2].text == "可" and figure.left[-1].kind in _ABLE)
     if able or (figure.left and figure.left[-1].text in context_set("capacity")):
         return Reading(Role.LEVEL, "", stage, "capacity")
+    if "每" in clause and _EACH.search(clause):
+        return Reading(Role.LEVEL, "", stage, "each")
     if steady is not None and _acts(figure):
         return Reading(Role.LEVEL, "", stage, "qualifier")
     if _qualifies(figure):
@@ -179,6 +181,10 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
     if is_total(figure, sentence, verb, phrase):
         return Reading(Role.CUMULATIVE, "", stage, "total")
     return Reading(Role.LEVEL, "", stage, "level")
+
+
+_EACH = lazy("每(?!个?[年月日天周季晚次学届期批])")
+"""What says that so much falls to each, and is no sum (每亩施肥9吨)."""
 
 
 def _acts(figure: Figure) -> bool:

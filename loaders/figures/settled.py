@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from govgraph.loaders.figures.inherited import Measured
 from govgraph.loaders.figures.phrases import Phrase
+from govgraph.loaders.figures.right import right_phrase
 from govgraph.loaders.figures.sentences import Sentence
-from govgraph.loaders.figures.tokens import NOUN, NUMBER, STOP, SUBJECT
+from govgraph.loaders.figures.tokens import NOUN, NUMBER, OF, STOP, SUBJECT
 from govgraph.loaders.lexicon import HAN, lazy
 
 _PER = lazy(r"每(?:吨|公?斤|千克|克|件|台|只|头|袋|箱|瓶|度|平方米|立方米)$")
@@ -28,10 +29,13 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     """Return what a figure measures, by the words around a phrase that says too little or too much.
 
     旺湖项目|总投资|3亿元 is of the total; 小麦以|每吨|2200元 of the wheat; 超过年度目标任务|2亿元 of what
-    went beyond the goal; 全村共有|72户 of the village.
+    went beyond the goal; 全村共有|72户 of the village; 长|260米的水泥路 of the road.
     """
     phrase, figure = found.phrase, sentence.figures[index]
     text = folded[phrase.start : phrase.end] if phrase else ""
+    if phrase and folded[phrase.start - 1] in _DENYING:
+        if any(word.end == phrase.start and len(word.text) == 1 for word in sentence.tokens):
+            return replace(found, phrase=Phrase(phrase.start - 1, phrase.end, phrase.shared))
     near = max(sentence.span.start, phrase.start - 14) if phrase else 0
     told = phrase is not None and folded[phrase.start - 1] in _DEGREE_ENDS
     if told and phrase and (degree := _DEGREE.search(folded, near, phrase.start)):
@@ -49,9 +53,27 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     if before and text.endswith(_AIMS) and not _BEYOND.isdisjoint(figure.said):
         at = next((at for at in range(index - 1, -1, -1) if _is_own(folded, before[at])), -1)
         return Measured(before[at].phrase, "inherited", at) if at >= 0 else found
+    if text in _DIMENSIONS and (sized := _sized(sentence, index)):
+        return Measured(sized, "ahead")
     if text in _UNITS or (figure.number.unit in _UNITS and found.order in ("none", "inherited", "clause")):
         return _in_whole(folded, sentence, index) or found
     return found
+
+
+_DENYING = frozenset("未无受")
+"""Signs that begin a noun whose other words would say the contrary or less (未|贯通道路, 受|污染耕地)."""
+_DIMENSIONS = frozenset(("长", "宽", "高", "深", "厚"))
+"""What tells how large the thing is that is named behind the numbers (长9米、宽2米的|水沟)."""
+
+
+def _sized(sentence: Sentence, index: int) -> Phrase | None:
+    """The thing that a row of sizes describes, or None."""
+    for figure in sentence.figures[index:]:
+        if not any(word.text in _DIMENSIONS for word in figure.left):
+            return None
+        if figure.right[:1] and figure.right[0].kind == OF:
+            return right_phrase(figure.right)
+    return None
 
 
 _MOST = lazy(rf"最[^,;。]{{1,3}}的[为是]({HAN}{{1,10}}),$")

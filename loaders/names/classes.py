@@ -51,6 +51,10 @@ def class_behind(words: Words, index: int) -> ThingType | None:
     return class_after(words, index + 1)
 
 
+_STAGES = frozenset(("新建", "在建", "续建", "改建", "新开工"))
+"""What says before a class noun how far its members are (等|新建|项目)."""
+
+
 def class_after(words: Words, index: int, strict: bool = False) -> ThingType | None:
     """The type named by the last noun of the run that begins at `index`; `strict`: only by class nouns.
 
@@ -58,6 +62,7 @@ def class_after(words: Words, index: int, strict: bool = False) -> ThingType | N
     """
     if index < len(words) and (cost := COST.match(words.text, words.starts[index])):
         index = words.at(cost.end())
+    index += index < len(words) and words.words[index] in _STAGES
     stop, end = index, min(len(words), index + _LONGEST_RUN)
     counted = index < end and words.classes[index] == Class.NUMBER
     while stop < end and (words.classes[stop] in _INSIDE or words.words[stop][0] in "多数几十"):

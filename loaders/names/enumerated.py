@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
+from govgraph.loaders.lexicon import HAN, lazy
 from govgraph.loaders.names.building import COUNT
 from govgraph.loaders.names.candidates import Candidate
 from govgraph.loaders.names.chunks import Chunk
@@ -16,7 +17,9 @@ from govgraph.loaders.names.runs import all_endings
 from govgraph.loaders.names.words import Class, Words, tag_of, verb_of
 from govgraph.ontology.records import ThingType
 
-_KINDS = frozenset((ThingType.PROGRAM, ThingType.EVENT, ThingType.INITIATIVE))
+_ACTS = frozenset((ThingType.PROGRAM, ThingType.EVENT, ThingType.INITIATIVE))
+_SITED = frozenset((ThingType.INSTITUTION, ThingType.PLACE))
+"""What the runs of nouns of a list name, but for items with other words inside (石家庄|28|中)."""
 _WITHIN = frozenset(
     (Class.NAME, Class.GENERIC, Class.DUAL, Class.VERB, Class.NUMBER, Class.FUNCTION, Class.JOIN)
 )
@@ -34,7 +37,7 @@ def find_enumerated(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[
         if at < 0 or index >= spans[at][1]:
             continue
         kind = class_after(words, index + 1, strict=True)
-        if kind is None or kind not in _KINDS:
+        if kind is None or kind not in _ACTS | _SITED:
             continue
         items = list(_items(words, firsts[at], index))
         items = [item for item in items if not COUNT.match(words.text, words.starts[item.first])]
@@ -44,7 +47,20 @@ def find_enumerated(words: Words, spans: Sequence[tuple[int, int]]) -> Iterator[
             kind = ThingType.EVENT
             if items[0].verb is None or items[0].verb.word not in HOLDING:
                 continue
+        if kind in _SITED:
+            items = [item for item in items[1:] if not _joins(words, item)]
+            if _ILLS.match(words.text, words.ends[index]):
+                continue
         yield from of_class(words, items, kind)
+
+
+_ILLS = lazy(rf"“?{HAN}{{2,4}}(?:病|顽疾|乱象|难题)")
+"""What calls the items of a list the ills of a place and no places (秩序乱、停车难等|城市病)."""
+
+
+def _joins(words: Words, item: Chunk) -> bool:
+    """Whether an item is two (驻县部队和|气象)."""
+    return Class.JOIN in words.classes[item.first : item.last] or "及" in words.words[item.first : item.last]
 
 
 def _items(words: Words, floor: int, end: int) -> Iterator[Chunk]:
