@@ -266,6 +266,10 @@ def test_figures_are_read_in_other_forms(text: str, expected: list[str]) -> None
             ("program", "智同制药二期"), ("program", "赛德丽设备"), ("program", "茂华塑料"),
         ]),
         ("整治秩序乱、停车难等城市病。", []),
+        # what only says of what kind something is
+        ("举办云岭文化节、云岭温泉节等旅游文化活动。", [("event", "云岭文化节"), ("event", "云岭温泉节")]),
+        ("引进高科技产业项目，整治马路市场，构建现代教育体系。", []),
+        ("农业产业化龙头企业达到13家，打赢一场场攻坚战。", []),
         ("市委三届六次全委扩大会、市三届三次人代会召开。", [
             ("event", "市委三届六次全委扩大会"), ("event", "市三届三次人代会"),
         ]),

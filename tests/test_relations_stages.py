@@ -68,8 +68,13 @@ def test_work_that_was_carried_out_is_done() -> None:
             (PLACE_ID, "launched", "渔港疏浚工程"), ("渔港疏浚工程", "funded", "2115万元"),
         ]),
         ("实施渔港疏浚项目16个，完成街巷改造9条。", []),
-        ("投资8300万元实施煤烟污染治理。", [
-            (PLACE_ID, "launched", "煤烟污染治理"), ("煤烟污染治理", "funded", "8300万元"),
+        ("投资8300万元实施煤烟治理工程。", [
+            (PLACE_ID, "launched", "煤烟治理工程"), ("煤烟治理工程", "funded", "8300万元"),
+        ]),
+        # a clause that only counts on
+        ("启动云岭安居工程，新开工90户，基本建成60户。", [
+            (PLACE_ID, "launched", "云岭安居工程"), ("云岭安居工程", "has_outcome", "90户"),
+            ("云岭安居工程", "has_outcome", "60户"),
         ]),
         # whose act it is
         ("清柳河完成岸线整治行动。", []),

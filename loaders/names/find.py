@@ -33,6 +33,7 @@ from govgraph.loaders.names.nested import nested
 from govgraph.loaders.names.numbered import find_addresses, find_numbered, find_schools
 from govgraph.loaders.names.objects import find_objects
 from govgraph.loaders.names.people import find_people, find_signed
+from govgraph.loaders.names.plain import is_plain
 from govgraph.loaders.names.quoted import PROSE, QUOTE, TITLE, find_quoted
 from govgraph.loaders.names.routes import find_routes
 from govgraph.loaders.names.runs import trim, verb_before
@@ -83,6 +84,7 @@ def find_things(document: Document, measurements: Sequence[Measurement]) -> tupl
         if not _inside(persons, c)
         and not c.name.startswith(_POINTING)
         and not (c.type is ThingType.RECOGNITION and _RATE.match(words.text, c.end))
+        and not is_plain(words.text, c)
     )
     kept = [to_be_built(part, words.text) for one in resolve(others) for part in one_each(one)]
     kept += [inner for one in kept for inner in nested(one, words)]

@@ -264,7 +264,7 @@ def _title(words: Words, chunk: Chunk, first: int, last: int, ending: Ending) ->
     if (
         end - start < 4
         or weight < (4 if not level else 1 if len(ending.word) > 2 else 2)
-        or (not level and len(ending.word) < 3)
+        or (not level and (len(ending.word) < 3 or ending.word == "龙头企业"))
         or (not level and weight < 6 and counted(words, chunk, first, last))
     ):
         return None

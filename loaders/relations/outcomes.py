@@ -46,6 +46,10 @@ _AROUND = lazy(r"围绕|聚焦|针对|紧扣|立足|着眼|贯彻")
 """Verbs whose objects only set the aim of an act."""
 _NEW = lazy(r"建立|推行|出台|实行|探索|创新|首创|健全|推出|制定|试行")
 """Verbs by which a system comes to be; one that is only kept to has no results (落实|耕地保护制度)."""
+_COUNTED_ON = lazy(
+    rf"(?:新|基本|已|全部|累计)*(?:开工|建成|完工|竣工|交付|入住|投用)(?:超过?|[约近])?[\d.]+{HAN}{{1,3}}"
+)
+"""A clause that only counts on (新开工9套,|基本建成6套)."""
 _AREA = lazy(
     r"..[镇乡村]$|街道$|新区$|(?:开发|管理|合作|高新|保税|度假|旅游|景|园|片|工业)区$|(?:产业|工业|科技)园$"
 )
@@ -96,6 +100,7 @@ def outcome_edges(scene: Scene) -> Iterator[Edge]:
         if (
             topic is not None
             and not held
+            and not (told and _COUNTED_ON.fullmatch(scene.text, clause.start, clause.end))
             and acts_anew(scene.text[clause.start : clause.start + 16], topic.thing, told)
         ):
             topic, held = actor, actor is not None
