@@ -46,6 +46,8 @@ _ENROLLED = ("人数", "保险", "医保", "社保", "合作医疗")
 _HEADS = frozenset({"人", "名", "户"})
 _REACHES = frozenset({"达", "达到", "达到了", "突破", "超过"})
 """Verbs that only say how much the verb before them has done (发放资金达5亿元)."""
+_MOVED = frozenset({"转移", "搬迁", "安置", "疏解"})
+"""What is done to people over a period, however many there are (转移|农村人口9万人)."""
 LINKING = frozenset({"完成", "实现"})
 """Verbs that say of a flow that it came about, and of a state that it is there."""
 
@@ -207,7 +209,7 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return True
     if verb is not None and verb.kind in (ACTION, DUAL, EVENT, VERB):
         if verb.kind in (DUAL, VERB) and is_state(phrase) and not is_flow(phrase):
-            return False
+            return verb.text in _MOVED
         if verb.text in ("参加", "参与", "参保") and phrase.endswith(_ENROLLED):
             return False
         if verb.text == "享受" and figure.number.unit in _HEADS:
@@ -243,4 +245,5 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
             if figure.left and figure.left[0].text == "与":
                 return any(token.kind == ACTION for token in figure.right)
             return datives and figure.left[-1].kind != OF
-    return is_flow(phrase) and not is_state(phrase)
+    spent = bool(figure.right) and figure.right[0].text == "用于"
+    return spent or (is_flow(phrase) and not is_state(phrase))

@@ -104,6 +104,8 @@ def read_role(figure: Figure, sentence: Sentence, phrase: str, planned: bool, be
         return Reading(Role.RANK, rule="rank")
     if is_multiple(figure, sentence):
         return Reading(Role.CHANGE, "up", Stage.DONE, "multiple")
+    if _limits(figure):
+        return Reading(Role.LEVEL, "", stage_of(figure), "qualifier")  # 淘汰|10蒸吨及以下|锅炉39台
     beside = bool(figure.left) or figure.number.kind != "ratio"
     listed = figure.at > 0 and sentence.tokens[figure.at - 1].kind == LIST
     beside = beside and carried is not None and (carried.rule != "qualifier" or listed)
@@ -193,6 +195,15 @@ def _acts(figure: Figure) -> bool:
         return False
     verbs = [word.text for word in figure.right[1:] if word.kind in (ACTION, DUAL, VERB)]
     return bool(verbs) and figure.right[-1].kind != LIST and verbs[0] not in context_set("gain_verb")
+
+
+def _limits(figure: Figure) -> bool:
+    """Whether a size with a limit tells which things are counted behind it (5个|1000平方米以上|用房)."""
+    number = figure.number
+    limited = number.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+    if not (limited and figure.followed) or number.kind in ("count", "ratio", "rank", "structure", "time"):
+        return False
+    return bool(figure.right) and figure.right[0].kind in (NOUN, DUAL)
 
 
 def _qualifies(figure: Figure) -> bool:

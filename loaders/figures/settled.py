@@ -7,8 +7,18 @@ from dataclasses import replace
 from govgraph.loaders.figures.inherited import Measured
 from govgraph.loaders.figures.phrases import Phrase
 from govgraph.loaders.figures.right import right_phrase
-from govgraph.loaders.figures.sentences import Sentence
-from govgraph.loaders.figures.tokens import NOUN, NUMBER, OF, STOP, SUBJECT
+from govgraph.loaders.figures.sentences import Figure, Sentence
+from govgraph.loaders.figures.tokens import (
+    DUAL,
+    FUNCTION,
+    LIST,
+    NOUN,
+    NUMBER,
+    OF,
+    STOP,
+    SUBJECT,
+    VERB,
+)
 from govgraph.loaders.lexicon import HAN, lazy
 
 _PER = lazy(r"每(?:吨|公?斤|千克|克|件|台|只|头|袋|箱|瓶|度|平方米|立方米)$")
@@ -29,7 +39,8 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     """Return what a figure measures, by the words around a phrase that says too little or too much.
 
     旺湖项目|总投资|3亿元 is of the total; 小麦以|每吨|2200元 of the wheat; 超过年度目标任务|2亿元 of what
-    went beyond the goal; 全村共有|72户 of the village; 长|260米的水泥路 of the road.
+    went beyond the goal; 全村共有|72户 of the village; 长|260米的水泥路 of the road; 投资|9亿元用于水利建设
+    of the works.
     """
     phrase, figure = found.phrase, sentence.figures[index]
     text = folded[phrase.start : phrase.end] if phrase else ""
@@ -53,6 +64,8 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
     if before and text.endswith(_AIMS) and not _BEYOND.isdisjoint(figure.said):
         at = next((at for at in range(index - 1, -1, -1) if _is_own(folded, before[at])), -1)
         return Measured(before[at].phrase, "inherited", at) if at >= 0 else found
+    if figure.number.kind == "money" and text in _SPENT and (purpose := _purpose(figure)):
+        return Measured(purpose, "ahead")
     if text in _DIMENSIONS and (sized := _sized(sentence, index)):
         return Measured(sized, "ahead")
     if text in _UNITS or (figure.number.unit in _UNITS and found.order in ("none", "inherited", "clause")):
@@ -62,6 +75,23 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
 
 _DENYING = frozenset("未无受")
 """Signs that begin a noun whose other words would say the contrary or less (未|贯通道路, 受|污染耕地)."""
+_SPENT = ("", "投资", "投入", "财政投入", "资金投入", "拿出", "列支")
+_PURPOSES = frozenset(("用于", "设立", "引导", "扶持"))
+
+
+def _purpose(figure: Figure) -> Phrase | None:
+    """What money went to by the verb behind it (投资9亿元用于|水利建设, 拿出9万元设立|基金), or None."""
+    words = figure.right
+    at = next((at for at, word in enumerate(words) if word.text not in _PURPOSES), len(words))
+    if not at or at == len(words) or words[at].kind == FUNCTION:
+        return None
+    stop = next((to for to in range(at, len(words)) if words[to].kind not in _OBJECT), len(words))
+    listed = (to + 1 for to in range(stop - 1, at, -1) if words[to].kind == LIST or words[to].text == "等")
+    begin = next(listed, at)
+    return Phrase(words[begin].start, words[stop - 1].end) if begin < stop else None
+
+
+_OBJECT = frozenset((NOUN, DUAL, VERB, LIST, FUNCTION))
 _DIMENSIONS = frozenset(("长", "宽", "高", "深", "厚"))
 """What tells how large the thing is that is named behind the numbers (长9米、宽2米的|水沟)."""
 
