@@ -125,6 +125,7 @@ def test_the_measure_is_not_the_unit_or_the_verb(text: str, expected: list[tuple
         # sizes that a noun with all of them follows, and nouns that begin with what they are not
         ("铺设一条长260米、宽2米的水沟。", ["水沟", "水沟"]),
         ("打通16条未贯通道路,治理受污染耕地3万亩。", ["未贯通道路", "受污染耕地"]),
+        ("投资9亿元用于水利建设,共拿出9万元引导扶持生猪养殖。", ["水利建设", "生猪养殖"]),
         # a body that is shorter than the thing, or a thing too short to stand alone
         ("机场旅客吞吐量9万人次。", ["机场旅客吞吐量"]),
         ("党政机关公务员9名。", ["党政机关公务员"]),

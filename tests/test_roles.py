@@ -41,6 +41,9 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("每亩果园施肥4方,每家扶持3000元。", [("4方", "level"), ("3000元", "level")]),
         ("每年发放补贴9万元。", [("9万元", "level")]),
         ("今年需完成投资22亿元。", [("22亿元", "target")]),
+        ("今年计划淘汰5吨以下小锅炉39台。", [("5吨以下", "level"), ("39台", "target")]),
+        ("共补偿患者898人,49户宅基顺利搬迁。", [("898人", "cumulative"), ("49户", "cumulative")]),
+        ("五年转移农村人口41万人,喜摘奖牌9枚。", [("41万人", "cumulative"), ("9枚", "cumulative")]),
         ("高中招生900人,毕业生800人,在校生2700人。", [
             ("900人", "cumulative"), ("800人", "cumulative"), ("2700人", "level"),
         ]),
