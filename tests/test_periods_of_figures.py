@@ -35,7 +35,7 @@ from govgraph.ontology.records import Period, Role
         ("破案率从2016年的20%升至2020年的41%,救助率达90%。调解260起。", ["2016年", "2020年", "", ""]),
         ("五年来,培训90人。康复率达97%。植树30棵。", ["五年来", "", "五年来"]),
         ("五年来,民生不断改善。康复率达97%。植树30棵。", ["", "五年来"]),
-        ("五年来,植树30棵。供热面积由9万平方米增加到20万平方米。", ["五年来", "", ""]),
+        ("五年来,植树30棵。供热面积由9万平方米增加到20万平方米。", ["五年来"] * 3),
         ("全年培训90人。参保率达91%。植树30棵。", ["全年", "全年", "全年"]),
         ("2012年以来发放补助9万元。失业率控制在3%以内。", ["2012年以来", ""]),
         ("针对2012年至2014年26所学校停建的问题,新建学校8所。", ["2012年至2014年", ""]),
@@ -207,6 +207,16 @@ def test_a_rate_told_of_years_gone_by_is_that_of_their_last_day() -> None:
     )  # fmt: skip
     steady = one("五年来,养老保险覆盖率稳定在98%以上。")
     assert steady.period == jobs.period
+
+
+def test_a_value_that_moved_over_years_takes_them_and_its_start_their_first_day() -> None:
+    _, before, after = read("五年来,植树30棵。供热面积由9万平方米增加到20万平方米。")
+    assert (before.role, before.period) == (
+        Role.BASELINE, Period("五年来", None, date(2016, 1, 1), True),
+    )  # fmt: skip
+    assert (after.role, after.period) == (
+        Role.LEVEL, Period("五年来", date(2016, 1, 1), date(2021, 7, 26), True),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from govgraph.loaders.figures.governing import (
     hand_on,
     is_dated,
     is_monthly,
+    is_span,
     sentence_times,
     still_holds,
     suits,
@@ -44,6 +45,7 @@ from govgraph.loaders.figures.plans import planned_sentences
 from govgraph.loaders.figures.roles import Before, Reading, read_role
 from govgraph.loaders.figures.sentences import Figure, Sentence, read_sentences
 from govgraph.loaders.figures.tokens import ACTION, CHANGES, DUAL, LISTS, TIME, VERB
+from govgraph.loaders.figures.units import implied_unit
 from govgraph.loaders.lexicon import HAN, context_set, lazy
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import (
@@ -60,8 +62,6 @@ from govgraph.ontology.records import (
 
 _STAGES = frozenset("签约 开工 投产 竣工 入库 落地 在建 续建 储备 洽谈 协议 意向 备案 申报".split())
 """How far projects are that are counted."""
-_MONEY = lazy(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP")
-_PEOPLE = lazy(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
 _AREA = lazy(
     rf"(全球|世界|全国|全省|全市|全区|全县|全州|全盟|{HAN}{{2}}地区|[东中西]部|省内|市内|亚洲"
     rf"|(?<=[居列排为])(?![于全在名]){HAN}{{2,4}}[省市区县州])[^,。;]{{0,6}}$"
@@ -216,6 +216,7 @@ class _SentenceReader(NamedTuple):
             time = (reading.role is Role.BASELINE and compared_with(figure, self.sentence)) or time
             if time:
                 own_day = index in pairs and self.folded[time.end : figure.number.start] in ("", "的")
+                own_day = own_day or ((index in pairs or index in reached) and is_span(time))
                 fits = own_day or suits(time, reading.role, steady, held, counted, self.sentence.text)
                 time = time if fits and is_dated(figure, time, reading.role, text, times) else None
             if time and time.rule == "context-end" and reading.role is Role.CUMULATIVE:
@@ -309,7 +310,7 @@ class _SentenceReader(NamedTuple):
             period=period,
             rule=f"{number.rule}/{reading.rule}/{order}",
             confidence=_CONFIDENCE[order],
-            unit_implied=_implied(text) if number.scaled and not number.unit else "",
+            unit_implied=implied_unit(text) if number.scaled and not number.unit else "",
             direction=reading.direction,
             per_year="/年" in number.unit or not _YEARLY.isdisjoint(figure.said),
             stage=reading.stage,
@@ -325,6 +326,8 @@ class _SentenceReader(NamedTuple):
         told = self.document.text[time.start : time.end]  # ２０２０年, as the text writes it
         if period.text == self.folded[time.start : time.end]:
             period = replace(period, text=told)
+        if reading.role is Role.BASELINE and is_span(time) and period.start:
+            return replace(period, start=None, end=period.start)  # what there was when the span began
         rate = time.kind == "since" and figure.number.unit == "%" and reading.role is Role.LEVEL
         if rate and is_state(measure) and _STEADY.isdisjoint(figure.said):
             return replace(period, start=None)
@@ -390,11 +393,3 @@ def _goes_on(figure: Figure) -> bool:
     if verbs and verbs[-1].kind in (ACTION, DUAL, VERB) and verbs[-1].text not in ("完成", "实现"):
         return False
     return figure.number.kind != "count"
-
-
-def _implied(measure: str) -> str:
-    """People or money, by the word that stands last: the head of a Chinese noun phrase is its end."""
-    last = {"": -1}
-    for unit, words in (("人", _PEOPLE), ("元", _MONEY)):
-        last[unit] = max((match.end() for match in words.finditer(measure)), default=-1)
-    return max(last, key=lambda unit: last[unit])

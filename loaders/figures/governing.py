@@ -187,6 +187,11 @@ def _handed(carried: Carried | None, target: bool) -> Time | None:
     return carried.time
 
 
+def is_span(time: Time) -> bool:
+    """Return whether a time expression tells of years gone by (五年来, 2015年以来)."""
+    return (time.kind == "since" and not _ONE_YEAR.search(time.text)) or time.text.endswith("以来")
+
+
 def suits(
     time: Time, role: Role, steady: bool, carried: Carried | None, counted: bool = False, text: str = ""
 ) -> bool:
@@ -203,8 +208,7 @@ def suits(
         return not handed and time.rule != "now" and not _AT_A_POINT.search(time.text)
     if role is Role.LEVEL and steady and time.kind == "since" and _BARE.fullmatch(time.text):
         return False  # 五年新建学校8所,普及率100%
-    span = (time.kind == "since" and not _ONE_YEAR.search(time.text)) or time.text.endswith("以来")
-    if handed and role in (Role.LEVEL, Role.RANK) and span:
+    if handed and role in (Role.LEVEL, Role.RANK) and is_span(time):
         return text.startswith(_CONTINUES)
     bound = carried is None or not handed or carried.leads
     if not bound and time.rule == "context-end":

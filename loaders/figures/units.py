@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.loaders.figures.boundary import starts_word
-from govgraph.loaders.lexicon import read_rows
+from govgraph.loaders.lexicon import lazy, read_rows
 from govgraph.ontology.vocabulary import units
 
 _PER = (
@@ -123,3 +123,18 @@ def _rate_at(folded: str, start: int, end: int) -> str:
         if begin + length <= end and (form in unit_forms() or form in _PER):
             return folded[start : begin + length]
     return ""
+
+
+_MONEY = lazy(r"资金|投资|财政|产值|收入|贷款|征缴|待遇|经费|总值|补贴|补助|税|价|额|产业|计划|工资|GDP")
+_PEOPLE = lazy(r"人口|人数|人员|群众|居民|职工|学生|就业|人才|劳动|游客")
+
+
+def implied_unit(measure: str) -> str:
+    """Return 人 or 元 for what is counted without a unit, by the word that stands last in it, or "".
+
+    The head of a Chinese noun phrase is its end.
+    """
+    last = {"": -1}
+    for unit, words in (("人", _PEOPLE), ("元", _MONEY)):
+        last[unit] = max((match.end() for match in words.finditer(measure)), default=-1)
+    return max(last, key=lambda unit: last[unit])
