@@ -190,7 +190,7 @@ def test_the_year_that_a_paragraph_speaks_of_is_that_of_its_whole_year(
 def test_a_text_without_a_day_takes_no_year_that_it_names_for_its_own() -> None:
     text = "过去五年工作回顾\n2012年,新建小学3所。2016年,民生支出达8.6亿元。\n"
     figures, _ = find_measurements(read_bytes(text.encode(), "x"))
-    assert [one.role for one in figures] == [Role.CUMULATIVE, Role.LEVEL]
+    assert [one.role for one in figures] == [Role.CUMULATIVE, Role.CUMULATIVE]
 
 
 def test_a_starting_value_has_its_own_day_and_what_ends_after_the_text_is_a_goal() -> None:

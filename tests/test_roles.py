@@ -47,6 +47,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("高中招生900人,毕业生800人,在校生2700人。", [
             ("900人", "cumulative"), ("800人", "cumulative"), ("2700人", "level"),
         ]),
+        ("用于民生的财政支出达60亿元。", [("60亿元", "cumulative")]),
         ("建成电站3座,总装机4.8兆瓦。", [("3座", "cumulative"), ("4.8兆瓦", "level")]),
         ("兴办幼儿园7所,在园幼儿300人。", [("7所", "cumulative"), ("300人", "level")]),
         ("全年新增就业3.1万人。", [("3.1万人", "cumulative")]),
@@ -240,11 +241,12 @@ def test_what_plans_further_is_there_already() -> None:
         "扎实推进白石山等4个景区改造。"
         "推动区内6个签约项目落地，推进投资3亿元的产业园建设。帮扶柳溪村等5个帮扶村和1个薄弱村。"
         "新建甲、乙等7所学校，推进20个片区更新，推进10万亩农田建设。"
+        "确保锦懋200兆瓦电池项目投产。"
     )
     assert roles(text) == [
         ("300兆瓦", "level"), ("260兆瓦", "level"), ("3个", "target"), ("4个", "level"), ("6个", "level"),
         ("3亿元", "level"), ("5个", "level"), ("1个", "level"), ("7所", "target"), ("20个", "target"),
-        ("10万亩", "target"),
+        ("10万亩", "target"), ("200兆瓦", "level"),
     ]  # fmt: skip
 
 

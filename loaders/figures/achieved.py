@@ -221,6 +221,8 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
         return not (verb.text in LINKING and is_state(phrase) and not is_flow(phrase))
     if verb is not None and verb.text in _REACHES and (_is_done(figure, phrase) or _is_spent(figure)):
         return True
+    if verb is not None and verb.kind == LEVEL and phrase.endswith("支出"):
+        return figure.number.kind == "money"  # 民生支出|达|9亿元
     if verb is not None and verb.kind == LEVEL:
         done = figure.number.kind == "count" and figure.left[-1:] and figure.left[-1].kind in (DUAL, VERB)
         if verb.text == "实现" and (done or is_flow(phrase)):
@@ -244,6 +246,6 @@ def is_total(figure: Figure, sentence: Sentence, verb: Token | None, phrase: str
             datives = not _DATIVES.isdisjoint(figure.said)
             if figure.left and figure.left[0].text == "与":
                 return any(token.kind == ACTION for token in figure.right)
-            return datives and figure.left[-1].kind != OF
+            return is_flow(phrase) or (datives and figure.left[-1].kind != OF)
     spent = bool(figure.right) and figure.right[0].text == "用于"
     return spent or (is_flow(phrase) and not is_state(phrase))

@@ -117,21 +117,24 @@ def is_goal(figure: Figure, sentence: Sentence, planned: bool) -> bool:
 def furthers(figure: Figure, sentence: Sentence) -> bool:
     """Return whether a clause of plans furthers what is there already: named one by one, of a size, signed.
 
-    推进甲、乙等|4个景区|改造; 推进|300兆瓦|光伏电站建设; 推进|4个|签约项目落地
+    推进甲、乙等|4个景区|改造; 推进|300兆瓦|光伏电站建设; 推进|4个|签约项目落地; 确保锦懋|200兆瓦|电池项目投产
     """
+    behind = figure.right[0] if figure.right else None
+    sized = figure.number.kind in _SIZES and behind is not None and behind.kind in (NOUN, DUAL, VERB)
+    if sized and figure.left and figure.left[-1].kind in (NOUN, OF):
+        return True
     clause = sentence.tokens[max(figure.clause_at, figure.at - CLAUSE_REACH) : figure.at]
     verbs = [token for token in clause if token.kind in (ACTION, GOVERNOR, EVENT) or token.text == "帮扶"]
     if not verbs or any(verb.text not in context_set("further") for verb in verbs):
         return False
     before = figure.left[-1].text if figure.left else ""
-    behind = figure.right[0] if figure.right else None
     if figure.number.kind == "count":
         if before == "等" and any(word.text.endswith(("项目", "工程")) for word in figure.right[:2]):
             return False  # projects named one by one are what the plan is to bring
         return before == "等" or (behind is not None and behind.text in _THERE)
     if figure.number.kind == "money":
         return before == "投资" and behind is not None and behind.kind == OF
-    return figure.number.kind in _SIZES and behind is not None and behind.kind in (NOUN, DUAL, VERB)
+    return sized
 
 
 def _heads_list(sentence: Sentence, at: int, until: int) -> bool:
