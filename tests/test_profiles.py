@@ -109,6 +109,14 @@ def test_what_a_project_is_to_bring_is_to_come(text: str, expected: list[str]) -
         ("厂房租金为每平方米每年140元。", [("140元", "厂房租金")]),
         ("重点推进投资9亿元的滑雪场项目。", [("9亿元", "投资")]),
         ("中直工业实现增加值3亿元。", [("3亿元", "中直工业增加值")]),
+        ("城乡低保标准分别达到人均每月577元。", [("577元", "城乡低保标准")]),
+        ("土地起始价8亿元,实际中标价15亿元。", [("8亿元", "土地起始价"), ("15亿元", "实际中标价")]),
+        # what money was raised for stands earlier in the sentence
+        ("协会设立扶贫助学基金,筹集250万元。", [("250万元", "扶贫助学基金")]),
+        # a multiple of something else, or of the same at another time
+        ("旅游总收入9亿元,相当于财政收入的2倍。", [("9亿元", "旅游总收入"), ("2倍", "旅游总收入")]),
+        ("当地土壤含硒量是全国平均值3.8倍。", [("3.8倍", "当地土壤含硒量")]),
+        ("商品房销售面积是“十五”期间的8倍。", [("8倍", "商品房销售面积")]),
     ],
 )
 def test_the_measure_is_not_the_unit_or_the_verb(text: str, expected: list[tuple[str, str]]) -> None:

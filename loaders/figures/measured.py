@@ -57,6 +57,7 @@ from govgraph.loaders.figures.whole import bracketed, with_level, with_modifier,
 from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound
 
+_EQUALS = frozenset({"是", "为", "相当于", "相当於", "达到", "达"})
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _EXTENTS = ("占地", "面积", "投资", "产值", "收入", "规模", "造价", "库容")
 """What the counted are described by, with a figure of its own."""
@@ -116,7 +117,7 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     opening = sentence.tokens[figure.clause_at].text
     if opening == "按" and not _CONVERSIONS.isdisjoint(figure.said):
         return Measured(None, "none")
-    if is_multiple(figure, sentence) and figure.left[0].text in ("是", "为", "相当于"):
+    if is_multiple(figure, sentence) and figure.left[0].text in _EQUALS:
         return Measured(None, "none")
     if figure.number.kind == "length" and (place := _distant(figure)):
         return Measured(place, "left")
@@ -130,6 +131,10 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     words = without_circumstance(without_course(words))
     if figure.number.unit == "%" and words and words[-1].kind == OF:
         words = _part(words)
+    if figure.number.unit == "倍" and (at := _equated(words)) is not None:
+        words = words[:at]
+        if not any(word.kind in (NOUN, DUAL, SUBJECT) for word in words):
+            return Measured(None, "none")  # 总收入9亿元,相当于财政收入的|2倍
     if figure.number.kind == "ratio":
         words = without_yardstick(words)
         if index and _only_shares(words):
@@ -211,6 +216,11 @@ def _part(words: list[Token]) -> list[Token]:
     """The words for the part, before those for the whole that it reaches a share of (良田|达到耕地的64%)."""
     level = next((at for at, word in enumerate(words) if word.text in ("达到", "达", "相当于")), 0)
     return words[:level] if level and words[level - 1].kind in (NOUN, DUAL) else words
+
+
+def _equated(words: list[Token]) -> int | None:
+    """The place of the word behind which a multiple names its base (投入|是|前三年总和的2倍)."""
+    return next((at for at, word in enumerate(words[:-1]) if word.text in _EQUALS), None)
 
 
 def _ranking(folded: str, figure: Figure) -> Phrase | None:

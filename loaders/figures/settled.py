@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govgraph.loaders.figures.inherited import Measured
-from govgraph.loaders.figures.phrases import Phrase
+from govgraph.loaders.figures.phrases import Phrase, left_phrase
 from govgraph.loaders.figures.right import right_phrase
 from govgraph.loaders.figures.sentences import Figure, Sentence
 from govgraph.loaders.figures.tokens import (
@@ -40,7 +40,7 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
 
     旺湖项目|总投资|3亿元 is of the total; 小麦以|每吨|2200元 of the wheat; 超过年度目标任务|2亿元 of what
     went beyond the goal; 全村共有|72户 of the village; 长|260米的水泥路 of the road; 投资|9亿元用于水利建设
-    of the works.
+    of the works; money that was 筹集 of the fund named before.
     """
     phrase, figure = found.phrase, sentence.figures[index]
     text = folded[phrase.start : phrase.end] if phrase else ""
@@ -66,6 +66,8 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
         return Measured(before[at].phrase, "inherited", at) if at >= 0 else found
     if figure.number.kind == "money" and text in _SPENT and (purpose := _purpose(figure)):
         return Measured(purpose, "ahead")
+    if text in _RAISED and (fund := _fund(sentence, phrase)):
+        return Measured(fund, "clause")
     if text in _DIMENSIONS and (sized := _sized(sentence, index)):
         return Measured(sized, "ahead")
     if text in _UNITS or (figure.number.unit in _UNITS and found.order in ("none", "inherited", "clause")):
@@ -89,6 +91,17 @@ def _purpose(figure: Figure) -> Phrase | None:
     listed = (to + 1 for to in range(stop - 1, at, -1) if words[to].kind == LIST or words[to].text == "等")
     begin = next(listed, at)
     return Phrase(words[begin].start, words[stop - 1].end) if begin < stop else None
+
+
+_RAISED = frozenset(("筹集", "筹措", "募集", "募捐"))
+_FUNDS = ("资金", "基金", "善款", "经费")
+
+
+def _fund(sentence: Sentence, raised: Phrase | None) -> Phrase | None:
+    """The fund named earlier in the sentence that money was raised for (设立助学基金,筹集|9万元), or None."""
+    before = [token for token in sentence.tokens if raised and token.end <= raised.start]
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].text.endswith(_FUNDS)), None)
+    return None if last is None else left_phrase(before[: last + 1])
 
 
 _OBJECT = frozenset((NOUN, DUAL, VERB, LIST, FUNCTION))
