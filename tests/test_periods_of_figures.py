@@ -271,3 +271,18 @@ def test_the_period_of_a_statistical_text_is_that_of_all_its_paragraphs(
     text = f"{title}\n2021-07-26\n一季度，全县产值9亿元。\n接待游客3万人次。\n"
     figures, _ = find_measurements(read_bytes(text.encode(), "x"))
     assert [found.period and found.period.text for found in figures] == ["一季度", period]
+
+
+def test_the_period_of_a_statistical_text_crosses_its_headings_but_is_none_of_plans() -> None:
+    text = (
+        "安河县一季度经济运行情况\n2021-07-26\n一季度，全县产值9亿元。\n一、旅游业增长较快\n"
+        "接待游客3万人次。\n二、春耕有序\n全县计划播种面积90万亩，其中水田60万亩。\n三、收入提高\n收入7000元。\n"
+    )
+    figures, _ = find_measurements(read_bytes(text.encode(), "page.txt"))
+    assert [(found.evidence.quote, found.period and found.period.text) for found in figures] == [
+        ("9亿元", "一季度"),
+        ("3万人次", "一季度"),
+        ("90万亩", None),
+        ("60万亩", None),
+        ("7000元", "一季度"),
+    ]

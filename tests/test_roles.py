@@ -235,6 +235,30 @@ def test_a_section_of_plans_makes_goals_of_its_figures() -> None:
     assert (review.role, review.stage) == (Role.CUMULATIVE, Stage.DONE)
 
 
+def test_what_an_area_is_to_do_this_year_is_planned_to_the_end_of_the_sentence() -> None:
+    text = "今年,安河区将改造小区1个,惠及居民5000户;投资9万元的安河小学投入使用;新建公园3处。新增泊位80个。"
+    assert roles(text) == [
+        ("1个", "target"),
+        ("5000户", "target"),
+        ("9万元", "target"),
+        ("3处", "target"),
+        ("80个", "cumulative"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items", ["完成12个小区改造。新建公厕14座。", "\n完成12个小区改造。\n新建公厕14座。"]
+)
+def test_a_list_announced_by_a_plan_is_planned(items: str) -> None:
+    page = f"安河日报\n群众说:日子好了。\n2020年,安河区将办好实事。8项实事如下:{items}\n"
+    figures, _ = find_measurements(read_bytes(page.encode(), "page.txt"))
+    assert [(found.evidence.quote, found.role.value) for found in figures] == [
+        ("8项", "target"),
+        ("12个", "target"),
+        ("14座", "target"),
+    ]
+
+
 def test_what_plans_further_is_there_already() -> None:
     text = (
         "## 明年工作安排\n全速推进华光300兆瓦光伏制氢、云能260兆瓦光伏发电等3个项目建设。"

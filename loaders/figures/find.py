@@ -99,12 +99,14 @@ class _State:
     """What a reader keeps in mind while going through a document."""
 
     paragraph: int = -1
-    section: int = -1
     carried: Carried | None = None
     told: Carried | None = None
     """The last time told in any paragraph, which 同期 calls back."""
     report: Carried | None = None
-    """The reporting period of a statistical text, which paragraphs without a time of their own share."""
+    """The reporting period of a statistical text, which paragraphs without a time of their own share.
+
+    A sentence that tells what is still to be done is none of it.
+    """
     sentences: int = 0
     phrase: str = ""
     last: str = ""
@@ -156,10 +158,8 @@ def find_measurements(document: Document) -> tuple[tuple[Measurement, ...], tupl
 
 def _enter(state: _State, block: Block) -> None:
     """Forget at a new paragraph what the last one handed on."""
-    if block.section != state.section:
-        state.report = None
     state.year, state.carried = None, state.report
-    state.paragraph, state.section, state.phrase, state.last = block.span.start, block.section, "", ""
+    state.paragraph, state.phrase, state.last = block.span.start, "", ""
     state.steady, state.goal = None, False
 
 
@@ -224,6 +224,8 @@ class _SentenceReader(NamedTuple):
                     time = None  # 年末有孤儿12人,|资助学生5名
                 elif ACTION not in figure.kinds and "累计" not in figure.said:
                     reading = replace(reading, role=Role.LEVEL)  # 年末登记社会组织12个
+            if time and state.report and time is state.report.time:
+                time = None if any(one.role is Role.TARGET for one in found) else time
             times.append(time)
             open_role = time is not None and reading.role in _OPEN
             if time and open_role and self._is_to_come(time) and time not in clock.modifiers:
