@@ -140,3 +140,33 @@ def test_all_of_a_list_received_an_honour_and_a_title_that_is_a_place_elsewhere_
         ("普安镇", "received", "平安区"),
         ("平安区", "granted_by", "省委省政府"),
     ]
+
+
+def test_a_name_may_begin_with_and_behind_what_it_lies_in() -> None:
+    assert edges("记者在望花区和平街道朝阳社区看到。") == [
+        ("和平街道", "part_of", "望花区"),
+        ("朝阳社区", "part_of", "和平街道"),
+    ]
+    assert edges("记者来到余杭区闲林街道和睦社区。") == [
+        ("闲林街道", "part_of", "余杭区"),
+        ("和睦社区", "part_of", "闲林街道"),
+    ]
+    assert edges("来到柳林镇和兴隆村。") == []
+
+
+def test_each_honour_of_a_list_is_received_also_what_somebody_is_told_to_be() -> None:
+    assert edges("金乡县是驰名中外的“中国大蒜之乡”、“中国诚信之乡”。") == [
+        ("金乡县", "received", "中国大蒜之乡"),
+        ("金乡县", "received", "中国诚信之乡"),
+    ]
+    assert edges("金乡县属国家级生态示范区、国家级先进县。") == [
+        ("金乡县", "received", "国家级生态示范区"),
+        ("金乡县", "received", "国家级先进县"),
+        ("国家级生态示范区", "granted_by", "国家级"),
+        ("国家级先进县", "granted_by", "国家级"),
+    ]
+
+
+def test_what_a_list_is_summed_up_in_goes_without_its_last_item() -> None:
+    assert names("推进新型工业化、新型城镇化和农业现代化“三大战略”。") == [("initiative", "三大战略")]
+    assert names("实施证照办理“零见面”。") == [("initiative", "证照办理零见面")]

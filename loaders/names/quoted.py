@@ -192,7 +192,9 @@ def _quotation(words: Words, start: int, end: int, core: str) -> Candidate | Non
     if _MANNER.fullmatch(core) and rule in ("quoted-verb", "quoted-ending"):
         whole = _run_before(words, first)
         listed = words.text.startswith("、", end) or words.text.endswith("”、", 0, words.starts[whole])
-        first = first if listed else whole  # 证照办理“零见面”, but not 数据共享“一表通”、综合执法“一队管”
+        summed = "大" in core and whole and words.classes[whole - 1] in (Class.JOIN, Class.LIST)
+        # 证照办理“零见面”, but not 数据共享“一表通”、综合执法“一队管” nor 城镇化和现代化“两大战略”
+        first = first if listed or summed else whole
     return _made(words, (first, last), kind, rule, confidence)
 
 

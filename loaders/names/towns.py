@@ -13,8 +13,10 @@ from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
+_NOT_JOINED = r"(?!以及|及其|[与及或]|和(?!.(?:街道|社区|[镇乡村])))"
+"""What begins no name; 和 begins one of two signs (和睦社区), since a town is hardly called by one alone."""
 BELOW = lazy(
-    rf"(?!以及|及其|[和与及或]){HAN}{{1,4}}?(?:{HAN}{{1,3}}族)*(?:街道|社区(?!卫生)|镇(?!街道|镇)|(?<!城)乡(?!村|镇|街道)"
+    rf"{_NOT_JOINED}{HAN}{{1,4}}?(?:{HAN}{{1,3}}族)*(?:街道|社区(?!卫生)|镇(?!街道|镇)|(?<!城)乡(?!村|镇|街道)"
     r"|村(?!庄|街道|镇(?!村)|乡(?!村)|[^\W乡农新的和与及等]村)|苏木(?!镇))(?!振兴)"
 )
 """A town or village right behind its county."""
@@ -51,7 +53,7 @@ NO_SITES = frozenset(
 )
 """What is no name of a road, village or river before its suffix."""
 NOT_STEM = lazy(
-    r"^(?:.*季度|[各全本该每个和与及或等、非环]|两[个地县村镇]|多[个数家处条]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|建制|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡|提档|达标|城带|万企|淘宝)"
+    r"^(?:.*季度|[各全本该每个与及或等、非环]|和(?!.(?:街道|社区|[镇乡村])?$)|两[个地县村镇]|多[个数家处条]|农业|农村|城镇|乡村|乡镇|集镇|新建|改建|扩建|中心|行政|自然|建制|明星|文明|空壳|小康|样板|后进|空心|薄弱|边远|偏远|脱贫|先进|移民|专业|所有|部分|特色|美丽|示范|贫困|深度|重点|城乡|提档|达标|城带|万企|淘宝)"
 )
 NO_TOWNS = frozenset(
     "自然屯 村屯 乡村 农村 山村 渔村 新村 强村 城中村 整村 镇村 驻村 入村 进村 联村 包村 "
@@ -284,6 +286,8 @@ def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
     text = words.text
     for before in _AFTER_TOWN.finditer(text, start, end):
         match = _TOWN.match(text, before.end(), end)
+        if match is not None and len(match.group(1)) == 1 and text[match.start() - 1] == "和":
+            continue  # 甲街道|和睦社区
         if match is not None and is_town(match.group(1)) and not BELOW.match(match.group(1)):
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3

@@ -22,8 +22,12 @@ _PASSIVE = lazy(
     r"|通过了?(?:创建)?(?=“?[^,。;、“”]{2,20}”?(?:考核|评估|验收|复审|复检|复查|复评|复核|评审|认定))"
     r"|新培育|新创|新认定|新评"
 )
-_IS_ONE = lazy(r"是(?=(?:[^,“”]{0,30}的|(?:[^,、“”]{1,5}内)?(?:唯一)?(?:一?[家所个座])?)“?$)")
+_IS_ONE = lazy(
+    r"(?:是|(?<![直所下附家归隶])属)(?=(?:[^,“”]{0,30}的|(?:[^,、“”]{1,5}内)?(?:唯一)?(?:一?[家所个座])?)“?$)"
+)
 """What tells of somebody what he is (公司是一家集生产、销售为一体的|省级高新技术企业)."""
+_BESIDE = lazy("”?[、和与及]?“?")
+"""Between two honours of a list."""
 _ACTS = frozenset((ThingType.INITIATIVE, ThingType.PROGRAM, ThingType.EVENT))
 _US = lazy(r"[我该][省市区县州旗镇乡]“?")
 _AREAS = ("县", "市", "县城", "城市", "城区", "模范城", "乡", "镇")
@@ -70,12 +74,16 @@ def honour_edges(scene: Scene, placed: bool, granters: Mapping[str, Sequence[str
         if ThingType.RECOGNITION not in clause.kinds:
             continue
         verbs = verbs_in(scene, clause, "received")
+        last: tuple[int, re.Match[str]] | None = None  # where the honour before ends, and its verb
         for honour in clause.things:
             if honour.type is not ThingType.RECOGNITION:
                 continue
             before = [verb for verb in verbs if verb.end() <= honour.start]
             actors = _passive_granters(scene, clause, honour)
             trigger, spoken = before[-1] if before else _passive(scene, clause, honour), clause
+            if trigger is None and last is not None and _BESIDE.fullmatch(scene.text, last[0], honour.start):
+                trigger = last[1]  # 是著名的“甲之乡”、“乙之乡”
+            last = (honour.end, trigger) if trigger is not None else None
             if trigger is None and (trigger := _examined(scene, clause, honour)) is not None:
                 own = tuple(a for a in clause.subjects if a.start >= clause.start or _area(a))
                 spoken = replace(clause, subjects=own)  # what another clause spoke of passed nothing
