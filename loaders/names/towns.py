@@ -13,7 +13,7 @@ from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
-_NOT_JOINED = r"(?!以及|及其|[与及或]|和(?!.(?:街道|社区|[镇乡村])))"
+_NOT_JOINED = r"(?!以及|及其|[与及或]|和(?!.(?:街道|社区|[镇村]|乡(?!县))))"
 """What begins no name; 和 begins one of two signs (和睦社区), since a town is hardly called by one alone."""
 BELOW = lazy(
     rf"{_NOT_JOINED}{HAN}{{1,4}}?(?:{HAN}{{1,3}}族)*(?:街道|社区(?!卫生)|镇(?!街道|镇)|(?<!城)乡(?!村|镇|街道)"
