@@ -170,3 +170,12 @@ def test_each_honour_of_a_list_is_received_also_what_somebody_is_told_to_be() ->
 def test_what_a_list_is_summed_up_in_goes_without_its_last_item() -> None:
     assert names("推进新型工业化、新型城镇化和农业现代化“三大战略”。") == [("initiative", "三大战略")]
     assert names("实施证照办理“零见面”。") == [("initiative", "证照办理零见面")]
+
+
+def test_bodies_of_towns_are_named_behind_their_county_and_plans_of_areas_are_none() -> None:
+    assert names("嘉鱼县官桥镇党委和镇中心学校重视安全。") == [
+        ("place", "嘉鱼县"),
+        ("institution", "嘉鱼县官桥镇党委"),
+    ]
+    assert names("五莲县计划招引20个项目。") == [("place", "五莲县")]
+    assert names("劝导居民杜绝不文明行为。") == []

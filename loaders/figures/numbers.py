@@ -209,7 +209,7 @@ def _ratio(folded: str, start: int, match: re.Match[str]) -> Iterator[Number | L
     """
     before = folded[max(start, match.start() - 30) : match.start()]
     members = list(re.finditer(r"\d+(?:\.\d+)?", match.group()))
-    if len(members) == 2 and members[1].group() == "1" and re.search(r"比[^,。;]{0,12}$", before):
+    if len(members) == 2 and members[1].group() == "1" and re.search(r"比(?![赛分较])[^。;]{0,28}$", before):
         begin, stop = match.span()
         number = Number(begin, stop, Decimal(members[0].group()), "", "", Bound.EXACT, "ratio")
         yield _with_bounds(folded, start, len(folded), number)

@@ -235,6 +235,8 @@ class PlaceFinder:
             inner = next(self.table.full_names(text, match.start(), match.end()), None)
             if inner is not None and inner.start == match.start() and inner.end < match.end():
                 return  # 达州市|渠县有庆镇
+            if _BODY.match(text, match.end()):
+                return  # 清溪县石桥镇|党委
             before = text[match.start()] in BEFORE_PLACE
             if before and (len(match.group()) in (2, 5) or self.words.begins(match.start() + 1)):
                 return  # 清溪县以村党支部…, 清溪县为促进乡村…, 清溪县在石桥镇…
@@ -243,6 +245,10 @@ class PlaceFinder:
             )
             position = match.end()
             position += 3 * text.startswith("办事处", position)  # 桥东街道办事处|石桥社区
+
+
+_BODY = lazy(r"(?:党委|党工委|政府)(?!书记|副书记|委员|组成|班子)")
+"""A body of a town right behind its name."""
 
 
 def _is_proper(short: str) -> bool:
