@@ -179,3 +179,11 @@ def test_bodies_of_towns_are_named_behind_their_county_and_plans_of_areas_are_no
     ]
     assert names("五莲县计划招引20个项目。") == [("place", "五莲县")]
     assert names("劝导居民杜绝不文明行为。") == []
+
+
+def test_all_who_report_are_named() -> None:
+    assert names("讯 记者 罗伟 特约记者 秦艺凡 通讯员 周慧 报道:新建公园3个。") == [
+        ("person", "罗伟"),
+        ("person", "秦艺凡"),
+        ("person", "周慧"),
+    ]
