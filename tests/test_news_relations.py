@@ -116,7 +116,7 @@ def test_the_parts_of_an_act_are_told_behind_it_and_areas_are_allies() -> None:
         ("润州区", "partner", "海淀区"),
         ("润州区", "partner", "杭州市高新区"),
     ]
-    assert names("青王店产业园区2007年开始规划建设。") == [("place", "青王店产业园区")]
+    assert names("青石店产业园区2009年起规划建设。") == [("place", "青石店产业园区")]
 
 
 def test_what_is_invested_funds_it_and_what_is_upheld_was_received() -> None:
@@ -143,47 +143,48 @@ def test_all_of_a_list_received_an_honour_and_a_title_that_is_a_place_elsewhere_
 
 
 def test_a_name_may_begin_with_and_behind_what_it_lies_in() -> None:
-    assert edges("记者在望花区和平街道朝阳社区看到。") == [
-        ("和平街道", "part_of", "望花区"),
-        ("朝阳社区", "part_of", "和平街道"),
+    assert edges("有人在润州区和顺街道云岭社区。") == [
+        ("和顺街道", "part_of", "润州区"),
+        ("云岭社区", "part_of", "和顺街道"),
     ]
-    assert edges("记者来到余杭区闲林街道和睦社区。") == [
-        ("闲林街道", "part_of", "余杭区"),
-        ("和睦社区", "part_of", "闲林街道"),
+    assert edges("有人来到润州区柳林街道和美社区。") == [
+        ("柳林街道", "part_of", "润州区"),
+        ("和美社区", "part_of", "柳林街道"),
     ]
     assert edges("来到柳林镇和兴隆村。") == []
 
 
 def test_each_honour_of_a_list_is_received_also_what_somebody_is_told_to_be() -> None:
-    assert edges("金乡县是驰名中外的“中国大蒜之乡”、“中国诚信之乡”。") == [
-        ("金乡县", "received", "中国大蒜之乡"),
-        ("金乡县", "received", "中国诚信之乡"),
+    assert edges("定南县是有名的“中国柳编之乡”、“中国鱼灯之乡”。") == [
+        ("定南县", "received", "中国柳编之乡"),
+        ("定南县", "received", "中国鱼灯之乡"),
     ]
-    assert edges("金乡县属国家级生态示范区、国家级先进县。") == [
-        ("金乡县", "received", "国家级生态示范区"),
-        ("金乡县", "received", "国家级先进县"),
+    assert edges("定南县属国家级生态示范区、国家级先进县。") == [
+        ("定南县", "received", "国家级生态示范区"),
+        ("定南县", "received", "国家级先进县"),
         ("国家级生态示范区", "granted_by", "国家级"),
         ("国家级先进县", "granted_by", "国家级"),
     ]
 
 
 def test_what_a_list_is_summed_up_in_goes_without_its_last_item() -> None:
-    assert names("推进新型工业化、新型城镇化和农业现代化“三大战略”。") == [("initiative", "三大战略")]
+    assert names("推进茶园旅游、鱼灯研学和柳编出口“三大战略”。") == [("initiative", "三大战略")]
     assert names("实施证照办理“零见面”。") == [("initiative", "证照办理零见面")]
 
 
 def test_bodies_of_towns_are_named_behind_their_county_and_plans_of_areas_are_none() -> None:
-    assert names("嘉鱼县官桥镇党委和镇中心学校重视安全。") == [
-        ("place", "嘉鱼县"),
-        ("institution", "嘉鱼县官桥镇党委"),
+    assert names("定南县老城镇党委和镇中学办好事。") == [
+        ("place", "定南县"),
+        ("institution", "定南县老城镇党委"),
+        ("institution", "镇中学"),
     ]
-    assert names("五莲县计划招引20个项目。") == [("place", "五莲县")]
-    assert names("劝导居民杜绝不文明行为。") == []
+    assert names("定南县计划招引20个项目。") == [("place", "定南县")]
+    assert names("村民杜绝浪费。") == []
 
 
 def test_all_who_report_are_named() -> None:
-    assert names("讯 记者 罗伟 特约记者 秦艺凡 通讯员 周慧 报道:新建公园3个。") == [
-        ("person", "罗伟"),
-        ("person", "秦艺凡"),
-        ("person", "周慧"),
+    assert names("讯 记者 李明 特约记者 王小华 通讯员 张丽 报道:新建公园3个。") == [
+        ("person", "李明"),
+        ("person", "王小华"),
+        ("person", "张丽"),
     ]

@@ -47,7 +47,7 @@ def test_each_pattern_of_headings_tells_plan_from_review(row: dict[str, str]) ->
         ("高中招生900人,毕业生800人,在校生2700人。", [
             ("900人", "cumulative"), ("800人", "cumulative"), ("2700人", "level"),
         ]),
-        ("用于民生的财政支出达60亿元。", [("60亿元", "cumulative")]),
+        ("用于乡村的财政支出达7亿元。", [("7亿元", "cumulative")]),
         ("建成电站3座,总装机4.8兆瓦。", [("3座", "cumulative"), ("4.8兆瓦", "level")]),
         ("兴办幼儿园7所,在园幼儿300人。", [("7所", "cumulative"), ("300人", "level")]),
         ("全年新增就业3.1万人。", [("3.1万人", "cumulative")]),
@@ -249,16 +249,17 @@ def test_what_an_area_is_to_do_this_year_is_planned_to_the_end_of_the_sentence()
     ]
 
 
-@pytest.mark.parametrize(
-    "items", ["完成12个小区改造。新建公厕14座。", "\n完成12个小区改造。\n新建公厕14座。"]
-)
+@pytest.mark.parametrize("items", ["改造小区12个。新建公厕14座。", "\n1.改造小区12个。\n2.新建公厕14座。"])
 def test_a_list_announced_by_a_plan_is_planned(items: str) -> None:
-    page = f"安河日报\n群众说:日子好了。\n2020年,安河区将办好实事。8项实事如下:{items}\n"
+    start = "安河日报\n群众说:日子好了。\n2020年,安河区将办好实事。8项实事如下:"
+    page = f"{start}{items}\n安河区有党员90人,春节期间慰问老人30人。\n"
     figures, _ = find_measurements(read_bytes(page.encode(), "page.txt"))
     assert [(found.evidence.quote, found.role.value) for found in figures] == [
         ("8项", "target"),
         ("12个", "target"),
         ("14座", "target"),
+        ("90人", "level"),
+        ("30人", "cumulative"),
     ]
 
 

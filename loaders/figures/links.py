@@ -11,6 +11,8 @@ from govgraph.loaders.figures.tokens import CHANGES, LISTS, NUMBER, OF, STOP, TI
 from govgraph.loaders.lexicon import lazy
 
 _YEAR = lazy(r"\d{4} *年")
+EQUALS = frozenset({"是", "为", "相当于", "相当於", "达到", "达"})
+"""Words behind which stands what a multiple is a multiple of."""
 _FROM = frozenset({"由", "从"})
 _DURATIONS = frozenset({"年", "个月", "天", "日", "工作日", "个工作日", "小时", "分钟"})
 _TO = ("至", "到", "为", "成")
@@ -202,7 +204,7 @@ def is_multiple(figure: Figure, sentence: Sentence) -> bool:
         return False
     timed = words[-2].kind == TIME or words[-2].text.endswith(_EARLIER)
     timed = timed or any(_PLAN_YEARS.fullmatch(word.text) for word in words[-3:-1])
-    return timed and any(token.text in ("是", "为", "相当于") for token in words)
+    return timed and any(token.text in EQUALS for token in words)
 
 
 def compared(figure: Figure, sentence: Sentence) -> Time | None:

@@ -22,7 +22,7 @@ from govgraph.loaders.figures.inherited import (
     taken_over,
     with_share,
 )
-from govgraph.loaders.figures.links import before_start, is_multiple
+from govgraph.loaders.figures.links import EQUALS, before_start
 from govgraph.loaders.figures.listed import list_parts
 from govgraph.loaders.figures.phrases import (
     EACH,
@@ -57,7 +57,6 @@ from govgraph.loaders.figures.whole import bracketed, with_level, with_modifier,
 from govgraph.loaders.lexicon import context_set, lazy
 from govgraph.ontology.records import Bound
 
-_EQUALS = frozenset({"是", "为", "相当于", "相当於", "达到", "达"})
 _CONVERSIONS = frozenset({"折合", "折算为", "折算", "约合"})
 _EXTENTS = ("占地", "面积", "投资", "产值", "收入", "规模", "造价", "库容")
 """What the counted are described by, with a figure of its own."""
@@ -116,8 +115,6 @@ def _own(folded: str, sentence: Sentence, index: int, start: bool) -> Measured:
     figure = sentence.figures[index]
     opening = sentence.tokens[figure.clause_at].text
     if opening == "按" and not _CONVERSIONS.isdisjoint(figure.said):
-        return Measured(None, "none")
-    if is_multiple(figure, sentence) and figure.left[0].text in _EQUALS:
         return Measured(None, "none")
     if figure.number.kind == "length" and (place := _distant(figure)):
         return Measured(place, "left")
@@ -220,7 +217,7 @@ def _part(words: list[Token]) -> list[Token]:
 
 def _equated(words: list[Token]) -> int | None:
     """The place of the word behind which a multiple names its base (投入|是|前三年总和的2倍)."""
-    return next((at for at, word in enumerate(words[:-1]) if word.text in _EQUALS), None)
+    return next((at for at, word in enumerate(words[:-1]) if word.text in EQUALS), None)
 
 
 def _ranking(folded: str, figure: Figure) -> Phrase | None:

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from govgraph.loaders.lexicon import context_pattern, lazy, read_rows
+from govgraph.loaders.reading.clean import NUMBERED_HEADING
 from govgraph.loaders.reading.fold import fold
 from govgraph.ontology.records import BlockKind, Document, Section
 
@@ -16,7 +17,7 @@ _PLAN_OPENING = lazy(
     r"[^,。;]{0,10}计划(?:用|投资|到|在|于|今|明|再|通过|新)"
     r"|(?:今年|明年|全年|\d{4}年),?[^,。;\d]{0,10}计划(?:实施|完成|开展|新建|新增|建设|发放|改造|组织)"
     r"|(?:今年|明年|今后五年|未来五年|下一步|新的一年|\d{4}年|我们),?"
-    r"(?:我们?[省市县区]?|全[省市县区]|[^,。;\d]{2,5}[省市县区镇乡])?"
+    r"(?:我们?|[^,。;\d]{1,5}[省市县区镇乡])?"
     r"(?:要(?!素)|将(?!其)|计划|力争|确保|重点要)"
 )
 _OPENS_PLAN = lazy(
@@ -128,7 +129,7 @@ def is_all_plan(text: str) -> bool:
 
 
 _AS_FOLLOWS = lazy(r"(?:实事|任务|目标|计划|安排|工程|项目|工作)(?:内容|清单|安排)?如下:")
-"""What announces, in a sentence of plans or behind one, the list of what is planned (实事如下:…)."""
+"""What announces, in a sentence of plans or behind one, what is planned: the paragraph and numbered ones."""
 _DEFINES = lazy(r"(?:\[?\d+[\].、])?[“”《]?[^,。;:]{2,30}[”》]?[^,。;:]{0,12}(?<!计划)(?<!规划):是?指")
 """A gloss, which says what a word means and plans nothing (3.“1+2”体系:指做强1个产业)."""
 
@@ -143,7 +144,7 @@ def planned_sentences(document: Document) -> frozenset[int]:
     """Return where the sentences begin that speak of what is to come.
 
     The title says so, or a heading, or the text has turned to it in its own words, or the paragraph,
-    under no heading that says so, has the words of plans.
+    under no heading that says so, has the words of plans or stands in a list that a plan announced.
     """
     folded = fold(document.text)
     planned = planned_sections(document.sections)
@@ -152,7 +153,8 @@ def planned_sentences(document: Document) -> frozenset[int]:
     found: set[int] = set()
     turned = is_plan(document.title, folded) or not (planned or reviews) and is_all_plan(folded)
     least = 0 if planned or reviews else 2 if _leans_ahead(folded) else 4
-    ahead, position, entered, section, before = len(folded), 0, -1, -1, ""
+    ahead, position, entered, section = len(folded), 0, -1, -1
+    listed, before = False, ""  # whether a plan announced a list, and the last sentence
     for start, end in ((span.start, span.end) for span in document.sentences):
         while position + 1 < len(blocks) and blocks[position].span.end <= start:
             position += 1
@@ -161,13 +163,14 @@ def planned_sentences(document: Document) -> frozenset[int]:
             turned = turned and (block.section == section or block.section not in reviews)
             paragraph = folded[block.span.start : block.span.end]
             plans = -1 if planned or reviews else plans_from(paragraph, least)
+            listed = listed and bool(NUMBERED_HEADING.match(paragraph))
+            plans = 0 if listed else plans
             ahead = block.span.start + plans if plans >= 0 else len(folded)
             entered, section = block.span.start, block.section
         sentence = folded[start:end]
         turned = turned or turns_to_plans(sentence)
         if _AS_FOLLOWS.search(sentence) and (opens_goals(sentence) or opens_goals(before)):
-            ahead = min(ahead, start)
-            turned = turned or end == block.span.end  # its items are paragraphs of their own
+            ahead, listed = min(ahead, start), True
         before = sentence
         if turned or start >= ahead or block.section in planned:
             if folded.find("指", start, end) < 0 or not _DEFINES.match(folded, start, end):

@@ -66,7 +66,7 @@ def settled(folded: str, sentence: Sentence, index: int, found: Measured, before
         return Measured(before[at].phrase, "inherited", at) if at >= 0 else found
     if figure.number.kind == "money" and text in _SPENT and (purpose := _purpose(figure)):
         return Measured(purpose, "ahead")
-    if text in _RAISED and (fund := _fund(sentence, phrase)):
+    if phrase and text in _RAISED and (fund := _fund(sentence, phrase.start)):
         return Measured(fund, "clause")
     if text in _DIMENSIONS and (sized := _sized(sentence, index)):
         return Measured(sized, "ahead")
@@ -97,9 +97,9 @@ _RAISED = frozenset(("筹集", "筹措", "募集", "募捐"))
 _FUNDS = ("资金", "基金", "善款", "经费")
 
 
-def _fund(sentence: Sentence, raised: Phrase | None) -> Phrase | None:
+def _fund(sentence: Sentence, raised: int) -> Phrase | None:
     """The fund named earlier in the sentence that money was raised for (设立助学基金,筹集|9万元), or None."""
-    before = [token for token in sentence.tokens if raised and token.end <= raised.start]
+    before = [token for token in sentence.tokens if token.end <= raised]
     last = next((at for at in range(len(before) - 1, -1, -1) if before[at].text.endswith(_FUNDS)), None)
     return None if last is None else left_phrase(before[: last + 1])
 

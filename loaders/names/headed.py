@@ -58,7 +58,6 @@ _STRETCH = lazy(r"(?:[东西南北中]段|[东西南北]延(?:线|段)?)(?![^\W\
 _CAMPAIGNS = ("行动", "活动", "攻坚战", "工程", "计划", "专项整治")
 _STAFFS = ("办公室", "指挥部", "领导小组", "专班")
 _CARRIED_OUT = ("开展", "实施", "启动", "部署", "推进", "组织")
-_AREAS = tuple("省市县区旗镇乡村")
 _SET_UP = ("成立", "设立", "组建")
 _VERBAL = (Class.VERB, Class.DUAL)
 _PRAISE = lazy(r"示范|先进|文明|优秀|模范|星级|百强|十佳|最美|卓越|标杆")
@@ -193,7 +192,7 @@ def _from_end(words: Words, name: Candidate) -> Candidate:
 
 def _plans(words: Words, chunk: Chunk, last: int) -> bool:
     """Whether 计划 is what a body does, and no noun: a body or a time stands before it, a verb behind."""
-    if last == chunk.first + 2 and words.words[chunk.first].endswith(_AREAS):
+    if last == chunk.first + 2 and words.words[chunk.first][-1] in SIGNS:
         return True  # 清溪县|计划|招引项目20个
     if chunk.verb is not None or last >= len(words) or not _goes_on(words, last):
         return False

@@ -96,8 +96,9 @@ def class_nouns() -> dict[str, ThingType]:
 
 @cache
 def tails() -> frozenset[str]:
-    """Words that may follow a name inside one run of nouns without belonging to it."""
-    return frozenset(row["word"] for row in read_rows("tails.tsv"))
+    """Words that may follow a name inside one run of nouns without belonging to it, also posts of heads."""
+    words = frozenset(row["word"] for row in read_rows("tails.tsv"))
+    return words.union(_heads(), map("副{}".format, _heads()))
 
 
 @cache
@@ -126,10 +127,15 @@ def posts(side: str) -> str:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """Posts of those who head a body (会长, 董事长)."""
+    return frozenset(row["word"] for row in read_rows("posts.tsv") if row["word"].endswith("长"))
+
+
+@cache
 def heads_of_bodies() -> frozenset[str]:
     """Posts of two signs by which the head of a body is called (会长, 院长)."""
-    words = [row["word"] for row in read_rows("posts.tsv")]
-    return frozenset(word for word in words if len(word) == 2 and word[1] == "长")
+    return frozenset(word for word in _heads() if len(word) == 2)
 
 
 @cache

@@ -13,14 +13,14 @@ from govgraph.loaders.names.runs import PROPER
 from govgraph.loaders.names.words import Class, Words, generic_words, is_listed, tag_of
 from govgraph.ontology.records import ThingType
 
-_NOT_JOINED = r"(?!以及|及其|[与及或]|和(?!.(?:街道|社区|[镇村]|乡(?!县))))"
-"""What begins no name; 和 begins one of two signs (和睦社区), since a town is hardly called by one alone."""
+_AND = r"和(?!.(?:街道|社区|[镇村]|乡(?!县)))"
+"""和 that joins; before one sign it begins the name (和睦社区), since no town is called by one alone."""
 BELOW = lazy(
-    rf"{_NOT_JOINED}{HAN}{{1,4}}?(?:{HAN}{{1,3}}族)*(?:街道|社区(?!卫生)|镇(?!街道|镇)|(?<!城)乡(?!村|镇|街道)"
+    rf"(?!以及|及其|[与及或]|{_AND}){HAN}{{1,4}}?(?:{HAN}{{1,3}}族)*(?:街道|社区(?!卫生)|镇(?!街道|镇)|(?<!城)乡(?!村|镇|街道)"
     r"|村(?!庄|街道|镇(?!村)|乡(?!村)|[^\W乡农新的和与及等]村)|苏木(?!镇))(?!振兴)"
 )
 """A town or village right behind its county."""
-_AFTER_TOWN = lazy(r"[村镇乡屯道区](?:(?<=[村镇乡屯])|(?<=街道)|(?<=社区))[、和与及]")
+_AFTER_TOWN = lazy(rf"[村镇乡屯道区](?:(?<=[村镇乡屯])|(?<=街道)|(?<=社区))(?:[、与及]|{_AND})")
 _TOWN = lazy(
     rf"({HAN}{{1,5}}?)(?:街道|社区|(?<![乡城集重古小])镇|(?<![下返回])乡(?!村)|(?<![乡农新强])村|(?<!然)屯)"
     r"(?=[、和与及等,;。:(]|\d|[一二两三四五六七八九十]+[个家]|棚户区|改造|搬迁|片区|安置)"
@@ -286,8 +286,6 @@ def _listed(words: Words, start: int, end: int) -> Iterator[Candidate]:
     text = words.text
     for before in _AFTER_TOWN.finditer(text, start, end):
         match = _TOWN.match(text, before.end(), end)
-        if match is not None and len(match.group(1)) == 1 and text[match.start() - 1] == "和":
-            continue  # 甲街道|和睦社区
         if match is not None and is_town(match.group(1)) and not BELOW.match(match.group(1)):
             yield Candidate(
                 match.start(), match.end(), match.group(), ThingType.PLACE, "place-listed", 0.75, 3
